@@ -1,0 +1,121 @@
+//! The one way a design changes.
+
+use serde::{Deserialize, Serialize};
+
+/// One change of a design. Values are text as a person would type them (`2436 mm`, `96 in`, `3`, `yes`).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "describe", derive(schemars::JsonSchema, ts_rs::TS))]
+#[serde(tag = "edit", rename_all = "kebab-case", deny_unknown_fields)]
+pub enum Edit {
+    /// Changes the name of the design.
+    Rename {
+        /// New name.
+        name: String,
+    },
+    /// Changes the outer size of an item.
+    SetSize {
+        /// Item.
+        item: u32,
+        /// Which of the three.
+        axis: Axis,
+        /// New length.
+        value: String,
+    },
+    /// Gives a parameter a value of its own.
+    SetParameter {
+        /// Module in the design.
+        node: u32,
+        /// Parameter.
+        parameter: String,
+        /// New value.
+        value: String,
+    },
+    /// Lets a parameter follow its default again.
+    ResetParameter {
+        /// Module in the design.
+        node: u32,
+        /// Parameter.
+        parameter: String,
+    },
+    /// Changes one track.
+    SetTrack {
+        /// Module in the design.
+        node: u32,
+        /// Parameter.
+        parameter: String,
+        /// Which track, from 0.
+        index: u32,
+        /// `1fr` or a length.
+        value: String,
+    },
+    /// Adds a track before `index`; what sits in the openings behind moves on.
+    InsertTrack {
+        /// Module in the design.
+        node: u32,
+        /// Parameter.
+        parameter: String,
+        /// Position of the new track.
+        index: u32,
+        /// `1fr` or a length.
+        value: String,
+    },
+    /// Takes a track out with all that sits in its opening.
+    RemoveTrack {
+        /// Module in the design.
+        node: u32,
+        /// Parameter.
+        parameter: String,
+        /// Which track, from 0.
+        index: u32,
+    },
+    /// Puts a module into an opening.
+    Place {
+        /// Key of the opening.
+        opening: String,
+        /// Module in the library.
+        module: String,
+    },
+    /// Takes a module out with all that sits in it.
+    Remove {
+        /// Module in the design.
+        node: u32,
+    },
+    /// Chooses the material of a role.
+    SetMaterial {
+        /// Role: body, front, back, drawer.
+        role: String,
+        /// Board material in the catalogue.
+        board: String,
+        /// Thickness.
+        thickness: String,
+        /// Decor in the catalogue.
+        decor: String,
+    },
+    /// Chooses the edge band of a class; none leaves the edges raw.
+    SetBand {
+        /// Class: visible, hidden.
+        class: String,
+        /// Edge band in the catalogue.
+        band: Option<String>,
+    },
+    /// Replaces a price of the catalogue in this design; none takes the catalogue's again.
+    SetPrice {
+        /// What is priced: a board material with thickness (`mfc-pb-enf@18 mm`), an edge band or a piece of hardware.
+        of: String,
+        /// Price per unit as text in yuan, such as `58.50`.
+        price: Option<String>,
+    },
+}
+
+/// One of the three directions of a piece of furniture.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "describe", derive(schemars::JsonSchema, ts_rs::TS))]
+#[serde(rename_all = "kebab-case")]
+pub enum Axis {
+    /// x, to the right.
+    Width,
+    /// y, up.
+    Height,
+    /// z, towards the viewer.
+    Depth,
+}
