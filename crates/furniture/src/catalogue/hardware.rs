@@ -1,0 +1,101 @@
+//! Hardware: what is bought ready-made and counted.
+
+use serde::Deserialize;
+
+use super::quantity::{Fen, Quantity};
+use super::sources::Name;
+
+/// The unit that hardware is counted and priced in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "describe", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Unit {
+    /// One by one.
+    Piece,
+    /// Left and right together.
+    Pair,
+    /// Several parts that work together.
+    Set,
+    /// By length.
+    Metre,
+}
+
+impl Unit {
+    /// All units.
+    pub const ALL: [Self; 4] = [Self::Piece, Self::Pair, Self::Set, Self::Metre];
+
+    /// Its name in files; `unit.NAME` is its message key.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Piece => "piece",
+            Self::Pair => "pair",
+            Self::Set => "set",
+            Self::Metre => "metre",
+        }
+    }
+}
+
+/// A piece of hardware as a file has it.
+#[derive(Deserialize)]
+#[cfg_attr(feature = "describe", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+struct HardwareRecord {
+    /// Identifier.
+    id: String,
+    /// Name.
+    name: Name,
+    /// Unit.
+    unit: Unit,
+    /// Price of a unit in yuan, net of tax.
+    price: Quantity<Fen>,
+    /// Load a unit carries, kilograms.
+    #[serde(default)]
+    capacity_kg: Option<Quantity>,
+    /// Mass of a unit, grams.
+    #[serde(default)]
+    mass_g: Option<Quantity>,
+    /// Anything else a person should know.
+    #[serde(default)]
+    note: Option<String>,
+}
+
+/// A piece of hardware.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "describe", derive(schemars::JsonSchema))]
+#[serde(from = "HardwareRecord")]
+pub struct Hardware {
+    /// Identifier.
+    pub id: String,
+    /// Name.
+    pub name: Name,
+    /// Unit.
+    pub unit: Unit,
+    /// Price of a unit, net of tax.
+    pub fen_per_unit: i64,
+    /// True when the price is typical rather than read in a source.
+    pub is_typical: bool,
+    /// Key of the source of the price.
+    pub source: Option<String>,
+    /// Load a unit carries, kilograms.
+    pub capacity_kg: Option<Quantity>,
+    /// Mass of a unit, grams.
+    pub mass_g: Option<Quantity>,
+    /// Anything else a person should know.
+    pub note: Option<String>,
+}
+
+impl From<HardwareRecord> for Hardware {
+    fn from(record: HardwareRecord) -> Self {
+        Self {
+            id: record.id,
+            name: record.name,
+            unit: record.unit,
+            fen_per_unit: record.price.value.0,
+            is_typical: record.price.is_typical,
+            source: record.price.source,
+            capacity_kg: record.capacity_kg,
+            mass_g: record.mass_g,
+            note: record.note,
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! The catalogue: board materials, decors, edge bands, hardware and construction methods that a
+//! design may refer to, with the source of every figure.
+//!
+//! It is data (`assets/catalogue/*.json`, `assets/methods/*.json`). [`Catalogue::from_files`] reads and
+//! checks it; [`Catalogue::view`] is what the page needs of it. In the files lengths are text with
+//! their unit (`"18 mm"`), prices are yuan (`"58.50"`), everything else is a whole number whose unit is
+//! in the field's name. A nominal size (the thickness of a board, the size of a sheet, the width of a
+//! band) is an identity of the article and carries no source; every other number is a [`Quantity`].
+
+mod bands;
+mod boards;
+mod decors;
+mod files;
+mod hardware;
+mod method;
+mod problem;
+mod quantity;
+mod sources;
+#[cfg(test)]
+mod tests;
+mod verify;
+mod view;
+
+use std::collections::BTreeMap;
+
+pub use bands::{BandMaterial, EdgeBand};
+pub use boards::{
+    BoardFigures, BoardKind, BoardMaterial, Emission, EmissionClass, EmissionSubject, Grain, Role,
+    Sheet, Thickness,
+};
+pub use decors::Decor;
+pub use files::{
+    BandsFile, BoardsFile, CatalogueFiles, DecorsFile, HardwareFile, MethodFile, SourcesFile,
+    VERSION,
+};
+pub use hardware::{Hardware, Unit};
+pub use method::{Banding, DefaultMaterial, Method, MethodNumber, MethodValue, Saw};
+pub use problem::{CatalogueFault, CatalogueProblem};
+pub use quantity::{Fen, LengthText, Measure, Quantity};
+pub use sources::{Name, Source};
+pub use view::{
+    BoardMaterialView, CatalogueView, DecorView, EdgeBandView, HardwareView, NameView, SourceView,
+    ThicknessView,
+};
+
+use crate::formula::{format_length, parse_length};
+use crate::view::MaterialOption;
+
+/// Everything a design may refer to except the part library.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Catalogue {
+    /// Board materials by identifier.
+    pub boards: BTreeMap<String, BoardMaterial>,
+    /// Looks of boards by identifier.
+    pub decors: BTreeMap<String, Decor>,
+    /// Edge bands by identifier.
+    pub bands: BTreeMap<String, EdgeBand>,
+    /// Hardware by identifier.
+    pub hardware: BTreeMap<String, Hardware>,
+    /// Where figures come from, by identifier.
+    pub sources: BTreeMap<String, Source>,
+    /// Construction methods by identifier.
+    pub methods: BTreeMap<String, Method>,
+}
+
+impl Catalogue {
+    /// True when a design can replace the price of this name: `BOARD@18 mm` (written as
+    /// [`format_length`] does), an edge band or a piece of hardware.
+    pub fn has_price(&self, of: &str) -> bool {
+        let Some((board, thickness)) = of.split_once('@') else {
+            return self.bands.contains_key(of) || self.hardware.contains_key(of);
+        };
+        parse_length(thickness, None).is_ok_and(|length| {
+            format_length(length) == thickness
+                && self.boards.get(board).is_some_and(|board| board.thickness(length).is_some())
+        })
+    }
+
+    /// What can be chosen for a role, in alphabetical order; nothing for an unknown role.
+    pub fn options_for(&self, role: &str) -> Vec<MaterialOption> {
+        let Some(role) = Role::from_id(role) else { return Vec::new() };
+        let suits = |board: &&BoardMaterial| !board.thicknesses_for(role).is_empty();
+        self.boards
+            .values()
+            .filter(suits)
+            .map(|board| MaterialOption {
+                board: board.id.clone(),
+                thicknesses_um: board.thicknesses_for(role).iter().map(|one| one.0).collect(),
+                decors: board.decors.clone(),
+            })
+            .collect()
+    }
+}

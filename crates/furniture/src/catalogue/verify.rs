@@ -1,0 +1,209 @@
+//! What must hold between the entries of a catalogue.
+
+use super::problem::{CatalogueFault, CatalogueProblem};
+use super::quantity::{Measure, Quantity};
+use super::{BoardMaterial, Catalogue, CatalogueFiles, Method, Name, Role};
+use crate::formula::format_length;
+use crate::length::Length;
+
+/// Classes of edges that every method must have a band (or none) for.
+const BAND_CLASSES: [&str; 2] = ["visible", "hidden"];
+
+/// Collects the faults of one file.
+struct Faults<'a> {
+    catalogue: &'a Catalogue,
+    file: &'a str,
+    problems: Vec<CatalogueProblem>,
+}
+
+impl Catalogue {
+    /// Everything that is wrong between the entries.
+    pub(super) fn faults(&self, files: &CatalogueFiles<'_>) -> Vec<CatalogueProblem> {
+        let mut problems = Vec::new();
+        let mut judge = |file: &str, judge: &dyn Fn(&mut Faults<'_>)| {
+            let mut faults = Faults { catalogue: self, file, problems: Vec::new() };
+            judge(&mut faults);
+            problems.append(&mut faults.problems);
+        };
+        judge(files.boards.0, &|faults| self.boards.values().for_each(|one| faults.board(one)));
+        judge(files.decors.0, &Faults::decors);
+        judge(files.bands.0, &Faults::bands);
+        judge(files.hardware.0, &Faults::hardware);
+        for method in self.methods.values() {
+            let ends_so = |name: &str| name.strip_suffix(".json") == Some(&method.id);
+            let file = files.methods.iter().find(|file| ends_so(file.0)).or(files.methods.first());
+            judge(file.map_or("methods", |file| file.0), &|faults| faults.method(method));
+        }
+        problems
+    }
+}
+
+impl Faults<'_> {
+    fn add(&mut self, fault: CatalogueFault) {
+        self.problems.push(CatalogueProblem { file: self.file.to_owned(), fault });
+    }
+
+    fn entry(&mut self, place: &str, detail: impl Into<String>) {
+        self.add(CatalogueFault::Entry { place: place.to_owned(), detail: detail.into() });
+    }
+
+    fn reference(&mut self, place: &str, what: &'static str, id: &str) {
+        let (place, id) = (place.to_owned(), id.to_owned());
+        self.add(CatalogueFault::Reference { place, what, id });
+    }
+
+    fn name(&mut self, place: &str, name: &Name) {
+        if name.has_gap() {
+            self.entry(place, "the name is needed in `en` and `zh-CN`");
+        }
+    }
+
+    fn source(&mut self, place: &str, source: Option<&str>) {
+        if let Some(id) = source.filter(|id| !self.catalogue.sources.contains_key(*id)) {
+            self.reference(place, "source", id);
+        }
+    }
+
+    fn quantity<T: Measure>(&mut self, place: &str, quantity: &Quantity<T>) {
+        self.source(place, quantity.source.as_deref());
+    }
+
+    fn board(&mut self, board: &BoardMaterial) {
+        let id = board.id.as_str();
+        self.name(id, &board.name);
+        if board.thicknesses.is_empty() || board.sheets.is_empty() || board.decors.is_empty() {
+            self.entry(id, "a board needs thicknesses, sheets and decors, at least one of each");
+        }
+        let ascending = |all: &[Length]| all.windows(2).all(|pair| pair[0] < pair[1]);
+        let all: Vec<Length> = board.thicknesses.iter().map(|one| one.thickness).collect();
+        if !ascending(&all) || all.iter().any(|one| one.0 == 0) {
+            self.entry(id, "thicknesses must be above zero, each larger than the one before");
+        }
+        if board.sheets.iter().any(|sheet| sheet.length.0 == 0 || sheet.width.0 == 0) {
+            self.entry(id, "a sheet must have a length and a width above zero");
+        }
+        for (role, wanted) in &board.roles {
+            if wanted.is_empty() || !ascending(wanted) {
+                let detail =
+                    format!("role {} needs thicknesses, each larger than the one before", role.id());
+                self.entry(id, detail);
+            }
+            for missing in wanted.iter().filter(|wanted| !all.contains(wanted)) {
+                let missing = format_length(*missing);
+                self.entry(id, format!("role {} wants {missing}, which has no price", role.id()));
+            }
+        }
+        for decor in &board.decors {
+            if !self.catalogue.decors.contains_key(decor) {
+                self.reference(id, "decor", decor);
+            }
+        }
+        for thickness in &board.thicknesses {
+            self.source(id, thickness.source.as_deref());
+        }
+        let figures = &board.figures;
+        self.quantity(id, &figures.oversize);
+        for quantity in [
+            &figures.density_kg_per_m3,
+            &figures.modulus_along_mpa,
+            &figures.modulus_across_mpa,
+            &figures.bending_strength_kpa,
+            &figures.creep_percent,
+        ] {
+            self.quantity(id, quantity);
+        }
+        let optional = [&figures.added_voc_g_per_m2, &board.emission.limit_ug_per_m3];
+        for quantity in optional.into_iter().flatten() {
+            self.quantity(id, quantity);
+        }
+        if board.emission.class.is_some() != board.emission.limit_ug_per_m3.is_some() {
+            self.entry(id, "an emission class and its limit go together");
+        }
+    }
+
+    fn decors(&mut self) {
+        for decor in self.catalogue.decors.values() {
+            self.name(&decor.id, &decor.name);
+            if let Some(colour) = decor.wrong_colour() {
+                self.entry(&decor.id, format!("`{colour}` is no colour such as #d9b384"));
+            }
+            if decor.roughness_percent > 100 {
+                self.entry(&decor.id, "roughness goes from 0 to 100");
+            }
+        }
+    }
+
+    fn bands(&mut self) {
+        for band in self.catalogue.bands.values() {
+            self.name(&band.id, &band.name);
+            self.quantity(&band.id, &band.overhang);
+            self.source(&band.id, band.source.as_deref());
+            if band.thickness.0 == 0 || band.price_width.0 == 0 || band.widths.is_empty() {
+                self.entry(&band.id, "a band needs a thickness, widths and the width of its price");
+            }
+            if !band.widths.windows(2).all(|pair| pair[0] < pair[1]) {
+                self.entry(&band.id, "each width must be larger than the one before");
+            }
+        }
+    }
+
+    fn hardware(&mut self) {
+        for hardware in self.catalogue.hardware.values() {
+            self.name(&hardware.id, &hardware.name);
+            self.source(&hardware.id, hardware.source.as_deref());
+            let optional = [&hardware.capacity_kg, &hardware.mass_g];
+            for quantity in optional.into_iter().flatten() {
+                self.quantity(&hardware.id, quantity);
+            }
+        }
+    }
+
+    fn method(&mut self, method: &Method) {
+        let id = method.id.as_str();
+        self.name(id, &method.name);
+        for (index, rule) in method.values.iter().enumerate() {
+            let place = format!("{id}, rule {}", rule.id);
+            let allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
+            if rule.id.is_empty() || !rule.id.bytes().all(allowed) {
+                self.add(CatalogueFault::Identifier { id: rule.id.clone() });
+            }
+            if method.values.iter().take(index).any(|other| other.id == rule.id) {
+                self.add(CatalogueFault::Duplicate { id: rule.id.clone() });
+            }
+            if rule.source.is_none() && !rule.is_typical {
+                self.entry(&place, "a rule needs a `source` or `\"typical\": true`");
+            }
+            self.source(&place, rule.source.as_deref());
+        }
+        for role in Role::ALL {
+            self.default_material(method, role);
+        }
+        for class in BAND_CLASSES {
+            match method.bands.get(class) {
+                None => self.entry(id, format!("the edge band of class `{class}` is missing")),
+                Some(Some(band)) if !self.catalogue.bands.contains_key(band) => {
+                    self.reference(id, "band", band);
+                }
+                Some(_) => {}
+            }
+        }
+    }
+
+    fn default_material(&mut self, method: &Method, role: Role) {
+        let id = method.id.as_str();
+        let Some(choice) = method.materials.get(&role) else {
+            return self.entry(id, format!("the material of role `{}` is missing", role.id()));
+        };
+        let Some(board) = self.catalogue.boards.get(&choice.board) else {
+            return self.reference(id, "board", &choice.board);
+        };
+        if !board.thicknesses_for(role).contains(&choice.thickness) {
+            let thickness = format_length(choice.thickness);
+            let detail = format!("{} {thickness} doesn't suit role `{}`", board.id, role.id());
+            self.entry(id, detail);
+        }
+        if !board.decors.contains(&choice.decor) {
+            self.reference(id, "decor", &choice.decor);
+        }
+    }
+}
