@@ -1,0 +1,84 @@
+// The engine on the main thread: compiled once, instantiated here and, from the same compiled module, in the worker.
+
+import { initSync, Session } from '../generated/engine/engine.js';
+import wasmUrl from '../generated/engine/engine_bg.wasm?url';
+import type { Catalogue, Edit, Problem, Reply, Starter, View } from './types';
+
+/** Thrown away by no one: a reply is either a view or the problems that kept the last good design. */
+export type Outcome = { view: View; problems: null } | { view: null; problems: Problem[] };
+
+/** Fetches and compiles engine.wasm while it streams in. */
+export async function compileEngine(): Promise<WebAssembly.Module> {
+  return WebAssembly.compileStreaming(fetch(wasmUrl));
+}
+
+/** Makes the compiled engine usable on this thread. */
+export function startEngine(module: WebAssembly.Module): Engine {
+  initSync({ module });
+  return new Engine();
+}
+
+/** One session with its texts read: what the rest of the page talks to. */
+export class Engine {
+  #session = new Session();
+  readonly catalogue = JSON.parse(this.#session.catalogue()) as Catalogue;
+  readonly starters = JSON.parse(this.#session.starters()) as Starter[];
+
+  start(id: string): Outcome {
+    return outcome(this.#session.start(id));
+  }
+
+  open(text: string): Outcome {
+    return outcome(this.#session.open(text));
+  }
+
+  /** Consecutive edits with the same gesture other than 0 become one undo step. */
+  edit(edit: Edit, gesture: number): Outcome {
+    return outcome(this.#session.edit(JSON.stringify(edit), gesture));
+  }
+
+  undo(): Outcome {
+    return outcome(this.#session.undo());
+  }
+
+  redo(): Outcome {
+    return outcome(this.#session.redo());
+  }
+
+  setPlan(plan: string): Outcome {
+    return outcome(this.#session.set_plan(plan));
+  }
+
+  /** For the 3D view, unread. */
+  scene(): string {
+    return this.#session.scene();
+  }
+
+  /** For the optimiser in the worker, unread. */
+  job(): string {
+    return this.#session.job();
+  }
+
+  save(): string {
+    return this.#session.save();
+  }
+
+  cutListCsv(language: string): string {
+    return this.#session.cut_list_csv(language);
+  }
+
+  /** The view of a starter design, without touching the open one. */
+  static preview(id: string): View | null {
+    const session = new Session();
+    try {
+      return outcome(session.start(id)).view;
+    } finally {
+      session.free();
+    }
+  }
+}
+
+function outcome(reply: string): Outcome {
+  const read = JSON.parse(reply) as Reply<View>;
+  return 'ok' in read ? { view: read.ok, problems: null } : { view: null, problems: read.problems };
+}

@@ -1,0 +1,34 @@
+// The faces of the two WebAssembly modules, for checking the page before they are built.
+// `cargo xtask build` writes the modules themselves into src/generated.
+
+declare module '*/generated/engine/engine.js' {
+  export class Session {
+    constructor();
+    catalogue(): string;
+    starters(): string;
+    start(id: string): string;
+    open(text: string): string;
+    edit(edit: string, gesture: number): string;
+    undo(): string;
+    redo(): string;
+    view(): string;
+    scene(): string;
+    save(): string;
+    job(): string;
+    set_plan(plan: string): string;
+    cut_list_csv(language: string): string;
+    free(): void;
+  }
+  export class Optimiser {
+    constructor(job: string);
+    step(): string;
+    plan(): string;
+    free(): void;
+  }
+  export function initSync(options: { module: WebAssembly.Module }): unknown;
+}
+
+declare module '*/generated/engine/engine_bg.wasm?url' {
+  const url: string;
+  export default url;
+}

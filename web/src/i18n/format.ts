@@ -1,0 +1,87 @@
+// Numbers as a reader writes them. Only the way they look is decided here: every figure comes from the engine.
+
+import { settings, type Unit } from '../stores/settings.svelte';
+
+const um_per_unit: Record<Unit, number> = { mm: 1_000, cm: 10_000, in: 25_400 };
+const digits: Record<Unit, number> = { mm: 1, cm: 2, in: 2 };
+const unit_text: Record<Unit, string> = { mm: 'mm', cm: 'cm', in: 'in' };
+const narrow_space = '\u202f';
+
+const cache = new Map<string, Intl.NumberFormat>();
+
+function numbers(options: Intl.NumberFormatOptions): Intl.NumberFormat {
+  const key = settings.language + JSON.stringify(options);
+  let format = cache.get(key);
+  if (!format) cache.set(key, (format = new Intl.NumberFormat(settings.language, options)));
+  return format;
+}
+
+/** Groups of three stand apart by a thin space in English, by a comma in Chinese. */
+function grouped(value: number, options: Intl.NumberFormatOptions): string {
+  const format = numbers(options);
+  if (settings.language === 'zh-CN') return format.format(value);
+  return format
+    .formatToParts(value)
+    .map((part) => (part.type === 'group' ? narrow_space : part.value))
+    .join('');
+}
+
+export function formatCount(value: number): string {
+  return grouped(value, { maximumFractionDigits: 0 });
+}
+
+/** A length with its unit: `2 436 mm`. */
+export function formatLength(um: number): string {
+  return `${formatLengthBare(um)} ${unit_text[settings.unit]}`;
+}
+
+/** A length without its unit, for columns and drawings that name the unit once. */
+export function formatLengthBare(um: number): string {
+  const options = { maximumFractionDigits: digits[settings.unit], useGrouping: settings.language !== 'zh-CN' };
+  return grouped(um / um_per_unit[settings.unit], options);
+}
+
+/** A length as one would type it: no groups, a point, the unit. */
+export function typedLength(um: number, unit: Unit = settings.unit): string {
+  const value = (um / um_per_unit[unit]).toFixed(unit === 'mm' ? 3 : 4);
+  return `${value.replace(/\.?0+$/, '')} ${unit_text[unit]}`;
+}
+
+/** What a person typed, with the unit in force where they gave none. Full-width digits count as digits. */
+export function withUnit(text: string): string {
+  const plain = text.normalize('NFKC').trim();
+  return /^[+-]?[\d\s.,]+$/.test(plain) ? `${plain.replace(/\s/g, '')} ${unit_text[settings.unit]}` : plain;
+}
+
+/** Metres for what is long: bands and saw cuts. */
+export function formatMetres(um: number): string {
+  return `${grouped(um / 1e6, { maximumFractionDigits: 1 })} m`;
+}
+
+export function formatArea(mm2: number): string {
+  return `${grouped(mm2 / 1e6, { minimumFractionDigits: 2, maximumFractionDigits: 2 })} m²`;
+}
+
+export function formatMass(g: number): string {
+  return `${grouped(g / 1000, { maximumFractionDigits: g < 10_000 ? 1 : 0 })} kg`;
+}
+
+export function formatShare(bp: number): string {
+  return `${grouped(bp / 100, { minimumFractionDigits: 1, maximumFractionDigits: 1 })} %`;
+}
+
+/** Money as people read a price: whole yuan above a hundred, fen below. */
+export function formatMoney(fen: number): string {
+  return money(fen, Math.abs(fen) >= 10_000 ? 0 : 2);
+}
+
+/** Money to the fen, for tables that must add up. */
+export function formatMoneyExact(fen: number): string {
+  return money(fen, 2);
+}
+
+function money(fen: number, fraction: number): string {
+  const amount = grouped(Math.abs(fen) / 100, { minimumFractionDigits: fraction, maximumFractionDigits: fraction });
+  const sign = fen < 0 ? '− ' : '';
+  return settings.language === 'zh-CN' ? `${sign}¥${amount}` : `${sign}¥${narrow_space}${amount}`;
+}

@@ -1,0 +1,74 @@
+// The texts of the page in the reader's language.
+//
+// page.json holds the page's own texts and gives their keys their type; furniture.json beside it holds
+// what the engine speaks of (modules, boards, problems). Each language is loaded when it is needed.
+
+import type english from '../../../assets/messages/en/page.json';
+import type chinese from '../../../assets/messages/zh-CN/page.json';
+import type { Message, MessageValue, Names } from '../engine/types';
+import { formatCount, formatLength } from './format';
+import { settings, type Language } from '../stores/settings.svelte';
+
+export type PageKey = keyof typeof english;
+
+// Fails to compile when one language lacks a key that the other has.
+type Complete<T extends true> = T;
+export type Checked = Complete<[PageKey] extends [keyof typeof chinese] ? ([keyof typeof chinese] extends [PageKey] ? true : false) : false>;
+
+type Texts = Record<string, string>;
+const files = import.meta.glob<Texts>('../../../assets/messages/*/*.json', { import: 'default' });
+
+let texts = $state.raw<Texts>({});
+
+/** Loads a language and makes it the one in force. */
+export async function useLanguage(language: Language): Promise<void> {
+  const wanted = Object.entries(files).filter(([path]) => path.includes(`/messages/${language}/`));
+  const parts = await Promise.all(wanted.map(([, load]) => load()));
+  texts = Object.assign({}, ...parts) as Texts;
+  settings.language = language;
+  document.documentElement.lang = language;
+  document.title = `${t('page.brand')} · ${t('page.tagline')}`;
+}
+
+/** A text of the page, its placeholders filled. */
+export function t(key: PageKey, values: Record<string, string | number> = {}): string {
+  return fill(texts[key] ?? key, (name) => {
+    const value = values[name];
+    return typeof value === 'number' ? formatCount(value) : value;
+  });
+}
+
+/** A text that has another form for one. */
+export function plural(key: PageKey, count: number): string {
+  const one = `${key}.one`;
+  const isOne = new Intl.PluralRules(settings.language).select(count) === 'one' && one in texts;
+  return t(isOne ? (one as PageKey) : key, { count });
+}
+
+/** The text of a key that the engine names; the key itself where the text is missing, so that it is seen. */
+export function label(key: string): string {
+  return texts[key] ?? key;
+}
+
+/** A sentence from the engine. */
+export function say(message: Message): string {
+  return fill(label(message.key), (name) => {
+    const value = message.values?.[name];
+    return value === undefined ? undefined : valueText(value);
+  });
+}
+
+/** A name that the catalogue gives in both languages. */
+export function named(names: Names | undefined, otherwise: string): string {
+  return names?.[settings.language] ?? otherwise;
+}
+
+function valueText(value: MessageValue): string {
+  if ('um' in value) return formatLength(value.um);
+  if ('count' in value) return formatCount(value.count);
+  return 'text' in value ? value.text : label(value.key);
+}
+
+function fill(text: string, value: (name: string) => string | undefined): string {
+  return text.replace(/\{([a-z_0-9]+)\}/g, (whole, name: string) => value(name) ?? whole);
+}

@@ -1,0 +1,87 @@
+// Start: engine and kept design first, then the page, then the worker and, last, the 3D view.
+
+import './tokens.css';
+import './base.css';
+import { mount, tick } from 'svelte';
+import App from './components/App.svelte';
+import { compileEngine, startEngine } from './engine/engine';
+import { say, t, useLanguage } from './i18n/messages.svelte';
+import { autosave } from './managers/autosave.svelte';
+import { downloadText } from './managers/files';
+import { startPlanning } from './managers/planning';
+import { viewer } from './managers/viewer.svelte';
+import { design } from './stores/design.svelte';
+import { notices } from './stores/notices.svelte';
+import { settings } from './stores/settings.svelte';
+
+async function start(): Promise<void> {
+  const target = document.getElementById('app');
+  if (!target) return;
+
+  const texts = useLanguage(settings.language);
+  const restoring = autosave.restore();
+  let module: WebAssembly.Module;
+  try {
+    module = await compileEngine();
+    design.use(startEngine(module));
+  } catch (error) {
+    console.error(error);
+    await texts;
+    return explain(target);
+  }
+  const kept = await restoring;
+  await texts;
+  await openFirst(kept);
+
+  target.replaceChildren();
+  mount(App, { target });
+  await tick();
+  performance.mark('boardwright:interactive');
+
+  startPlanning(module);
+  autosave.begin();
+  if (autosave.isCopy) notices.show({ subject: 'copy', tone: 'plain', text: t('page.saved.other-tab') });
+  if (autosave.state === 'not-kept') notices.show({ subject: 'not-kept', tone: 'look', text: t('page.saved.not-kept-why') });
+  whenIdle(() => void viewer.load());
+}
+
+/** The kept design, or the first starter. A kept one that can't be opened stays kept, and says so. */
+async function openFirst(kept: string | null): Promise<void> {
+  if (kept !== null) {
+    const problems = design.open(kept);
+    if (problems.length === 0) return;
+    await autosave.setAside();
+    notices.show({
+      subject: 'kept',
+      tone: 'fails',
+      text: t('page.files.kept-damaged'),
+      details: problems.map(({ message }) => say(message)),
+      action: { label: t('page.files.kept-damaged.get'), run: () => downloadText('boardwright-kept.json', 'application/json', kept) },
+    });
+  }
+  const first = design.starters[0];
+  if (first) design.start(first.id);
+}
+
+/** Without the engine there is nothing to show but why, and a way to try again. */
+function explain(target: HTMLElement): void {
+  const isOld = typeof WebAssembly !== 'object' || !('compileStreaming' in WebAssembly);
+  const text = document.createElement('p');
+  text.setAttribute('role', 'alert');
+  text.textContent = t(isOld ? 'page.problem.old-browser' : 'page.problem.no-engine');
+  const again = document.createElement('button');
+  again.className = 'solid';
+  again.textContent = t('page.viewer.again');
+  again.onclick = () => location.reload();
+  const main = document.createElement('main');
+  main.style.cssText = 'grid-row: 2; padding: 32px; display: grid; gap: 16px; align-content: start; justify-items: start';
+  main.append(text, again);
+  target.querySelector('main')?.replaceWith(main);
+}
+
+function whenIdle(run: () => void): void {
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(run, { timeout: 500 });
+  else setTimeout(run, 50);
+}
+
+void start();

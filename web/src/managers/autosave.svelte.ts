@@ -1,0 +1,124 @@
+// Keeps the open design in IndexedDB, so that a reload loses nothing.
+//
+// Each tab keeps its design in a slot of its own and holds that slot's lock while it lives: tabs can't
+// overwrite each other. A new tab goes on with the slot used last; when that one is open elsewhere, with a copy.
+
+import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import { design } from '../stores/design.svelte';
+
+type Kept = { slot: string; text: string; savedAt: number };
+interface Schema extends DBSchema {
+  designs: { key: string; value: Kept; indexes: { savedAt: number } };
+}
+
+const session_key = 'boardwright:slot';
+const kept_slots = 8;
+const debounce_ms = 250;
+/** A page that is being reloaded may hold its lock a moment longer, milliseconds. */
+const lock_patience_ms = 400;
+
+export type SavedState = 'saved' | 'saving' | 'not-kept';
+
+class Autosave {
+  state = $state<SavedState>('saved');
+  /** True when the slot used last is open in another tab and this one works on a copy. */
+  isCopy = $state(false);
+
+  #database: IDBPDatabase<Schema> | null = null;
+  #slot = newSlot();
+  #timer = 0;
+  #savedRevision = -1;
+
+  /** The design to go on with; none the first time or where nothing can be kept. */
+  async restore(): Promise<string | null> {
+    try {
+      this.#database = await openDB<Schema>('boardwright', 1, {
+        upgrade: (database) => {
+          database.createObjectStore('designs', { keyPath: 'slot' }).createIndex('savedAt', 'savedAt');
+        },
+      });
+      const newestFirst = (await this.#database.getAllFromIndex('designs', 'savedAt')).reverse();
+      const own = sessionStorage.getItem(session_key);
+      const kept = newestFirst.find(({ slot }) => slot === own) ?? newestFirst[0];
+      if (kept && (await takeLock(kept.slot, kept.slot === own))) {
+        this.#slot = kept.slot;
+      } else {
+        this.isCopy = kept !== undefined;
+        await takeLock(this.#slot, true);
+      }
+      sessionStorage.setItem(session_key, this.#slot);
+      for (const old of newestFirst.slice(kept_slots)) await this.#database.delete('designs', old.slot);
+      return kept?.text ?? null;
+    } catch (error) {
+      console.warn(`keeping designs: ${String(error)}`);
+      this.state = 'not-kept';
+      return null;
+    }
+  }
+
+  /** Goes on in a new slot and leaves the kept text alone, because it can't be opened. */
+  async setAside(): Promise<void> {
+    this.#slot = newSlot();
+    await takeLock(this.#slot, true);
+    try {
+      sessionStorage.setItem(session_key, this.#slot);
+    } catch {
+      // Without session storage the newest slot is taken the next time.
+    }
+  }
+
+  /** Saves after each change from now on, and at once when the page is left. */
+  begin(): void {
+    this.#savedRevision = design.view?.revision ?? -1;
+    this.#schedule();
+    design.follow((cause) => {
+      if (cause !== 'planned') this.#schedule();
+    });
+    document.addEventListener('visibilitychange', () => {
+      if (document.visibilityState === 'hidden') void this.#write();
+    });
+    addEventListener('pagehide', () => void this.#write());
+  }
+
+  #schedule(): void {
+    if (this.state === 'not-kept') return;
+    this.state = 'saving';
+    this.#savedRevision = -1;
+    clearTimeout(this.#timer);
+    this.#timer = window.setTimeout(() => void this.#write(), debounce_ms);
+  }
+
+  async #write(): Promise<void> {
+    clearTimeout(this.#timer);
+    const revision = design.view?.revision ?? -1;
+    if (!this.#database || this.state === 'not-kept' || revision === this.#savedRevision) return;
+    try {
+      await this.#database.put('designs', { slot: this.#slot, text: design.engine.save(), savedAt: Date.now() });
+      if (design.view?.revision === revision) {
+        this.#savedRevision = revision;
+        this.state = 'saved';
+      }
+    } catch (error) {
+      console.warn(`keeping designs: ${String(error)}`);
+      this.state = 'not-kept';
+    }
+  }
+}
+
+/** Holds the lock of a slot for the life of this page; false when another tab holds it. Without locks only a tab's own slot is safe. */
+async function takeLock(slot: string, isOwn: boolean): Promise<boolean> {
+  if (!('locks' in navigator)) return isOwn;
+  return new Promise((resolve) => {
+    const given = navigator.locks.request(`boardwright:${slot}`, { signal: AbortSignal.timeout(lock_patience_ms) }, () => {
+      resolve(true);
+      return new Promise(() => undefined);
+    });
+    given.catch(() => resolve(false));
+  });
+}
+
+function newSlot(): string {
+  return Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+export const autosave = new Autosave();

@@ -1,0 +1,59 @@
+// The keys that work anywhere on the page. Fields keep their own keys.
+
+import { route, faces } from '../stores/route.svelte';
+import { help } from '../stores/help.svelte';
+import { selection } from '../stores/selection.svelte';
+import { settings } from '../stores/settings.svelte';
+import { pickNext, redo, takeOutNearest, undo } from './actions';
+import { viewer } from './viewer.svelte';
+
+function isField(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.matches('input:not([type=range], [type=radio], [type=checkbox]), select, textarea');
+}
+
+export function keyboard(event: KeyboardEvent): void {
+  if (event.defaultPrevented || event.isComposing || isField(event.target)) return;
+  if (event.ctrlKey || event.metaKey) {
+    if (event.altKey) return;
+    const key = event.key.toLowerCase();
+    if (key === 'z' && !event.shiftKey) run(event, undo);
+    else if (key === 'y' || key === 'z') run(event, redo);
+    return;
+  }
+  if (event.altKey || document.querySelector('dialog[open]')) return;
+  const face = faces[Number.parseInt(event.key, 10) - 1];
+  if (face) return run(event, () => route.go(face));
+  switch (event.key) {
+    case 'Delete':
+    case 'Backspace':
+      return run(event, takeOutNearest);
+    case 'Escape':
+      return run(event, () => selection.clear());
+    case '?':
+      return run(event, () => (help.isOpen = true));
+    case '+':
+    case '=':
+      return run(event, () => viewer.navigate('zoom-in'));
+    case '-':
+      return run(event, () => viewer.navigate('zoom-out'));
+  }
+  switch (event.key.toLowerCase()) {
+    case 'n':
+      return run(event, () => pickNext(1));
+    case 'p':
+      return run(event, () => pickNext(-1));
+    case 'f':
+      return run(event, () => viewer.look('front'));
+    case 'h':
+      return run(event, () => viewer.look('home'));
+    case 'e':
+      return run(event, () => (settings.picture = settings.picture === '3d' ? 'elevation' : '3d'));
+    case 'o':
+      return run(event, () => (settings.frontsOpen = !settings.frontsOpen));
+  }
+}
+
+function run(event: KeyboardEvent, action: () => void): void {
+  event.preventDefault();
+  action();
+}

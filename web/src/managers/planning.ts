@@ -1,0 +1,37 @@
+// Keeps the worker busy with the newest design and brings its plans back. Edits never wait for it.
+
+import { design } from '../stores/design.svelte';
+import type { FromWorker, ToWorker } from '../worker/messages';
+
+export function startPlanning(module: WebAssembly.Module): void {
+  let number = 0;
+  let hasFirstPlan = false;
+  const worker = new Worker(new URL('../worker/optimiser.ts', import.meta.url), { type: 'module' });
+  const tell = (message: ToWorker) => worker.postMessage(message);
+
+  worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
+    if (data.number !== number) return;
+    if (data.kind === 'failed') {
+      console.warn(`cutting plan: ${data.reason}`);
+      design.withoutPlan();
+      return;
+    }
+    if (data.done) design.isPlanning = false;
+    design.setPlan(data.plan);
+    if (!hasFirstPlan) {
+      hasFirstPlan = true;
+      performance.mark('boardwright:first-plan');
+    }
+  };
+  worker.onerror = () => design.withoutPlan();
+  tell({ kind: 'start', module });
+
+  const plan = () => {
+    design.isPlanning = true;
+    tell({ kind: 'job', number: ++number, job: design.engine.job() });
+  };
+  design.follow((cause) => {
+    if (cause !== 'planned') plan();
+  });
+  if (design.view) plan();
+}

@@ -1,0 +1,137 @@
+// The open design as the engine shows it, and the one door through which it changes.
+
+import type { Engine, Outcome } from '../engine/engine';
+import type { Catalogue, Edit, Message, Problem, Starter, View } from '../engine/types';
+import { selection } from './selection.svelte';
+
+/** The price on show. It stays while the next one is being worked out. */
+export type Price = {
+  fen: number;
+  /** Against the price before the last edit; none when there was no edit or no difference. */
+  change: number | null;
+  /** False when boards fit no sheet, so that only the price by area is known. */
+  isBySheets: boolean;
+};
+
+/** Why the view has changed, for those who follow it. */
+export type Cause = 'opened' | 'edited' | 'planned';
+
+class DesignStore {
+  view = $state.raw<View | null>(null);
+  catalogue = $state.raw<Catalogue | null>(null);
+  starters = $state.raw<Starter[]>([]);
+  price = $state.raw<Price | null>(null);
+  /** True until a cutting plan for this revision is known. */
+  isPricePending = $state(false);
+  /** True while the optimiser looks for a better plan. */
+  isPlanning = $state(false);
+
+  #engine: Engine | null = null;
+  #followers: ((cause: Cause) => void)[] = [];
+  #priceBefore: number | null = null;
+  #gesture = 0;
+  #lastGesture = 0;
+
+  readonly boardsById = $derived(new Map(this.catalogue?.boards.map((board) => [board.id, board])));
+  readonly decorsById = $derived(new Map(this.catalogue?.decors.map((decor) => [decor.id, decor])));
+  readonly bandsById = $derived(new Map(this.catalogue?.bands.map((band) => [band.id, band])));
+  readonly hardwareById = $derived(new Map(this.catalogue?.hardware.map((piece) => [piece.id, piece])));
+  readonly openingsByKey = $derived(new Map(this.view?.openings.map((opening) => [opening.key, opening])));
+  readonly nodesById = $derived(new Map(this.view?.nodes.map((node) => [node.node, node])));
+  readonly compartments = $derived(this.view?.openings.filter((opening) => opening.is_compartment) ?? []);
+
+  use(engine: Engine): void {
+    this.#engine = engine;
+    this.catalogue = engine.catalogue;
+    this.starters = engine.starters;
+  }
+
+  /** Calls `follower` after each change; the scene and the job are then fresh. */
+  follow(follower: (cause: Cause) => void): void {
+    this.#followers.push(follower);
+  }
+
+  start(id: string): Problem[] {
+    return this.#opened(this.engine.start(id));
+  }
+
+  open(text: string): Problem[] {
+    return this.#opened(this.engine.open(text));
+  }
+
+  /** Changes the design. `since` is when the person acted, for the measure of how long it took. */
+  edit(edit: Edit, gesture = 0, since?: number): Problem[] {
+    const isSameGesture = gesture !== 0 && gesture === this.#lastGesture;
+    const problems = this.#take(this.engine.edit(edit, gesture), 'edited', !isSameGesture);
+    if (problems.length === 0) {
+      this.#lastGesture = gesture;
+      if (since !== undefined) performance.measure('boardwright:edit', { start: since, end: performance.now() });
+    }
+    return problems;
+  }
+
+  /** Takes the last edit back; answers with what it was. */
+  undo(): Message | null {
+    const what = this.view?.undo ?? null;
+    if (what) this.#take(this.engine.undo(), 'edited', true);
+    return what;
+  }
+
+  redo(): Message | null {
+    const what = this.view?.redo ?? null;
+    if (what) this.#take(this.engine.redo(), 'edited', true);
+    return what;
+  }
+
+  /** A plan from the worker; one for another revision changes nothing. */
+  setPlan(plan: string): void {
+    this.#take(this.engine.setPlan(plan), 'planned', false);
+  }
+
+  /** The optimiser can't run here: the price by area has to do. */
+  withoutPlan(): void {
+    this.isPlanning = false;
+    if (this.view) this.#settle(this.view, true);
+  }
+
+  /** A number for edits that belong together, as in one pull of a slider. */
+  newGesture(): number {
+    return ++this.#gesture;
+  }
+
+  get engine(): Engine {
+    if (!this.#engine) throw new Error('the engine is used before it has started');
+    return this.#engine;
+  }
+
+  #opened(outcome: Outcome): Problem[] {
+    if (outcome.view) {
+      this.price = null;
+      this.#priceBefore = null;
+      selection.clear();
+    }
+    return this.#take(outcome, 'opened', false);
+  }
+
+  #take(outcome: Outcome, cause: Cause, isNewStep: boolean): Problem[] {
+    if (!outcome.view) return outcome.problems;
+    const before = this.view;
+    if (isNewStep) this.#priceBefore = this.price?.fen ?? null;
+    this.view = outcome.view;
+    if (cause !== 'planned') selection.follow(before, outcome.view);
+    this.#settle(outcome.view, false);
+    for (const follower of this.#followers) follower(cause);
+    return [];
+  }
+
+  #settle({ estimate, plan }: View, isFinal: boolean): void {
+    const bySheets = estimate.total_by_sheets_fen;
+    const fen = bySheets ?? (plan || isFinal || this.price === null ? estimate.total_by_area_fen : null);
+    this.isPricePending = bySheets === null && !plan && !isFinal;
+    if (fen === null) return;
+    const change = this.#priceBefore === null ? 0 : fen - this.#priceBefore;
+    this.price = { fen, change: change === 0 || this.isPricePending ? null : change, isBySheets: bySheets !== null };
+  }
+}
+
+export const design = new DesignStore();

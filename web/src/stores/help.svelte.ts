@@ -1,0 +1,3 @@
+// Whether the list of keys is open.
+
+export const help = $state({ isOpen: false });

@@ -1,0 +1,78 @@
+// What a person has chosen for the page itself: language, appearance, unit, what the picture shows.
+// Kept in localStorage, because index.html needs theme and language before anything else has loaded.
+
+export type Language = 'en' | 'zh-CN';
+export type Theme = 'auto' | 'light' | 'dark';
+export type Unit = 'mm' | 'cm' | 'in';
+export type Picture = '3d' | 'elevation';
+
+const key = 'boardwright:settings';
+
+type Kept = {
+  language: Language;
+  theme: Theme;
+  unit: Unit;
+  picture: Picture;
+  frontsOpen: boolean;
+  dimensions: boolean;
+  xRay: boolean;
+  person: boolean;
+};
+
+function preferredLanguage(): Language {
+  return navigator.languages.find((tag) => /^(zh|en)/i.test(tag))?.toLowerCase().startsWith('zh') ? 'zh-CN' : 'en';
+}
+
+function read(): Kept {
+  const usual: Kept = {
+    language: preferredLanguage(),
+    theme: 'auto',
+    unit: 'mm',
+    picture: '3d',
+    frontsOpen: false,
+    dimensions: true,
+    xRay: false,
+    person: false,
+  };
+  try {
+    const kept = JSON.parse(localStorage.getItem(key) ?? '{}') as Partial<Kept>;
+    const known = <T>(value: T | undefined, values: T[], otherwise: T) =>
+      value !== undefined && values.includes(value) ? value : otherwise;
+    return {
+      language: known(kept.language, ['en', 'zh-CN'], usual.language),
+      theme: known(kept.theme, ['auto', 'light', 'dark'], usual.theme),
+      unit: known(kept.unit, ['mm', 'cm', 'in'], usual.unit),
+      picture: known(kept.picture, ['3d', 'elevation'], usual.picture),
+      frontsOpen: kept.frontsOpen ?? usual.frontsOpen,
+      dimensions: kept.dimensions ?? usual.dimensions,
+      xRay: kept.xRay ?? usual.xRay,
+      person: kept.person ?? usual.person,
+    };
+  } catch {
+    return usual;
+  }
+}
+
+export const settings = $state<Kept>(read());
+
+const prefersDark = matchMedia('(prefers-color-scheme: dark)');
+let deviceIsDark = $state(prefersDark.matches);
+prefersDark.addEventListener('change', (event) => (deviceIsDark = event.matches));
+
+/** True when the page is dark now, by choice or by the device. */
+export function isDark(): boolean {
+  return settings.theme === 'dark' || (settings.theme === 'auto' && deviceIsDark);
+}
+
+/** Writes the settings down and gives the document its theme whenever one of them changes. */
+export function keepSettings(): void {
+  $effect(() => {
+    document.documentElement.dataset.theme = isDark() ? 'dark' : 'light';
+    const text = JSON.stringify(settings);
+    try {
+      localStorage.setItem(key, text);
+    } catch {
+      // Storage is switched off: the choice holds until the page is closed.
+    }
+  });
+}

@@ -1,0 +1,41 @@
+import { statSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig, type Plugin } from 'vite';
+
+/** Size of viewer.wasm as built, so that its progress bar knows the whole; 0 where it is not built. */
+function viewerBytes(): number {
+  const file = fileURLToPath(new URL('src/generated/viewer/viewer_bg.wasm', import.meta.url));
+  return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+}
+
+/** Lets the browser fetch engine.wasm beside the script instead of after it. */
+function preloadEngine(): Plugin {
+  return {
+    name: 'preload-engine',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (_html, { bundle }) => {
+        const file = Object.keys(bundle ?? {}).find((name) => /engine_bg[^/]*\.wasm$/.test(name));
+        if (!file) return [];
+        const attrs = { rel: 'preload', href: `./${file}`, as: 'fetch', type: 'application/wasm', crossorigin: true };
+        return [{ tag: 'link', attrs, injectTo: 'head' }];
+      },
+    },
+  };
+}
+
+export default defineConfig({
+  base: './',
+  plugins: [svelte(), preloadEngine()],
+  define: { VIEWER_BYTES: JSON.stringify(viewerBytes()) },
+  worker: { format: 'es' },
+  build: {
+    target: 'es2022',
+    // WebAssembly and message files must stay files of their own.
+    assetsInlineLimit: 0,
+    reportCompressedSize: false,
+  },
+  server: { port: 5173, strictPort: true, fs: { allow: ['..'] } },
+});
