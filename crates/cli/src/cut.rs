@@ -1,0 +1,207 @@
+//! `boardwright cut`: reads a cutting instance, runs the optimiser against the clock, writes the solution.
+
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use cutting::json::{read_instance, write_solution};
+use cutting::{Instance, Options, Outcome, Reason, Solver, Status, verify};
+
+use crate::failure::Failure;
+
+/// Work between two looks at the clock, about a millisecond.
+const WORK_PER_STEP: u64 = 4_000;
+
+/// Plan how parts are cut from sheets
+#[derive(clap::Args, Debug)]
+pub struct Args {
+    /// The cutting instance, a JSON file
+    file: PathBuf,
+    /// How long to search, such as 50ms, 1s or 1.5s; the search ends sooner when the plan is proven optimal
+    #[arg(long, default_value = "1s", value_parser = parse_time)]
+    time: Duration,
+    /// Where to write the solution [default: stdout]
+    #[arg(long, value_name = "SOLUTION")]
+    out: Option<PathBuf>,
+    /// Rotate no part, whatever the instance allows
+    #[arg(long)]
+    no_rotate: bool,
+    /// Start of the random sequence; the same seed and work give the same plan
+    #[arg(long, default_value_t = 0)]
+    seed: u64,
+    /// End after this much work instead of by the clock; the plan is then the same on every machine
+    #[arg(long)]
+    work: Option<u64>,
+}
+
+/// What a file given to `cut` may be, told apart by its content.
+#[derive(Debug)]
+enum FileKind {
+    /// A cutting instance.
+    Instance(Instance),
+}
+
+/// Runs the command.
+pub fn run(args: &Args) -> Result<(), Failure> {
+    let text = std::fs::read_to_string(&args.file).map_err(|source| Failure::Read {
+        path: args.file.clone(),
+        source,
+    })?;
+    match tell_apart(&args.file, &text)? {
+        FileKind::Instance(instance) => cut_instance(args, instance),
+    }
+}
+
+fn tell_apart(path: &Path, text: &str) -> Result<FileKind, Failure> {
+    let content = |reason: String| Failure::Content {
+        path: path.to_owned(),
+        reason,
+    };
+    if format_of(text).is_some_and(|format| format == "boardwright-design") {
+        return Err(content(
+            "this is a design; `cut` takes a cutting instance with `stocks` and `parts`".into(),
+        ));
+    }
+    read_instance(text)
+        .map(FileKind::Instance)
+        .map_err(|error| content(error.to_string()))
+}
+
+/// The `format` at the top of a JSON object, if there is one.
+fn format_of(text: &str) -> Option<String> {
+    #[derive(serde::Deserialize)]
+    struct Header {
+        format: Option<String>,
+    }
+    serde_json::from_str::<Header>(text).ok()?.format
+}
+
+fn cut_instance(args: &Args, instance: Instance) -> Result<(), Failure> {
+    let instance = if args.no_rotate {
+        instance.without_rotation()
+    } else {
+        instance
+    };
+    let start = Instant::now();
+    let outcome = search(args, &instance, start);
+    let seconds = start.elapsed().as_secs_f64();
+    check(&instance, &outcome)?;
+    let mut text = write_solution(&instance, &outcome, args.work.is_none().then_some(seconds));
+    text.push('\n');
+    write_out(args.out.as_deref(), &text)?;
+    say(&summary(&instance, &outcome));
+    if outcome.unplaced.is_empty() {
+        Ok(())
+    } else {
+        Err(Failure::Job(unplaced(&instance, &outcome)))
+    }
+}
+
+fn search(args: &Args, instance: &Instance, start: Instant) -> Outcome {
+    let mut solver = Solver::new(instance, Options { seed: args.seed });
+    loop {
+        let work = match args.work {
+            Some(work) => work.saturating_sub(solver.work_done()),
+            None => WORK_PER_STEP,
+        };
+        let status = solver.step(work);
+        let is_over = match args.work {
+            Some(work) => solver.work_done() >= work,
+            None => start.elapsed() >= args.time,
+        };
+        if is_over || status == Status::Done {
+            return solver.outcome();
+        }
+    }
+}
+
+/// No plan leaves unchecked. A fault here is a fault of the program, not of the input.
+fn check(instance: &Instance, outcome: &Outcome) -> Result<(), Failure> {
+    let mut left_out = vec![0; instance.parts().len()];
+    for left in &outcome.unplaced {
+        left_out[left.part] = left.quantity;
+    }
+    verify(instance, &outcome.solution, &left_out).map_err(|faults| {
+        let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
+        Failure::Job(format!(
+            "the plan is wrong, please report this job: {}",
+            faults.join("; ")
+        ))
+    })
+}
+
+fn write_out(path: Option<&Path>, text: &str) -> Result<(), Failure> {
+    match path {
+        Some(path) => std::fs::write(path, text).map_err(|source| Failure::Write {
+            target: path.display().to_string(),
+            source,
+        }),
+        None => std::io::stdout()
+            .write_all(text.as_bytes())
+            .map_err(|source| Failure::Write {
+                target: "stdout".into(),
+                source,
+            }),
+    }
+}
+
+/// Talk goes to stderr; where that is closed there is nobody to talk to.
+fn say(text: &str) {
+    writeln!(std::io::stderr(), "{text}").ok();
+}
+
+fn summary(instance: &Instance, outcome: &Outcome) -> String {
+    let totals = outcome.solution.totals(instance);
+    let utilisation = totals.utilisation_bp();
+    let proof = if outcome.is_optimal {
+        "proven optimal".to_owned()
+    } else {
+        format!("at least {} needed", outcome.bound.sheets)
+    };
+    format!(
+        "{} parts on {} sheets ({proof}), {}.{:02} % used, {} cuts, {} m",
+        totals.parts,
+        totals.sheets,
+        utilisation / 100,
+        utilisation % 100,
+        totals.cuts,
+        totals.cut_length_um / 1_000_000,
+    )
+}
+
+fn unplaced(instance: &Instance, outcome: &Outcome) -> String {
+    let mut text = "not everything could be placed".to_owned();
+    for left in &outcome.unplaced {
+        let part = instance.parts()[left.part];
+        let reason = match left.reason {
+            Reason::TooLong => "longer than every sheet",
+            Reason::TooWide => "wider than every sheet",
+            Reason::TooLarge => "no sheet is both long and wide enough",
+            Reason::FitsOnlyRotated => "would fit only rotated, and must not be",
+            Reason::StockExhausted => "the sheets in stock do not suffice",
+        };
+        // Writing to a String cannot fail.
+        write!(
+            text,
+            "\n  parts[{}], {} of {} x {} mm: {reason}",
+            left.part,
+            left.quantity,
+            part.width_um as f64 / 1e3,
+            part.height_um as f64 / 1e3,
+        )
+        .ok();
+    }
+    text
+}
+
+fn parse_time(text: &str) -> Result<Duration, String> {
+    let hint = || format!("{text:?} is no time; give for example 50ms, 1s or 1.5s");
+    let (number, unit) = match (text.strip_suffix("ms"), text.strip_suffix('s')) {
+        (Some(number), _) => (number, 1e-3),
+        (None, Some(number)) => (number, 1.0),
+        (None, None) => return Err(hint()),
+    };
+    let value: f64 = number.trim().parse().map_err(|_| hint())?;
+    Duration::try_from_secs_f64(value * unit).map_err(|_| hint())
+}

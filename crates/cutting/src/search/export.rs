@@ -1,0 +1,137 @@
+//! From the search's sheets to a solution: kerf taken off again, pieces in a fixed order, parts given their index.
+
+use std::cmp::Ordering;
+
+use super::problem::Problem;
+use super::tree::{NodeId, ROOT, Role, Sheet};
+use crate::instance::Instance;
+use crate::solution::{self, Axis, Content, Piece, Rect, Solution};
+
+/// A piece without its place, so that equal ones compare equal.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Shape {
+    w: i32,
+    h: i32,
+    content: ShapeContent,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum ShapeContent {
+    Leftover,
+    Part(u32),
+    Cut(Axis, Vec<Shape>),
+}
+
+/// Writes a plan out. Sheets cut alike come together, the fullest first.
+pub fn solution(instance: &Instance, problem: &Problem, sheets: &[Sheet]) -> Solution {
+    let mut shapes: Vec<(i64, u32, Shape)> = sheets
+        .iter()
+        .map(|sheet| (sheet.weight, sheet.stock, shape(sheet, ROOT)))
+        .collect();
+    shapes.sort_by(|one, other| other.cmp(one));
+    let mut parts = Parts {
+        instance,
+        problem,
+        taken: problem.kinds.iter().map(|_| (0, 0)).collect(),
+    };
+    let sheets = shapes
+        .into_iter()
+        .map(|(_, stock, shape)| {
+            let trim = instance.trim();
+            let stock = stock as usize;
+            solution::Sheet {
+                stock,
+                root: parts.piece(&shape, trim.left_um, trim.bottom_um),
+            }
+        })
+        .collect();
+    Solution { sheets }
+}
+
+fn shape(sheet: &Sheet, id: NodeId) -> Shape {
+    let node = sheet.node(id);
+    let content = match node.role {
+        Role::Part => ShapeContent::Part(node.kind),
+        Role::Cut => {
+            let mut children: Vec<Shape> = sheet
+                .children(id)
+                .map(|child| shape(sheet, child))
+                .collect();
+            children.sort_by(|one, other| in_order(node.axis, one, other));
+            ShapeContent::Cut(node.axis, children)
+        }
+        Role::Leftover | Role::Free => ShapeContent::Leftover,
+    };
+    Shape {
+        w: node.w,
+        h: node.h,
+        content,
+    }
+}
+
+/// Wide strips first, equal ones beside each other, what is left over at the end.
+fn in_order(axis: Axis, one: &Shape, other: &Shape) -> Ordering {
+    let is_leftover = |shape: &Shape| shape.content == ShapeContent::Leftover;
+    let extent = |shape: &Shape| if axis == Axis::X { shape.w } else { shape.h };
+    is_leftover(one)
+        .cmp(&is_leftover(other))
+        .then(extent(other).cmp(&extent(one)))
+        .then_with(|| other.cmp(one))
+}
+
+struct Parts<'a> {
+    instance: &'a Instance,
+    problem: &'a Problem,
+    /// For each kind: the member whose turn it is, and how many of it are given out.
+    taken: Vec<(usize, u32)>,
+}
+
+impl Parts<'_> {
+    fn piece(&mut self, shape: &Shape, x_um: i64, y_um: i64) -> Piece {
+        let kerf = self.instance.kerf_um();
+        let rect = Rect {
+            x_um,
+            y_um,
+            width_um: i64::from(shape.w) - kerf,
+            height_um: i64::from(shape.h) - kerf,
+        };
+        let content = match &shape.content {
+            ShapeContent::Leftover => Content::Leftover,
+            ShapeContent::Part(kind) => self.part(*kind, rect),
+            ShapeContent::Cut(axis, children) => {
+                let mut pieces = Vec::with_capacity(children.len());
+                let mut at = 0;
+                for child in children {
+                    let (x_um, y_um, extent) = match axis {
+                        Axis::X => (x_um + at, y_um, i64::from(child.w)),
+                        Axis::Y => (x_um, y_um + at, i64::from(child.h)),
+                    };
+                    at += extent;
+                    // A leftover no wider than the blade is sawdust.
+                    if extent > kerf {
+                        pieces.push(self.piece(child, x_um, y_um));
+                    }
+                }
+                Content::Cut {
+                    along: *axis,
+                    pieces,
+                }
+            }
+        };
+        Piece { rect, content }
+    }
+
+    fn part(&mut self, kind: u32, rect: Rect) -> Content {
+        let members = &self.problem.kinds[kind as usize].members;
+        let (member, given) = &mut self.taken[kind as usize];
+        if *given == members[*member].1 && *member + 1 < members.len() {
+            *member += 1;
+            *given = 0;
+        }
+        *given += 1;
+        let part = members[*member].0;
+        let ordered = &self.instance.parts()[part];
+        let rotated = (rect.width_um, rect.height_um) != (ordered.width_um, ordered.height_um);
+        Content::Part { part, rotated }
+    }
+}

@@ -1,0 +1,11 @@
+//! The search: parts are put into and taken out of trees of cuts, sheet by sheet.
+//!
+//! Everything in here counts kerf by inflation: a part is one kerf wider and higher, and so is the usable sheet. Pieces
+//! then divide exactly, no kerf is demanded at the outer edge, and the true plan follows by taking one kerf off again.
+
+pub mod export;
+pub mod problem;
+pub mod recreate;
+pub mod ruin;
+pub mod state;
+pub mod tree;

@@ -1,0 +1,252 @@
+//! A plan under construction: sheets in use, parts still to place, and an undo that costs what was touched.
+
+use super::problem::Problem;
+use super::tree::{NodeId, Role, Sheet};
+
+/// How good a plan is; smaller is better, first field first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Score {
+    /// Weight of the parts left out.
+    pub missing: i64,
+    /// The value of what is left over, negated.
+    pub spoilt: i64,
+}
+
+impl Score {
+    /// Worse than any plan.
+    pub const WORST: Self = Self {
+        missing: i64::MAX,
+        spoilt: i64::MAX,
+    };
+}
+
+/// Everything of a plan but its sheets.
+#[derive(Clone, Debug, Default)]
+struct Tally {
+    unplaced: Vec<u32>,
+    used: Vec<u32>,
+    missing: i64,
+    value: i64,
+    cost: u64,
+}
+
+/// A plan under construction.
+#[derive(Debug)]
+pub struct State {
+    /// Places for sheets, in use or not.
+    pub sheets: Vec<Sheet>,
+    tally: Tally,
+    saved: Tally,
+    /// Which sheets differ from the saved plan, and what they were.
+    touched: Vec<(u32, Sheet)>,
+    /// When a sheet was last saved.
+    stamps: Vec<u32>,
+    stamp: u32,
+    /// Sheets whose memory waits for reuse.
+    spare: Vec<Sheet>,
+    removed: Vec<u32>,
+}
+
+impl State {
+    /// An empty plan.
+    pub fn new(problem: &Problem) -> Self {
+        let tally = Tally {
+            unplaced: problem.kinds.iter().map(|kind| kind.demand).collect(),
+            used: vec![0; problem.sheets.len()],
+            missing: problem.weight,
+            value: 0,
+            cost: 0,
+        };
+        Self {
+            sheets: Vec::new(),
+            saved: tally.clone(),
+            tally,
+            touched: Vec::new(),
+            stamps: Vec::new(),
+            stamp: 1,
+            spare: Vec::new(),
+            removed: Vec::new(),
+        }
+    }
+
+    /// How many of each kind are not placed.
+    pub fn unplaced(&self) -> &[u32] {
+        &self.tally.unplaced
+    }
+
+    /// Weight of the parts left out.
+    pub const fn missing(&self) -> i64 {
+        self.tally.missing
+    }
+
+    /// Cost of the sheets in use.
+    pub const fn cost(&self) -> u64 {
+        self.tally.cost
+    }
+
+    /// Value of the leftovers of the sheets in use.
+    pub const fn value(&self) -> i64 {
+        self.tally.value
+    }
+
+    /// Sheets of a stock that are not in use.
+    pub fn available(&self, problem: &Problem, stock: usize) -> u32 {
+        problem.sheets[stock].quantity - self.tally.used[stock]
+    }
+
+    /// Indices of the sheets in use.
+    pub fn open_sheets(&self) -> impl Iterator<Item = u32> + '_ {
+        (0_u32..)
+            .zip(&self.sheets)
+            .filter(|(_, sheet)| sheet.is_open)
+            .map(|(index, _)| index)
+    }
+
+    /// Makes the present plan the one that [`undo`](Self::undo) returns to.
+    pub fn keep(&mut self) {
+        for (_, sheet) in self.touched.drain(..) {
+            self.spare.push(sheet);
+        }
+        self.stamp = self.stamp.wrapping_add(1);
+        self.saved.clone_from(&self.tally);
+    }
+
+    /// Returns to the plan last kept.
+    pub fn undo(&mut self) {
+        for (index, mut sheet) in self.touched.drain(..) {
+            std::mem::swap(&mut self.sheets[index as usize], &mut sheet);
+            self.spare.push(sheet);
+        }
+        self.stamp = self.stamp.wrapping_add(1);
+        self.tally.clone_from(&self.saved);
+    }
+
+    fn touch(&mut self, index: u32) {
+        let at = index as usize;
+        if self.stamps[at] != self.stamp {
+            self.stamps[at] = self.stamp;
+            let mut copy = self.spare.pop().unwrap_or_else(Sheet::closed);
+            copy.clone_from(&self.sheets[at]);
+            self.touched.push((index, copy));
+        }
+    }
+
+    /// Opens a sheet of a stock that is available and returns its index.
+    pub fn open(&mut self, problem: &Problem, stock: usize) -> u32 {
+        let index = match self.sheets.iter().position(|sheet| !sheet.is_open) {
+            Some(index) => index as u32,
+            None => {
+                self.sheets.push(Sheet::closed());
+                self.stamps.push(self.stamp.wrapping_sub(1));
+                self.sheets.len() as u32 - 1
+            }
+        };
+        self.touch(index);
+        let kind = &problem.sheets[stock];
+        self.sheets[index as usize].open(stock as u32, kind.w, kind.h);
+        self.tally.used[stock] += 1;
+        self.tally.cost += kind.cost;
+        self.tally.value += kind.value;
+        index
+    }
+
+    /// Cuts a part from a leftover; the caller has chosen one that it fits.
+    pub fn insert(
+        &mut self,
+        problem: &Problem,
+        sheet: u32,
+        leftover: NodeId,
+        kind: u32,
+        size: (i32, i32),
+        axis: crate::solution::Axis,
+    ) -> super::tree::Inserted {
+        self.touch(sheet);
+        let tree = &mut self.sheets[sheet as usize];
+        let taken = tree.node(leftover);
+        self.tally.value -= problem.value(taken.w, taken.h);
+        let weight = problem.kinds[kind as usize].weight;
+        let inserted = tree.insert(leftover, kind, weight, size, axis);
+        for id in inserted.leftovers.into_iter().flatten() {
+            let node = tree.node(id);
+            self.tally.value += problem.value(node.w, node.h);
+        }
+        self.tally.unplaced[kind as usize] -= 1;
+        self.tally.missing -= weight;
+        inserted
+    }
+
+    /// Takes a piece with all its parts out of a sheet; an emptied sheet is closed. Returns how many parts.
+    pub fn remove(&mut self, problem: &Problem, sheet: u32, node: NodeId) -> usize {
+        self.touch(sheet);
+        let tree = &mut self.sheets[sheet as usize];
+        let value_of = |tree: &Sheet| -> i64 {
+            tree.leftovers()
+                .iter()
+                .map(|&id| problem.value(tree.node(id).w, tree.node(id).h))
+                .sum()
+        };
+        self.tally.value -= value_of(tree);
+        self.removed.clear();
+        tree.remove(
+            node,
+            |kind| problem.kinds[kind as usize].weight,
+            &mut self.removed,
+        );
+        for &kind in &self.removed {
+            self.tally.unplaced[kind as usize] += 1;
+            self.tally.missing += problem.kinds[kind as usize].weight;
+        }
+        if tree.is_empty() {
+            let stock = tree.stock as usize;
+            tree.close();
+            self.tally.used[stock] -= 1;
+            self.tally.cost -= problem.sheets[stock].cost;
+        } else {
+            self.tally.value += value_of(tree);
+        }
+        self.removed.len()
+    }
+
+    /// Empties the plan.
+    pub fn clear(&mut self, problem: &Problem) {
+        for index in 0..self.sheets.len() as u32 {
+            if self.sheets[index as usize].is_open {
+                self.remove(problem, index, super::tree::ROOT);
+            }
+        }
+    }
+
+    /// The sheets in use, to be put back with [`load`](Self::load).
+    pub fn save(&self) -> Vec<Sheet> {
+        self.sheets
+            .iter()
+            .filter(|sheet| sheet.is_open)
+            .cloned()
+            .collect()
+    }
+
+    /// Replaces the plan by saved sheets and keeps it.
+    pub fn load(&mut self, problem: &Problem, sheets: &[Sheet]) {
+        let mut fresh = Self::new(problem);
+        for sheet in sheets {
+            let kind = &problem.sheets[sheet.stock as usize];
+            fresh.tally.used[sheet.stock as usize] += 1;
+            fresh.tally.cost += kind.cost;
+            for id in 0..sheet.capacity() {
+                let node = sheet.node(id);
+                match node.role {
+                    Role::Part => {
+                        fresh.tally.unplaced[node.kind as usize] -= 1;
+                        fresh.tally.missing -= problem.kinds[node.kind as usize].weight;
+                    }
+                    Role::Leftover => fresh.tally.value += problem.value(node.w, node.h),
+                    Role::Cut | Role::Free => {}
+                }
+            }
+        }
+        fresh.sheets = sheets.to_vec();
+        fresh.stamps = vec![0; sheets.len()];
+        *self = fresh;
+        self.keep();
+    }
+}

@@ -1,0 +1,387 @@
+//! One sheet as a tree of cuts in an arena, with insertion and removal.
+//!
+//! A cut's children follow one another along its axis and each fills it across; children of a cut along x that are cut
+//! again are cut along y and the other way round. Their order is free, so a cut has at most one leftover, which grows
+//! when a child is taken out and shrinks when one is put in. A cut has at least two children.
+
+use crate::solution::Axis;
+
+/// Index of a node in its sheet.
+pub type NodeId = u32;
+/// No node.
+pub const NONE: NodeId = u32::MAX;
+/// The node of the whole sheet.
+pub const ROOT: NodeId = 0;
+/// Deepest level at which a piece is cut again; keeps recursion over a tree shallow.
+pub const MAX_LEVEL: u8 = 60;
+
+/// What a node is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// Not in use.
+    Free,
+    /// Board that is left over.
+    Leftover,
+    /// A part of the kind `Node::kind`.
+    Part,
+    /// Cut along `Node::axis`.
+    Cut,
+}
+
+/// A piece of board.
+#[derive(Clone, Copy, Debug)]
+pub struct Node {
+    /// Inflated extent along x.
+    pub w: i32,
+    /// Inflated extent along y.
+    pub h: i32,
+    parent: NodeId,
+    first: NodeId,
+    next: NodeId,
+    prev: NodeId,
+    /// Kind of a part; position in the list of leftovers of a leftover.
+    pub kind: u32,
+    /// What it is.
+    pub role: Role,
+    /// Direction of a cut.
+    pub axis: Axis,
+    level: u8,
+}
+
+/// A sheet in use, or a place for one.
+#[derive(Debug)]
+pub struct Sheet {
+    /// Index of the stock.
+    pub stock: u32,
+    /// True while it is in use.
+    pub is_open: bool,
+    /// Weight of the parts on it.
+    pub weight: i64,
+    /// How many parts are on it.
+    pub parts: u32,
+    nodes: Vec<Node>,
+    free: NodeId,
+    leftovers: Vec<NodeId>,
+}
+
+impl Clone for Sheet {
+    fn clone(&self) -> Self {
+        let mut copy = Self::closed();
+        copy.clone_from(self);
+        copy
+    }
+
+    /// Keeps the room already allocated.
+    fn clone_from(&mut self, source: &Self) {
+        self.stock = source.stock;
+        self.is_open = source.is_open;
+        self.weight = source.weight;
+        self.parts = source.parts;
+        self.free = source.free;
+        self.nodes.clone_from(&source.nodes);
+        self.leftovers.clone_from(&source.leftovers);
+    }
+}
+
+/// What an insertion does to the leftovers: the one it took is gone, these are new.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Inserted {
+    /// Up to two new leftovers.
+    pub leftovers: [Option<NodeId>; 2],
+}
+
+impl Sheet {
+    /// A place for a sheet, not in use.
+    pub const fn closed() -> Self {
+        Self {
+            stock: 0,
+            is_open: false,
+            weight: 0,
+            parts: 0,
+            nodes: Vec::new(),
+            free: NONE,
+            leftovers: Vec::new(),
+        }
+    }
+
+    /// Starts an empty sheet of an inflated size; its root is its one leftover.
+    pub fn open(&mut self, stock: u32, w: i32, h: i32) {
+        self.stock = stock;
+        self.is_open = true;
+        self.weight = 0;
+        self.parts = 0;
+        self.nodes.clear();
+        self.leftovers.clear();
+        self.free = NONE;
+        let root = self.add(w, h, NONE, 0);
+        self.become_leftover(root);
+    }
+
+    /// Puts it out of use.
+    pub fn close(&mut self) {
+        self.is_open = false;
+        self.nodes.clear();
+        self.leftovers.clear();
+        self.free = NONE;
+        self.weight = 0;
+        self.parts = 0;
+    }
+
+    /// True when nothing is cut from it.
+    pub const fn is_empty(&self) -> bool {
+        self.parts == 0
+    }
+
+    /// Ids of the leftovers.
+    pub fn leftovers(&self) -> &[NodeId] {
+        &self.leftovers
+    }
+
+    /// A node.
+    #[inline]
+    pub fn node(&self, id: NodeId) -> &Node {
+        &self.nodes[id as usize]
+    }
+
+    /// Room for nodes, in use or not; ids are below it.
+    pub const fn capacity(&self) -> u32 {
+        self.nodes.len() as u32
+    }
+
+    /// The parent, or [`NONE`] for the root.
+    pub fn parent(&self, id: NodeId) -> NodeId {
+        self.nodes[id as usize].parent
+    }
+
+    /// Children of a cut, in no particular order.
+    pub fn children(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        let mut at = self.nodes[id as usize].first;
+        std::iter::from_fn(move || {
+            (at != NONE).then(|| {
+                let this = at;
+                at = self.nodes[this as usize].next;
+                this
+            })
+        })
+    }
+
+    fn add(&mut self, w: i32, h: i32, parent: NodeId, level: u8) -> NodeId {
+        let node = Node {
+            w,
+            h,
+            parent,
+            first: NONE,
+            next: NONE,
+            prev: NONE,
+            kind: 0,
+            role: Role::Free,
+            axis: Axis::X,
+            level,
+        };
+        let id = if self.free == NONE {
+            self.nodes.push(node);
+            self.nodes.len() as NodeId - 1
+        } else {
+            let id = self.free;
+            self.free = self.nodes[id as usize].next;
+            self.nodes[id as usize] = node;
+            id
+        };
+        if parent != NONE {
+            let first = self.nodes[parent as usize].first;
+            self.nodes[id as usize].next = first;
+            if first != NONE {
+                self.nodes[first as usize].prev = id;
+            }
+            self.nodes[parent as usize].first = id;
+        }
+        id
+    }
+
+    fn release(&mut self, id: NodeId) {
+        self.nodes[id as usize].role = Role::Free;
+        self.nodes[id as usize].next = self.free;
+        self.free = id;
+    }
+
+    fn unlink(&mut self, id: NodeId) {
+        let Node {
+            parent, next, prev, ..
+        } = self.nodes[id as usize];
+        if prev == NONE {
+            self.nodes[parent as usize].first = next;
+        } else {
+            self.nodes[prev as usize].next = next;
+        }
+        if next != NONE {
+            self.nodes[next as usize].prev = prev;
+        }
+    }
+
+    fn become_leftover(&mut self, id: NodeId) {
+        let node = &mut self.nodes[id as usize];
+        node.role = Role::Leftover;
+        node.first = NONE;
+        node.kind = self.leftovers.len() as u32;
+        self.leftovers.push(id);
+    }
+
+    /// Takes a leftover off the list; the node is then without role.
+    fn forget_leftover(&mut self, id: NodeId) {
+        let at = self.nodes[id as usize].kind as usize;
+        self.leftovers.swap_remove(at);
+        if let Some(&moved) = self.leftovers.get(at) {
+            self.nodes[moved as usize].kind = at as u32;
+        }
+    }
+
+    fn set_part(&mut self, id: NodeId, kind: u32) {
+        let node = &mut self.nodes[id as usize];
+        node.role = Role::Part;
+        node.first = NONE;
+        node.kind = kind;
+    }
+
+    fn set_cut(&mut self, id: NodeId, axis: Axis) {
+        let node = &mut self.nodes[id as usize];
+        node.role = Role::Cut;
+        node.axis = axis;
+        node.first = NONE;
+    }
+
+    /// True when a part may still be cut from a leftover without the tree becoming too deep.
+    #[inline]
+    pub fn has_room(&self, id: NodeId) -> bool {
+        self.nodes[id as usize].level < MAX_LEVEL
+    }
+
+    /// Cuts a part of inflated size `w` x `h` from the leftover `id`, with the first cut along `axis`. It must fit.
+    pub fn insert(
+        &mut self,
+        id: NodeId,
+        kind: u32,
+        weight: i64,
+        (w, h): (i32, i32),
+        axis: Axis,
+    ) -> Inserted {
+        self.weight += weight;
+        self.parts += 1;
+        self.forget_leftover(id);
+        let Node {
+            w: have_w,
+            h: have_h,
+            parent,
+            level,
+            ..
+        } = self.nodes[id as usize];
+        if (w, h) == (have_w, have_h) {
+            self.set_part(id, kind);
+            return Inserted::default();
+        }
+        // No cut is needed along an axis that the part fills.
+        let axis = match axis {
+            Axis::X if w == have_w => Axis::Y,
+            Axis::Y if h == have_h => Axis::X,
+            axis => axis,
+        };
+        let is_beside = parent != NONE && self.nodes[parent as usize].axis == axis;
+        let (column, rest) = if is_beside {
+            // The leftover becomes the strip that holds the part, and what remains of it a new child.
+            (id, (parent, level))
+        } else {
+            self.set_cut(id, axis);
+            (self.add(0, 0, id, level + 1), (id, level + 1))
+        };
+        let mut done = Inserted::default();
+        let (strip_w, strip_h, rest_w, rest_h) = match axis {
+            Axis::X => (w, have_h, have_w - w, have_h),
+            Axis::Y => (have_w, h, have_w, have_h - h),
+        };
+        {
+            let strip = &mut self.nodes[column as usize];
+            strip.w = strip_w;
+            strip.h = strip_h;
+        }
+        if rest_w > 0 && rest_h > 0 {
+            let rest = self.add(rest_w, rest_h, rest.0, rest.1);
+            self.become_leftover(rest);
+            done.leftovers[0] = Some(rest);
+        }
+        if (strip_w, strip_h) == (w, h) {
+            self.set_part(column, kind);
+        } else {
+            self.set_cut(column, axis.across());
+            let level = self.nodes[column as usize].level + 1;
+            let part = self.add(w, h, column, level);
+            self.set_part(part, kind);
+            let (rest_w, rest_h) = match axis {
+                Axis::X => (w, have_h - h),
+                Axis::Y => (have_w - w, h),
+            };
+            let rest = self.add(rest_w, rest_h, column, level);
+            self.become_leftover(rest);
+            done.leftovers[1] = Some(rest);
+        }
+        done
+    }
+
+    /// Takes out a node with everything below it, reporting the kind of every part. What becomes free joins the
+    /// leftover beside it, and a cut left with nothing but a leftover becomes one.
+    pub fn remove(&mut self, id: NodeId, weight_of: impl Fn(u32) -> i64, out: &mut Vec<u32>) {
+        let before = out.len();
+        self.clear_below(id, out);
+        for &kind in &out[before..] {
+            self.weight -= weight_of(kind);
+            self.parts -= 1;
+        }
+        let mut id = id;
+        loop {
+            // Here `id` has no children, no role and is on no list.
+            let Node { parent, w, h, .. } = self.nodes[id as usize];
+            if parent == NONE {
+                self.become_leftover(id);
+                return;
+            }
+            let axis = self.nodes[parent as usize].axis;
+            let beside = self
+                .children(parent)
+                .find(|&child| self.node(child).role == Role::Leftover);
+            let Some(beside) = beside else {
+                self.become_leftover(id);
+                return;
+            };
+            self.unlink(id);
+            self.release(id);
+            let leftover = &mut self.nodes[beside as usize];
+            match axis {
+                Axis::X => leftover.w += w,
+                Axis::Y => leftover.h += h,
+            }
+            if leftover.next != NONE || leftover.prev != NONE {
+                return;
+            }
+            self.forget_leftover(beside);
+            self.release(beside);
+            self.nodes[parent as usize].first = NONE;
+            id = parent;
+        }
+    }
+
+    fn clear_below(&mut self, id: NodeId, out: &mut Vec<u32>) {
+        match self.nodes[id as usize].role {
+            Role::Part => out.push(self.nodes[id as usize].kind),
+            Role::Leftover => self.forget_leftover(id),
+            Role::Free => {}
+            Role::Cut => {
+                let mut child = self.nodes[id as usize].first;
+                while child != NONE {
+                    let next = self.nodes[child as usize].next;
+                    self.clear_below(child, out);
+                    self.release(child);
+                    child = next;
+                }
+                self.nodes[id as usize].first = NONE;
+            }
+        }
+    }
+}

@@ -1,0 +1,356 @@
+//! The output: for each sheet a tree of cuts whose leaves are parts and waste.
+//!
+//! The tree is the truth; placements, cut lines and totals are derived from it, so that they cannot disagree.
+//! All coordinates are micrometres from the sheet's untrimmed corner, x along the stock's width.
+
+use crate::instance::Instance;
+
+/// Direction along which a piece is divided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Axis {
+    /// The pieces lie side by side along x; the saw runs along y.
+    X,
+    /// The pieces lie above one another along y; the saw runs along x.
+    Y,
+}
+
+impl Axis {
+    /// The other one.
+    #[must_use]
+    pub const fn across(self) -> Self {
+        match self {
+            Self::X => Self::Y,
+            Self::Y => Self::X,
+        }
+    }
+}
+
+/// A rectangle on a sheet, in micrometres.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Rect {
+    /// Smallest x.
+    pub x_um: i64,
+    /// Smallest y.
+    pub y_um: i64,
+    /// Extent along x.
+    pub width_um: i64,
+    /// Extent along y.
+    pub height_um: i64,
+}
+
+impl Rect {
+    /// Area in square micrometres.
+    #[must_use]
+    pub const fn area_um2(&self) -> i128 {
+        self.width_um as i128 * self.height_um as i128
+    }
+
+    /// Smallest coordinate along an axis.
+    #[must_use]
+    pub const fn start_um(&self, axis: Axis) -> i64 {
+        match axis {
+            Axis::X => self.x_um,
+            Axis::Y => self.y_um,
+        }
+    }
+
+    /// Extent along an axis.
+    #[must_use]
+    pub const fn extent_um(&self, axis: Axis) -> i64 {
+        match axis {
+            Axis::X => self.width_um,
+            Axis::Y => self.height_um,
+        }
+    }
+
+    /// Largest coordinate along an axis.
+    #[must_use]
+    pub const fn end_um(&self, axis: Axis) -> i64 {
+        self.start_um(axis) + self.extent_um(axis)
+    }
+}
+
+/// A node of the tree of cuts: a rectangle of board and what becomes of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// Where it lies.
+    pub rect: Rect,
+    /// What becomes of it.
+    pub content: Content,
+}
+
+/// What becomes of a piece.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// It is a finished part of exactly this size.
+    Part {
+        /// Index of the part in the instance.
+        part: usize,
+        /// Turned by a quarter.
+        rotated: bool,
+    },
+    /// It is left over.
+    Leftover,
+    /// It is sawn across. The pieces come in ascending order and each fills the whole extent across; a cut as wide
+    /// as the kerf follows every piece that does not end where this one ends.
+    Cut {
+        /// Direction along which the pieces follow one another.
+        along: Axis,
+        /// The pieces, at least one.
+        pieces: Vec<Piece>,
+    },
+}
+
+/// One sheet of a solution.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sheet {
+    /// Index of the stock in the instance.
+    pub stock: usize,
+    /// The usable rectangle, that is the sheet without its trim, and how it is cut up.
+    pub root: Piece,
+}
+
+/// A part on a sheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Placement {
+    /// Index of the part in the instance.
+    pub part: usize,
+    /// Where it lies, as placed.
+    pub rect: Rect,
+    /// Turned by a quarter.
+    pub rotated: bool,
+}
+
+/// One pass of the saw.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SawCut {
+    /// Where the saw starts: the smallest x and y of the line along the kept side of the kerf.
+    pub from_um: [i64; 2],
+    /// Where it ends.
+    pub to_um: [i64; 2],
+    /// Level in the tree of cuts, 1 for the first after trimming; 0 for a trim cut.
+    pub stage: u32,
+}
+
+impl SawCut {
+    /// How far the saw travels.
+    #[must_use]
+    pub const fn length_um(&self) -> i64 {
+        (self.to_um[0] - self.from_um[0]) + (self.to_um[1] - self.from_um[1])
+    }
+}
+
+impl Sheet {
+    /// The parts on it, in cutting order.
+    #[must_use]
+    pub fn placements(&self) -> Vec<Placement> {
+        let mut found = Vec::new();
+        self.root.visit(&mut |piece| {
+            if let Content::Part { part, rotated } = piece.content {
+                found.push(Placement {
+                    part,
+                    rect: piece.rect,
+                    rotated,
+                });
+            }
+        });
+        found
+    }
+
+    /// What is left over, in cutting order; the trim is not part of it.
+    #[must_use]
+    pub fn leftovers(&self) -> Vec<Rect> {
+        let mut found = Vec::new();
+        self.root.visit(&mut |piece| {
+            if piece.content == Content::Leftover {
+                found.push(piece.rect);
+            }
+        });
+        found
+    }
+
+    /// The saw's passes in an order that can be followed: trims, then depth first.
+    #[must_use]
+    pub fn cuts(&self, instance: &Instance) -> Vec<SawCut> {
+        let mut cuts = Vec::new();
+        if let Some(stock) = instance.stocks().get(self.stock) {
+            let trim = instance.trim();
+            let (width, height) = (stock.width_um, stock.height_um);
+            let mut line = |is_cut: bool, from_um, to_um| {
+                if is_cut {
+                    cuts.push(SawCut {
+                        from_um,
+                        to_um,
+                        stage: 0,
+                    });
+                }
+            };
+            let (left, right) = (trim.left_um, width - trim.right_um);
+            let (bottom, top) = (trim.bottom_um, height - trim.top_um);
+            line(left > 0, [left, 0], [left, height]);
+            line(right < width, [right, 0], [right, height]);
+            line(bottom > 0, [left, bottom], [right, bottom]);
+            line(top < height, [left, top], [right, top]);
+        }
+        self.root.collect_cuts(1, &mut cuts);
+        cuts
+    }
+
+    /// Area of the parts in square micrometres.
+    #[must_use]
+    pub fn parts_area_um2(&self) -> i128 {
+        self.placements()
+            .iter()
+            .map(|placement| placement.rect.area_um2())
+            .sum()
+    }
+
+    /// Levels of cuts after trimming.
+    #[must_use]
+    pub fn stages(&self) -> u32 {
+        self.root.depth()
+    }
+}
+
+impl Piece {
+    fn visit(&self, see: &mut impl FnMut(&Self)) {
+        see(self);
+        if let Content::Cut { pieces, .. } = &self.content {
+            for piece in pieces {
+                piece.visit(see);
+            }
+        }
+    }
+
+    fn depth(&self) -> u32 {
+        match &self.content {
+            Content::Cut { pieces, .. } => {
+                1 + pieces.iter().map(Self::depth).max().unwrap_or_default()
+            }
+            _ => 0,
+        }
+    }
+
+    fn collect_cuts(&self, stage: u32, cuts: &mut Vec<SawCut>) {
+        let Content::Cut { along, pieces } = &self.content else {
+            return;
+        };
+        let Rect {
+            x_um,
+            y_um,
+            width_um,
+            height_um,
+        } = self.rect;
+        for piece in pieces {
+            let end = piece.rect.end_um(*along);
+            if end < self.rect.end_um(*along) {
+                let (from_um, to_um) = match along {
+                    Axis::X => ([end, y_um], [end, y_um + height_um]),
+                    Axis::Y => ([x_um, end], [x_um + width_um, end]),
+                };
+                cuts.push(SawCut {
+                    from_um,
+                    to_um,
+                    stage,
+                });
+            }
+        }
+        for piece in pieces {
+            piece.collect_cuts(stage + 1, cuts);
+        }
+    }
+}
+
+/// A cutting plan.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Solution {
+    /// The sheets; those cut alike stand next to one another.
+    pub sheets: Vec<Sheet>,
+}
+
+/// Sheets that are cut alike.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pattern {
+    /// Index of the first of them in [`Solution::sheets`].
+    pub first: usize,
+    /// How many; the others follow it.
+    pub count: usize,
+}
+
+/// Figures of a whole solution.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// Sheets used.
+    pub sheets: usize,
+    /// Sum of their costs, in the instance's unit.
+    pub cost: u64,
+    /// Parts cut.
+    pub parts: usize,
+    /// Area of the parts in square micrometres.
+    pub parts_area_um2: i128,
+    /// Area of the sheets in square micrometres, trim included.
+    pub sheets_area_um2: i128,
+    /// Passes of the saw, trim cuts included.
+    pub cuts: usize,
+    /// Length of all cuts in micrometres, trim cuts included.
+    pub cut_length_um: i128,
+    /// Area of the largest single leftover in square micrometres.
+    pub largest_leftover_um2: i128,
+}
+
+impl Totals {
+    /// Area of the parts over area of the sheets, in hundredths of a percent, rounded down.
+    #[must_use]
+    pub fn utilisation_bp(&self) -> u32 {
+        if self.sheets_area_um2 == 0 {
+            return 0;
+        }
+        u32::try_from(self.parts_area_um2 * 10_000 / self.sheets_area_um2).unwrap_or_default()
+    }
+}
+
+impl Solution {
+    /// The figures of this solution for its instance.
+    #[must_use]
+    pub fn totals(&self, instance: &Instance) -> Totals {
+        let mut totals = Totals {
+            sheets: self.sheets.len(),
+            ..Totals::default()
+        };
+        for sheet in &self.sheets {
+            if let Some(stock) = instance.stocks().get(sheet.stock) {
+                totals.cost += stock.cost;
+                totals.sheets_area_um2 += stock.area_um2();
+            }
+            let placements = sheet.placements();
+            totals.parts += placements.len();
+            totals.parts_area_um2 += placements.iter().map(|p| p.rect.area_um2()).sum::<i128>();
+            let cuts = sheet.cuts(instance);
+            totals.cuts += cuts.len();
+            totals.cut_length_um += cuts
+                .iter()
+                .map(|cut| i128::from(cut.length_um()))
+                .sum::<i128>();
+            for rect in sheet.leftovers() {
+                totals.largest_leftover_um2 = totals.largest_leftover_um2.max(rect.area_um2());
+            }
+        }
+        totals
+    }
+
+    /// Runs of sheets that are cut alike, part by part.
+    #[must_use]
+    pub fn patterns(&self) -> Vec<Pattern> {
+        let mut patterns: Vec<Pattern> = Vec::new();
+        for (index, sheet) in self.sheets.iter().enumerate() {
+            match patterns.last_mut() {
+                Some(last) if self.sheets[last.first] == *sheet => last.count += 1,
+                _ => patterns.push(Pattern {
+                    first: index,
+                    count: 1,
+                }),
+            }
+        }
+        patterns
+    }
+}
