@@ -1,6 +1,12 @@
 //! The boards of an assembly grouped for the saw.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
+
+use crate::assembly::{Assembly, Board};
+use crate::catalogue::Catalogue;
+use crate::design::MaterialChoice;
 
 /// The cut list: one row for each kind of board.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -57,4 +63,88 @@ pub struct EdgeBandUse {
     /// Thickness.
     #[cfg_attr(feature = "describe", ts(type = "number"))]
     pub thickness_um: i64,
+}
+
+/// What makes two boards one row. The order of the fields is the order of the rows.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct RowKey {
+    choice: MaterialChoice,
+    // Large boards first, as one cuts them.
+    cut: std::cmp::Reverse<[i64; 2]>,
+    label: String,
+    finished: [i64; 2],
+    oversize: [i64; 2],
+    edges: [Option<String>; 4],
+    grooves: Vec<[i64; 6]>,
+    has_grain: bool,
+}
+
+impl CutList {
+    /// Groups the boards of an assembly.
+    pub fn of(assembly: &Assembly, catalogue: &Catalogue) -> Self {
+        let mut groups: BTreeMap<RowKey, Vec<String>> = BTreeMap::new();
+        for board in &assembly.boards {
+            let Some(material) = assembly.materials.get(&board.role) else { continue };
+            let key = RowKey {
+                choice: material.choice.clone(),
+                cut: std::cmp::Reverse(board.cut.map(|side| side.0)),
+                label: board.label.clone(),
+                finished: board.finished.map(|side| side.0),
+                oversize: board.oversize.map(|side| side.0),
+                edges: board.edges.clone(),
+                grooves: relative_grooves(board),
+                has_grain: material.has_grain,
+            };
+            groups.entry(key).or_default().push(board.key.clone());
+        }
+        let mut boards = 0;
+        let rows = groups
+            .into_iter()
+            .zip(1..)
+            .map(|((key, keys), row)| {
+                let quantity = u32::try_from(keys.len()).unwrap_or(u32::MAX);
+                boards += quantity;
+                CutListRow {
+                    row,
+                    label: key.label,
+                    quantity,
+                    board: key.choice.board,
+                    thickness_um: key.choice.thickness.0,
+                    decor: key.choice.decor,
+                    finished_um: key.finished,
+                    cut_um: key.cut.0,
+                    oversize_um: key.oversize,
+                    has_grain: key.has_grain,
+                    edges: key.edges.map(|edge| edge.map(|band| band_use(band, catalogue))),
+                    grooves: u32::try_from(key.grooves.len()).unwrap_or(u32::MAX),
+                    keys,
+                }
+            })
+            .collect();
+        Self { rows, boards }
+    }
+}
+
+fn band_use(band: String, catalogue: &Catalogue) -> EdgeBandUse {
+    let thickness_um = catalogue.bands.get(&band).map_or(0, |found| found.thickness.0);
+    EdgeBandUse { band, thickness_um }
+}
+
+/// Grooves from the board's own corner: along length, width, thickness; extent the same.
+fn relative_grooves(board: &Board) -> Vec<[i64; 6]> {
+    let axes = [board.length_axis, board.width_axis, board.thickness_axis];
+    let mut grooves: Vec<[i64; 6]> = board
+        .grooves
+        .iter()
+        .map(|groove| {
+            let mut row = [0; 6];
+            for (k, axis) in axes.into_iter().enumerate() {
+                row[k] = groove.min[axis].0 - board.place.min[axis].0;
+                row[k + 3] = groove.size[axis].0;
+            }
+            row
+        })
+        .collect();
+    grooves.sort_unstable();
+    grooves
 }

@@ -1,6 +1,15 @@
 //! What a design costs, as quantities and money.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
+
+use crate::assembly::{Assembly, Board, edge_side};
+use crate::catalogue::{Catalogue, Unit};
+use crate::design::{Design, MaterialChoice};
+use crate::formula::format_length;
+use crate::length::Length;
+use crate::money::share_of;
 
 /// Price and quantities. Money is whole fen, net of tax.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -32,7 +41,7 @@ pub struct Estimate {
     pub bands: Vec<BandLine>,
     /// Hardware, a line for each.
     pub hardware: Vec<HardwareLine>,
-    /// Mass of boards, bands and hardware with known mass, grams.
+    /// Mass of the boards, grams.
     #[cfg_attr(feature = "describe", ts(type = "number"))]
     pub mass_g: i64,
     /// True when a price in it is typical rather than quoted.
@@ -113,4 +122,211 @@ pub struct HardwareLine {
     /// Cost.
     #[cfg_attr(feature = "describe", ts(type = "number"))]
     pub fen: i64,
+}
+
+/// Square micrometres in a square millimetre.
+const UM2_PER_MM2: i64 = 1_000_000;
+/// Square millimetres in a square metre.
+const MM2_PER_M2: i64 = 1_000_000;
+/// Micrometres in a metre.
+const UM_PER_M: i64 = 1_000_000;
+
+/// Sheets of one material that a plan buys: how many and their area together.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SheetsBought {
+    /// Sheets.
+    pub sheets: u32,
+    /// Area of all of them, square millimetres.
+    pub area_mm2: i64,
+}
+
+/// The name under which a design may replace the price of a board material.
+pub fn board_price_name(board: &str, thickness: Length) -> String {
+    format!("{board}@{}", format_length(thickness))
+}
+
+impl Estimate {
+    /// Prices an assembly. `bought` holds what a cutting plan of this very assembly buys, by material.
+    ///
+    /// Boards by area: area of the cut sizes times the price of a square metre. Boards by sheets:
+    /// area of the sheets bought times the same price. Banding: length of the finished edges plus
+    /// the method's over-length at both ends, by metre. Hardware: by piece, pair, set or metre.
+    pub fn of(
+        design: &Design,
+        assembly: &Assembly,
+        catalogue: &Catalogue,
+        bought: Option<&BTreeMap<MaterialChoice, SheetsBought>>,
+    ) -> Self {
+        let boards = board_lines(design, assembly, catalogue, bought);
+        let bands = band_lines(design, assembly, catalogue);
+        let hardware = hardware_lines(design, assembly, catalogue);
+        let boards_by_area_fen = boards.iter().map(|line| line.by_area_fen).sum();
+        let boards_by_sheets_fen: Option<i64> =
+            boards.iter().map(|line| line.by_sheets_fen).sum();
+        let banding_fen = bands.iter().map(|line| line.fen).sum();
+        let hardware_fen = hardware.iter().map(|line| line.fen).sum();
+        let has_typical_prices = boards.iter().any(|line| line.is_typical)
+            || bands.iter().any(|line| line.is_typical)
+            || hardware.iter().any(|line| line.is_typical);
+        let others = banding_fen + hardware_fen;
+        Self {
+            currency: "CNY".to_owned(),
+            boards_by_area_fen,
+            boards_by_sheets_fen,
+            banding_fen,
+            hardware_fen,
+            total_by_area_fen: boards_by_area_fen + others,
+            total_by_sheets_fen: boards_by_sheets_fen.map(|boards| boards + others),
+            boards,
+            bands,
+            hardware,
+            mass_g: mass_g(assembly, catalogue),
+            has_typical_prices,
+        }
+    }
+}
+
+/// The catalogue's price unless the design has one of its own; own prices are never typical.
+fn price(design: &Design, of: &str, catalogue_fen: i64, is_typical: bool) -> (i64, bool) {
+    design.prices.get(of).map_or((catalogue_fen, is_typical), |own| (*own, false))
+}
+
+fn area_mm2(size: [Length; 2]) -> i64 {
+    let exact = i128::from(size[0].0) * i128::from(size[1].0);
+    i64::try_from(exact / i128::from(UM2_PER_MM2)).unwrap_or(i64::MAX)
+}
+
+fn board_lines(
+    design: &Design,
+    assembly: &Assembly,
+    catalogue: &Catalogue,
+    bought: Option<&BTreeMap<MaterialChoice, SheetsBought>>,
+) -> Vec<BoardLine> {
+    let mut areas: BTreeMap<&MaterialChoice, (u32, i64)> = BTreeMap::new();
+    for board in &assembly.boards {
+        if let Some(material) = assembly.materials.get(&board.role) {
+            let line = areas.entry(&material.choice).or_default();
+            line.0 += 1;
+            line.1 += area_mm2(board.cut);
+        }
+    }
+    areas
+        .into_iter()
+        .map(|(choice, (quantity, area_mm2))| {
+            let listed = catalogue
+                .boards
+                .get(&choice.board)
+                .and_then(|board| board.thickness(choice.thickness));
+            let (fen, typical) =
+                listed.map_or((0, true), |listed| (listed.fen_per_m2, listed.is_typical));
+            let name = board_price_name(&choice.board, choice.thickness);
+            let (fen_per_m2, is_typical) = price(design, &name, fen, typical);
+            let sheets = bought.map(|bought| bought.get(choice).copied().unwrap_or_default());
+            BoardLine {
+                board: choice.board.clone(),
+                thickness_um: choice.thickness.0,
+                decor: choice.decor.clone(),
+                quantity,
+                area_mm2,
+                fen_per_m2,
+                is_typical,
+                by_area_fen: share_of(fen_per_m2, area_mm2, MM2_PER_M2),
+                sheets: sheets.map(|bought| bought.sheets),
+                by_sheets_fen: sheets
+                    .map(|bought| share_of(fen_per_m2, bought.area_mm2, MM2_PER_M2)),
+            }
+        })
+        .collect()
+}
+
+/// Finished length of an edge and thickness of the board there.
+fn edge_length(board: &Board, edge: usize) -> i64 {
+    let (axis, _) = edge_side(board, edge);
+    if axis == board.width_axis { board.finished[0].0 } else { board.finished[1].0 }
+}
+
+fn band_lines(design: &Design, assembly: &Assembly, catalogue: &Catalogue) -> Vec<BandLine> {
+    let method = catalogue.methods.get(&design.method);
+    let over_length = method.map(|method| method.banding.over_length).unwrap_or_default();
+    let mut lengths: BTreeMap<(&str, &str, i64), i64> = BTreeMap::new();
+    for board in &assembly.boards {
+        let Some(material) = assembly.materials.get(&board.role) else { continue };
+        for (edge, band) in board.edges.iter().enumerate() {
+            let Some(band) = band.as_deref() else { continue };
+            let Some(listed) = catalogue.bands.get(band) else { continue };
+            let thickness = material.choice.thickness;
+            let width = listed.width_for(thickness).0;
+            let length = edge_length(board, edge) + 2 * over_length.0;
+            *lengths.entry((band, &material.choice.decor, width)).or_default() += length;
+        }
+    }
+    lengths
+        .into_iter()
+        .filter_map(|((band, decor, width_um), length_um)| {
+            let listed = catalogue.bands.get(band)?;
+            let (metre, is_typical) = price(design, band, listed.fen_per_m, listed.is_typical);
+            // The price is for a reference width; wider strips cost in proportion.
+            let fen_per_m = share_of(metre, width_um, listed.price_width.0);
+            Some(BandLine {
+                band: band.to_owned(),
+                decor: decor.to_owned(),
+                width_um,
+                length_um,
+                fen_per_m,
+                is_typical,
+                fen: share_of(fen_per_m, length_um, UM_PER_M),
+            })
+        })
+        .collect()
+}
+
+fn hardware_lines(
+    design: &Design,
+    assembly: &Assembly,
+    catalogue: &Catalogue,
+) -> Vec<HardwareLine> {
+    let mut pieces: BTreeMap<&str, (u32, Option<i64>)> = BTreeMap::new();
+    for fitting in &assembly.fittings {
+        let line = pieces.entry(&fitting.hardware).or_default();
+        line.0 += fitting.quantity;
+        if let Some(length) = fitting.length {
+            *line.1.get_or_insert(0) += length.0 * i64::from(fitting.quantity);
+        }
+    }
+    pieces
+        .into_iter()
+        .filter_map(|(hardware, (quantity, length_um))| {
+            let listed = catalogue.hardware.get(hardware)?;
+            let (fen_per_unit, is_typical) =
+                price(design, hardware, listed.fen_per_unit, listed.is_typical);
+            let fen = match (listed.unit, length_um) {
+                (Unit::Metre, Some(length)) => share_of(fen_per_unit, length, UM_PER_M),
+                _ => fen_per_unit * i64::from(quantity),
+            };
+            Some(HardwareLine {
+                hardware: hardware.to_owned(),
+                quantity,
+                length_um,
+                fen_per_unit,
+                is_typical,
+                fen,
+            })
+        })
+        .collect()
+}
+
+fn mass_g(assembly: &Assembly, catalogue: &Catalogue) -> i64 {
+    let exact: i128 = assembly
+        .boards
+        .iter()
+        .filter_map(|board| {
+            let choice = &assembly.materials.get(&board.role)?.choice;
+            let listed = catalogue.boards.get(&choice.board)?;
+            let [length, width] = board.finished.map(|side| i128::from(side.0));
+            let volume = length * width * i128::from(choice.thickness.0);
+            Some(volume * i128::from(listed.density_kg_m3))
+        })
+        .sum();
+    // um3 x kg/m3 = 1e-18 kg = 1e-15 g.
+    i64::try_from(exact / 1_000_000_000_000_000).unwrap_or(i64::MAX)
 }

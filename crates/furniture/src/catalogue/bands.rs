@@ -101,6 +101,10 @@ impl EdgeBand {
     /// is the board's own thickness with the overhang: such a strip is slit from a wider roll.
     pub fn width_for(&self, thickness: Length) -> Length {
         let wanted = Length(thickness.0.saturating_add(self.overhang.value.0));
-        self.widths.iter().copied().find(|width| *width >= wanted).unwrap_or(wanted)
+        self.widths
+            .iter()
+            .copied()
+            .find(|width| *width >= wanted)
+            .unwrap_or(wanted)
     }
 }

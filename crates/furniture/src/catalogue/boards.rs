@@ -233,7 +233,10 @@ pub struct Sheet {
 
 impl From<SheetRecord> for Sheet {
     fn from(record: SheetRecord) -> Self {
-        Self { length: record.length.0, width: record.width.0 }
+        Self {
+            length: record.length.0,
+            width: record.width.0,
+        }
     }
 }
 
@@ -316,7 +319,11 @@ impl From<BoardRecord> for BoardMaterial {
             id: record.id,
             name: record.name,
             kind: record.kind,
-            roles: record.roles.into_iter().map(|(role, all)| (role, lengths(all))).collect(),
+            roles: record
+                .roles
+                .into_iter()
+                .map(|(role, all)| (role, lengths(all)))
+                .collect(),
             thicknesses: record.thicknesses,
             price_note: record.price_note,
             sheets: record.sheets,
@@ -335,7 +342,9 @@ impl From<BoardRecord> for BoardMaterial {
 impl BoardMaterial {
     /// The thickness with its price.
     pub fn thickness(&self, thickness: Length) -> Option<&Thickness> {
-        self.thicknesses.iter().find(|one| one.thickness == thickness)
+        self.thicknesses
+            .iter()
+            .find(|one| one.thickness == thickness)
     }
 
     /// The thicknesses that a role can be built of, thinnest first; empty when it doesn't suit the role.

@@ -43,7 +43,9 @@ impl Decor {
     /// The first of its colours that is none.
     pub(super) fn wrong_colour(&self) -> Option<&str> {
         let all = [&self.colour, &self.figure_colour, &self.band_colour];
-        all.into_iter().find(|colour| channels(colour).is_none()).map(String::as_str)
+        all.into_iter()
+            .find(|colour| channels(colour).is_none())
+            .map(String::as_str)
     }
 }
 
@@ -59,5 +61,7 @@ fn channels(colour: &str) -> Option<[u8; 3]> {
 
 /// Channels from 0 to 1. The catalogue's reader has refused everything that is no colour.
 fn srgb(colour: &str) -> [f32; 3] {
-    channels(colour).unwrap_or_default().map(|channel| f32::from(channel) / 255.0)
+    channels(colour)
+        .unwrap_or_default()
+        .map(|channel| f32::from(channel) / 255.0)
 }

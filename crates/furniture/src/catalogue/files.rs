@@ -1,6 +1,7 @@
 //! Reading the catalogue's files and resolving every reference in them.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -33,12 +34,30 @@ pub struct CatalogueFiles<'a> {
 
 /// The files that the program is shipped with.
 const SHIPPED: CatalogueFiles<'static> = CatalogueFiles {
-    boards: ("boards.json", include_str!("../../../../assets/catalogue/boards.json")),
-    decors: ("decors.json", include_str!("../../../../assets/catalogue/decors.json")),
-    bands: ("bands.json", include_str!("../../../../assets/catalogue/bands.json")),
-    hardware: ("hardware.json", include_str!("../../../../assets/catalogue/hardware.json")),
-    sources: ("sources.json", include_str!("../../../../assets/catalogue/sources.json")),
-    methods: &[("system-32.json", include_str!("../../../../assets/methods/system-32.json"))],
+    boards: (
+        "boards.json",
+        include_str!("../../../../assets/catalogue/boards.json"),
+    ),
+    decors: (
+        "decors.json",
+        include_str!("../../../../assets/catalogue/decors.json"),
+    ),
+    bands: (
+        "bands.json",
+        include_str!("../../../../assets/catalogue/bands.json"),
+    ),
+    hardware: (
+        "hardware.json",
+        include_str!("../../../../assets/catalogue/hardware.json"),
+    ),
+    sources: (
+        "sources.json",
+        include_str!("../../../../assets/catalogue/sources.json"),
+    ),
+    methods: &[(
+        "system-32.json",
+        include_str!("../../../../assets/methods/system-32.json"),
+    )],
 };
 
 /// What every file begins with.
@@ -80,11 +99,35 @@ trait Shape: DeserializeOwned {
     const FORMAT: &'static str;
 }
 
-file_shape!(BoardsFile, boards, BoardMaterial, "boardwright-boards", "board materials");
+file_shape!(
+    BoardsFile,
+    boards,
+    BoardMaterial,
+    "boardwright-boards",
+    "board materials"
+);
 file_shape!(DecorsFile, decors, Decor, "boardwright-decors", "decors");
-file_shape!(BandsFile, bands, EdgeBand, "boardwright-bands", "edge bands");
-file_shape!(HardwareFile, hardware, Hardware, "boardwright-hardware", "hardware");
-file_shape!(SourcesFile, sources, Source, "boardwright-sources", "sources");
+file_shape!(
+    BandsFile,
+    bands,
+    EdgeBand,
+    "boardwright-bands",
+    "edge bands"
+);
+file_shape!(
+    HardwareFile,
+    hardware,
+    Hardware,
+    "boardwright-hardware",
+    "hardware"
+);
+file_shape!(
+    SourcesFile,
+    sources,
+    Source,
+    "boardwright-sources",
+    "sources"
+);
 
 /// A file of a construction method.
 #[derive(Debug, Deserialize)]
@@ -108,25 +151,46 @@ impl Shape for MethodFile {
 
 /// Reads a file whose header fits.
 fn read<S: Shape>((file, text): (&str, &str)) -> Result<S, CatalogueProblem> {
-    let problem = |fault| CatalogueProblem { file: file.to_owned(), fault };
+    let problem = |fault| CatalogueProblem {
+        file: file.to_owned(),
+        fault,
+    };
     let shape = |error: serde_json::Error| {
         // The position stands apart, so it goes from the end of the sentence.
         let detail = error.to_string();
-        let detail = detail.split(" at line ").next().unwrap_or_default().to_owned();
-        problem(CatalogueFault::Shape { line: error.line(), column: error.column(), detail })
+        let detail = detail
+            .split(" at line ")
+            .next()
+            .unwrap_or_default()
+            .to_owned();
+        problem(CatalogueFault::Shape {
+            line: error.line(),
+            column: error.column(),
+            detail,
+        })
     };
     if text.len() > MAX_BYTES {
         let detail = format!("{} bytes are more than the {MAX_BYTES} allowed", text.len());
-        return Err(problem(CatalogueFault::Shape { line: 1, column: 1, detail }));
+        return Err(problem(CatalogueFault::Shape {
+            line: 1,
+            column: 1,
+            detail,
+        }));
     }
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let header: Header = serde_json::from_str(text).map_err(shape)?;
     if header.format != S::FORMAT {
-        let fault = CatalogueFault::Format { found: header.format, wanted: S::FORMAT };
+        let fault = CatalogueFault::Format {
+            found: header.format,
+            wanted: S::FORMAT,
+        };
         return Err(problem(fault));
     }
     if header.version > VERSION {
-        let fault = CatalogueFault::Version { found: header.version, newest: VERSION };
+        let fault = CatalogueFault::Version {
+            found: header.version,
+            newest: VERSION,
+        };
         return Err(problem(fault));
     }
     serde_json::from_str(text).map_err(shape)
@@ -147,22 +211,27 @@ fn by_id<T>(
         };
         let fault = if id.is_empty() || !id.bytes().all(allowed) {
             CatalogueFault::Identifier { id }
-        } else if all.contains_key(&id) {
-            CatalogueFault::Duplicate { id }
         } else {
-            all.insert(id, entry);
-            continue;
+            match all.entry(id) {
+                Entry::Vacant(place) => {
+                    place.insert(entry);
+                    continue;
+                }
+                Entry::Occupied(place) => CatalogueFault::Duplicate {
+                    id: place.key().clone(),
+                },
+            }
         };
-        problems.push(CatalogueProblem { file: file.to_owned(), fault });
+        problems.push(CatalogueProblem {
+            file: file.to_owned(),
+            fault,
+        });
     }
     all
 }
 
 /// The value, or nothing and the problem in the list.
-fn kept<T>(
-    result: Result<T, CatalogueProblem>,
-    problems: &mut Vec<CatalogueProblem>,
-) -> Option<T> {
+fn kept<T>(result: Result<T, CatalogueProblem>, problems: &mut Vec<CatalogueProblem>) -> Option<T> {
     result.map_err(|problem| problems.push(problem)).ok()
 }
 
@@ -181,12 +250,22 @@ impl Catalogue {
         let sources = kept(read::<SourcesFile>(files.sources), &mut problems);
         let mut methods = BTreeMap::new();
         for file in files.methods {
-            let Some(read) = kept(read::<MethodFile>(*file), &mut problems) else { continue };
-            let read = by_id(file.0, vec![read.method], |method| &method.id, &mut problems);
+            let Some(read) = kept(read::<MethodFile>(*file), &mut problems) else {
+                continue;
+            };
+            let read = by_id(
+                file.0,
+                vec![read.method],
+                |method| &method.id,
+                &mut problems,
+            );
             for (id, method) in read {
                 if methods.insert(id.clone(), method).is_some() {
                     let fault = CatalogueFault::Duplicate { id };
-                    problems.push(CatalogueProblem { file: file.0.to_owned(), fault });
+                    problems.push(CatalogueProblem {
+                        file: file.0.to_owned(),
+                        fault,
+                    });
                 }
             }
         }
@@ -199,12 +278,26 @@ impl Catalogue {
             boards: by_id(files.boards.0, boards.boards, |one| &one.id, &mut problems),
             decors: by_id(files.decors.0, decors.decors, |one| &one.id, &mut problems),
             bands: by_id(files.bands.0, bands.bands, |one| &one.id, &mut problems),
-            hardware: by_id(files.hardware.0, hardware.hardware, |one| &one.id, &mut problems),
-            sources: by_id(files.sources.0, sources.sources, |one| &one.id, &mut problems),
+            hardware: by_id(
+                files.hardware.0,
+                hardware.hardware,
+                |one| &one.id,
+                &mut problems,
+            ),
+            sources: by_id(
+                files.sources.0,
+                sources.sources,
+                |one| &one.id,
+                &mut problems,
+            ),
             methods,
         };
         problems.extend(catalogue.faults(files));
-        if problems.is_empty() { Ok(catalogue) } else { Err(problems) }
+        if problems.is_empty() {
+            Ok(catalogue)
+        } else {
+            Err(problems)
+        }
     }
 
     /// The catalogue that the program is shipped with.

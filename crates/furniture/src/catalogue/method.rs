@@ -42,7 +42,9 @@ impl<'de> Deserialize<'de> for MethodNumber {
             }
 
             fn visit_str<E: serde::de::Error>(self, text: &str) -> Result<MethodNumber, E> {
-                read_length(text).map(MethodNumber::Length).map_err(E::custom)
+                read_length(text)
+                    .map(MethodNumber::Length)
+                    .map_err(E::custom)
             }
 
             fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<MethodNumber, E> {
@@ -151,7 +153,11 @@ pub struct DefaultMaterial {
 
 impl From<DefaultMaterialRecord> for DefaultMaterial {
     fn from(record: DefaultMaterialRecord) -> Self {
-        Self { board: record.board, thickness: record.thickness.0, decor: record.decor }
+        Self {
+            board: record.board,
+            thickness: record.thickness.0,
+            decor: record.decor,
+        }
     }
 }
 
@@ -251,11 +257,17 @@ impl Method {
 
     /// The rules as formulas see them, without the `method.` before their names.
     pub fn formula_values(&self) -> BTreeMap<String, Value> {
-        self.values.iter().map(|one| (one.id.clone(), one.value.formula_value())).collect()
+        self.values
+            .iter()
+            .map(|one| (one.id.clone(), one.value.formula_value()))
+            .collect()
     }
 
     /// The types of the rules, for compiling modules against them.
     pub fn formula_types(&self) -> BTreeMap<String, Type> {
-        self.values.iter().map(|one| (one.id.clone(), one.value.formula_value().kind())).collect()
+        self.values
+            .iter()
+            .map(|one| (one.id.clone(), one.value.formula_value().kind()))
+            .collect()
     }
 }

@@ -72,20 +72,29 @@ impl Catalogue {
         };
         parse_length(thickness, None).is_ok_and(|length| {
             format_length(length) == thickness
-                && self.boards.get(board).is_some_and(|board| board.thickness(length).is_some())
+                && self
+                    .boards
+                    .get(board)
+                    .is_some_and(|board| board.thickness(length).is_some())
         })
     }
 
     /// What can be chosen for a role, in alphabetical order; nothing for an unknown role.
     pub fn options_for(&self, role: &str) -> Vec<MaterialOption> {
-        let Some(role) = Role::from_id(role) else { return Vec::new() };
+        let Some(role) = Role::from_id(role) else {
+            return Vec::new();
+        };
         let suits = |board: &&BoardMaterial| !board.thicknesses_for(role).is_empty();
         self.boards
             .values()
             .filter(suits)
             .map(|board| MaterialOption {
                 board: board.id.clone(),
-                thicknesses_um: board.thicknesses_for(role).iter().map(|one| one.0).collect(),
+                thicknesses_um: board
+                    .thicknesses_for(role)
+                    .iter()
+                    .map(|one| one.0)
+                    .collect(),
                 decors: board.decors.clone(),
             })
             .collect()

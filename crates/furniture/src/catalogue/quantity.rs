@@ -68,11 +68,21 @@ impl<'de, T: Measure> Deserialize<'de> for Quantity<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let written = Written::<T::Written>::deserialize(deserializer)?;
         let read = |number: &Option<T::Written>| {
-            number.as_ref().map(T::read).transpose().map_err(D::Error::custom)
+            number
+                .as_ref()
+                .map(T::read)
+                .transpose()
+                .map_err(D::Error::custom)
         };
-        let (value, low, high) = (read(&written.value)?, read(&written.low)?, read(&written.high)?);
+        let (value, low, high) = (
+            read(&written.value)?,
+            read(&written.low)?,
+            read(&written.high)?,
+        );
         if written.source.is_none() && !written.typical {
-            return Err(D::Error::custom("a figure needs a `source` or `\"typical\": true`"));
+            return Err(D::Error::custom(
+                "a figure needs a `source` or `\"typical\": true`",
+            ));
         }
         let value = match (value, low, high) {
             (Some(value), ..) => value,
@@ -83,14 +93,18 @@ impl<'de, T: Measure> Deserialize<'de> for Quantity<T> {
                 ));
             }
             (None, ..) => {
-                return Err(D::Error::custom("a figure needs a `value` or both `low` and `high`"));
+                return Err(D::Error::custom(
+                    "a figure needs a `value` or both `low` and `high`",
+                ));
             }
         };
         if value.is_negative() || low.is_some_and(T::is_negative) {
             return Err(D::Error::custom("a figure can't be negative"));
         }
         if low.is_some_and(|low| value < low) || high.is_some_and(|high| value > high) {
-            return Err(D::Error::custom("`value` must lie between `low` and `high`"));
+            return Err(D::Error::custom(
+                "`value` must lie between `low` and `high`",
+            ));
         }
         Ok(Self {
             value,

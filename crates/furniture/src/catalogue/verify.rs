@@ -19,32 +19,45 @@ struct Faults<'a> {
 impl Catalogue {
     /// Everything that is wrong between the entries.
     pub(super) fn faults(&self, files: &CatalogueFiles<'_>) -> Vec<CatalogueProblem> {
-        let mut problems = Vec::new();
-        let mut judge = |file: &str, judge: &dyn Fn(&mut Faults<'_>)| {
-            let mut faults = Faults { catalogue: self, file, problems: Vec::new() };
-            judge(&mut faults);
-            problems.append(&mut faults.problems);
+        let mut faults = Faults {
+            catalogue: self,
+            file: files.boards.0,
+            problems: Vec::new(),
         };
-        judge(files.boards.0, &|faults| self.boards.values().for_each(|one| faults.board(one)));
-        judge(files.decors.0, &Faults::decors);
-        judge(files.bands.0, &Faults::bands);
-        judge(files.hardware.0, &Faults::hardware);
+        self.boards.values().for_each(|board| faults.board(board));
+        faults.file = files.decors.0;
+        faults.decors();
+        faults.file = files.bands.0;
+        faults.bands();
+        faults.file = files.hardware.0;
+        faults.hardware();
         for method in self.methods.values() {
-            let ends_so = |name: &str| name.strip_suffix(".json") == Some(&method.id);
-            let file = files.methods.iter().find(|file| ends_so(file.0)).or(files.methods.first());
-            judge(file.map_or("methods", |file| file.0), &|faults| faults.method(method));
+            let is_its = |name: &str| name.strip_suffix(".json") == Some(&method.id);
+            let file = files
+                .methods
+                .iter()
+                .find(|file| is_its(file.0))
+                .or(files.methods.first());
+            faults.file = file.map_or("methods", |file| file.0);
+            faults.method(method);
         }
-        problems
+        faults.problems
     }
 }
 
 impl Faults<'_> {
     fn add(&mut self, fault: CatalogueFault) {
-        self.problems.push(CatalogueProblem { file: self.file.to_owned(), fault });
+        self.problems.push(CatalogueProblem {
+            file: self.file.to_owned(),
+            fault,
+        });
     }
 
     fn entry(&mut self, place: &str, detail: impl Into<String>) {
-        self.add(CatalogueFault::Entry { place: place.to_owned(), detail: detail.into() });
+        self.add(CatalogueFault::Entry {
+            place: place.to_owned(),
+            detail: detail.into(),
+        });
     }
 
     fn reference(&mut self, place: &str, what: &'static str, id: &str) {
@@ -72,25 +85,40 @@ impl Faults<'_> {
         let id = board.id.as_str();
         self.name(id, &board.name);
         if board.thicknesses.is_empty() || board.sheets.is_empty() || board.decors.is_empty() {
-            self.entry(id, "a board needs thicknesses, sheets and decors, at least one of each");
+            self.entry(
+                id,
+                "a board needs thicknesses, sheets and decors, at least one of each",
+            );
         }
         let ascending = |all: &[Length]| all.windows(2).all(|pair| pair[0] < pair[1]);
         let all: Vec<Length> = board.thicknesses.iter().map(|one| one.thickness).collect();
         if !ascending(&all) || all.iter().any(|one| one.0 == 0) {
-            self.entry(id, "thicknesses must be above zero, each larger than the one before");
+            self.entry(
+                id,
+                "thicknesses must be above zero, each larger than the one before",
+            );
         }
-        if board.sheets.iter().any(|sheet| sheet.length.0 == 0 || sheet.width.0 == 0) {
+        if board
+            .sheets
+            .iter()
+            .any(|sheet| sheet.length.0 == 0 || sheet.width.0 == 0)
+        {
             self.entry(id, "a sheet must have a length and a width above zero");
         }
         for (role, wanted) in &board.roles {
             if wanted.is_empty() || !ascending(wanted) {
-                let detail =
-                    format!("role {} needs thicknesses, each larger than the one before", role.id());
+                let detail = format!(
+                    "role {} needs thicknesses, each larger than the one before",
+                    role.id()
+                );
                 self.entry(id, detail);
             }
             for missing in wanted.iter().filter(|wanted| !all.contains(wanted)) {
                 let missing = format_length(*missing);
-                self.entry(id, format!("role {} wants {missing}, which has no price", role.id()));
+                self.entry(
+                    id,
+                    format!("role {} wants {missing}, which has no price", role.id()),
+                );
             }
         }
         for decor in &board.decors {
@@ -125,7 +153,10 @@ impl Faults<'_> {
         for decor in self.catalogue.decors.values() {
             self.name(&decor.id, &decor.name);
             if let Some(colour) = decor.wrong_colour() {
-                self.entry(&decor.id, format!("`{colour}` is no colour such as #d9b384"));
+                self.entry(
+                    &decor.id,
+                    format!("`{colour}` is no colour such as #d9b384"),
+                );
             }
             if decor.roughness_percent > 100 {
                 self.entry(&decor.id, "roughness goes from 0 to 100");
@@ -139,7 +170,10 @@ impl Faults<'_> {
             self.quantity(&band.id, &band.overhang);
             self.source(&band.id, band.source.as_deref());
             if band.thickness.0 == 0 || band.price_width.0 == 0 || band.widths.is_empty() {
-                self.entry(&band.id, "a band needs a thickness, widths and the width of its price");
+                self.entry(
+                    &band.id,
+                    "a band needs a thickness, widths and the width of its price",
+                );
             }
             if !band.widths.windows(2).all(|pair| pair[0] < pair[1]) {
                 self.entry(&band.id, "each width must be larger than the one before");
@@ -163,12 +197,22 @@ impl Faults<'_> {
         self.name(id, &method.name);
         for (index, rule) in method.values.iter().enumerate() {
             let place = format!("{id}, rule {}", rule.id);
-            let allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
+            let allowed =
+                |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
             if rule.id.is_empty() || !rule.id.bytes().all(allowed) {
-                self.add(CatalogueFault::Identifier { id: rule.id.clone() });
+                self.add(CatalogueFault::Identifier {
+                    id: rule.id.clone(),
+                });
             }
-            if method.values.iter().take(index).any(|other| other.id == rule.id) {
-                self.add(CatalogueFault::Duplicate { id: rule.id.clone() });
+            if method
+                .values
+                .iter()
+                .take(index)
+                .any(|other| other.id == rule.id)
+            {
+                self.add(CatalogueFault::Duplicate {
+                    id: rule.id.clone(),
+                });
             }
             if rule.source.is_none() && !rule.is_typical {
                 self.entry(&place, "a rule needs a `source` or `\"typical\": true`");
@@ -192,7 +236,10 @@ impl Faults<'_> {
     fn default_material(&mut self, method: &Method, role: Role) {
         let id = method.id.as_str();
         let Some(choice) = method.materials.get(&role) else {
-            return self.entry(id, format!("the material of role `{}` is missing", role.id()));
+            return self.entry(
+                id,
+                format!("the material of role `{}` is missing", role.id()),
+            );
         };
         let Some(board) = self.catalogue.boards.get(&choice.board) else {
             return self.reference(id, "board", &choice.board);

@@ -109,7 +109,10 @@ pub struct HardwareView {
     /// Name.
     pub name: NameView,
     /// Unit: `piece`, `pair`, `set` or `metre`; `unit.UNIT` is its message key.
-    #[cfg_attr(feature = "describe", ts(type = "\"piece\" | \"pair\" | \"set\" | \"metre\""))]
+    #[cfg_attr(
+        feature = "describe",
+        ts(type = "\"piece\" | \"pair\" | \"set\" | \"metre\"")
+    )]
     pub unit: &'static str,
     /// Price of a unit.
     #[cfg_attr(feature = "describe", ts(type = "number"))]
@@ -132,7 +135,10 @@ pub struct SourceView {
 
 impl From<&Name> for NameView {
     fn from(name: &Name) -> Self {
-        Self { en: name.en.clone(), zh_cn: name.zh_cn.clone() }
+        Self {
+            en: name.en.clone(),
+            zh_cn: name.zh_cn.clone(),
+        }
     }
 }
 
@@ -200,5 +206,9 @@ fn hardware(hardware: &super::Hardware) -> HardwareView {
 }
 
 fn source(source: &super::Source) -> SourceView {
-    SourceView { id: source.id.clone(), text: source.text.clone(), url: source.url.clone() }
+    SourceView {
+        id: source.id.clone(),
+        text: source.text.clone(),
+        url: source.url.clone(),
+    }
 }

@@ -1,0 +1,27 @@
+//! Replies as JSON text.
+
+use furniture::message::Message;
+use furniture::problem::Problem;
+use serde::Serialize;
+
+/// What a call answers.
+#[derive(Serialize)]
+pub(crate) enum Reply<T> {
+    /// It worked.
+    #[serde(rename = "ok")]
+    Ok(T),
+    /// What stands against it.
+    #[serde(rename = "problems")]
+    Problems(Vec<Problem>),
+}
+
+/// A value as JSON text.
+pub(crate) fn json<T: Serialize>(value: &T) -> String {
+    // The types hold no map with keys other than text, the one thing that can't be written.
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+/// Something wrong with a text that came in.
+pub(crate) fn unreadable(key: &str, error: &serde_json::Error) -> Vec<Problem> {
+    vec![Problem::new(Message::new(key).text("detail", error.to_string()))]
+}

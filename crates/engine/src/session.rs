@@ -1,0 +1,183 @@
+//! A person's session in the browser.
+
+use export::cutting_job::CuttingJob;
+use export::cutting_plan::{CuttingPlan, plan_of};
+use export::starters::{STARTERS, starter};
+use export::texts::Texts;
+use export::cut_list_csv;
+use furniture::cut_list::CutList;
+use furniture::design;
+use furniture::edit::Edit;
+use furniture::message::Message;
+use furniture::problem::Problem;
+use furniture::view::View;
+use serde::Serialize;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::catalogue::shipped;
+use crate::reply::{Reply, json, unreadable};
+
+/// A design being edited. It opens on the first starter design.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Session {
+    /// None only if the shipped files were damaged, which a test rules out.
+    session: Option<furniture::session::Session>,
+}
+
+#[derive(Serialize)]
+struct Starter {
+    id: &'static str,
+    label: String,
+}
+
+#[wasm_bindgen]
+impl Session {
+    /// A session on the first starter design.
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> Self {
+        #[cfg(target_arch = "wasm32")]
+        console_error_panic_hook::set_once();
+        let (catalogue, library) = shipped();
+        let session = STARTERS.first().and_then(|(_, text)| {
+            let design = design::read(text).ok()?;
+            furniture::session::Session::open(catalogue, library, design).ok()
+        });
+        Self { session }
+    }
+
+    /// The catalogue as the page shows it.
+    pub fn catalogue(&self) -> String {
+        self.session.as_ref().map(|session| json(&session.catalogue().view())).unwrap_or_default()
+    }
+
+    /// The starter designs: identifier and message key of the name.
+    pub fn starters(&self) -> String {
+        let starters: Vec<Starter> = STARTERS
+            .iter()
+            .map(|(id, _)| Starter { id, label: format!("design.{id}") })
+            .collect();
+        json(&starters)
+    }
+
+    /// Opens a starter design.
+    pub fn start(&mut self, id: &str) -> String {
+        match starter(id) {
+            Some(text) => self.open(text),
+            None => json(&Reply::<View>::Problems(vec![Problem::new(
+                Message::new("problem.no-such-design").text("id", id),
+            )])),
+        }
+    }
+
+    /// Opens the text of a design file; the design before stays if anything stands against it.
+    pub fn open(&mut self, text: &str) -> String {
+        let outcome = design::read(text)
+            .map_err(|fault| vec![Problem::new(fault.message())])
+            .and_then(|design| match &mut self.session {
+                Some(session) => session.replace(design),
+                None => Ok(()),
+            });
+        self.reply(outcome)
+    }
+
+    /// Makes an edit given as JSON. Consecutive edits with the same non-zero gesture are one step of undo.
+    pub fn edit(&mut self, edit: &str, gesture: u32) -> String {
+        let outcome = serde_json::from_str::<Edit>(edit)
+            .map_err(|error| unreadable("problem.edit-shape", &error))
+            .and_then(|edit| match &mut self.session {
+                Some(session) => session.edit(&edit, gesture),
+                None => Ok(()),
+            });
+        self.reply(outcome)
+    }
+
+    /// Takes the last step back.
+    pub fn undo(&mut self) -> String {
+        if let Some(session) = &mut self.session {
+            session.undo();
+        }
+        self.view()
+    }
+
+    /// Brings the step taken back last again.
+    pub fn redo(&mut self) -> String {
+        if let Some(session) = &mut self.session {
+            session.redo();
+        }
+        self.view()
+    }
+
+    /// Everything the page shows.
+    pub fn view(&self) -> String {
+        self.reply(Ok(()))
+    }
+
+    /// The 3D view's input.
+    pub fn scene(&self) -> String {
+        self.session.as_ref().map(|session| json(&session.scene())).unwrap_or_default()
+    }
+
+    /// The text of the design file.
+    pub fn save(&self) -> String {
+        self.session.as_ref().map(|session| design::write(session.design())).unwrap_or_default()
+    }
+
+    /// The cutting job of this revision, for the worker.
+    pub fn job(&self) -> String {
+        self.cutting_job().map(|job| json(&job)).unwrap_or_default()
+    }
+
+    /// Takes over a cutting plan from the worker; one for another revision changes nothing.
+    pub fn set_plan(&mut self, plan: &str) -> String {
+        let outcome = serde_json::from_str::<CuttingPlan>(plan)
+            .map_err(|error| unreadable("problem.plan", &error))
+            .and_then(|plan| self.take_plan(&plan));
+        self.reply(outcome)
+    }
+
+    /// The cut list as CSV with names in a language such as `zh-CN` or `en`.
+    pub fn cut_list_csv(&self, language: &str) -> String {
+        let Some(session) = &self.session else { return String::new() };
+        let cut_list = CutList::of(session.assembly(), session.catalogue());
+        let texts = Texts::shipped(language);
+        cut_list_csv::write(&cut_list, &session.design().name, session.catalogue(), &texts)
+            .unwrap_or_default()
+    }
+}
+
+impl Default for Session {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Session {
+    fn reply(&self, outcome: Result<(), Vec<Problem>>) -> String {
+        json(&match (outcome, &self.session) {
+            (Ok(()), Some(session)) => Reply::Ok(session.view()),
+            (Ok(()), None) => Reply::Problems(vec![Problem::new(Message::new("problem.shipped"))]),
+            (Err(problems), _) => Reply::Problems(problems),
+        })
+    }
+
+    fn cutting_job(&self) -> Option<CuttingJob> {
+        let session = self.session.as_ref()?;
+        let cut_list = CutList::of(session.assembly(), session.catalogue());
+        Some(CuttingJob::of(&cut_list, session.design(), session.catalogue(), session.revision()))
+    }
+
+    fn take_plan(&mut self, plan: &CuttingPlan) -> Result<(), Vec<Problem>> {
+        let Some(job) = self.cutting_job().filter(|job| job.revision == plan.revision) else {
+            return Ok(());
+        };
+        let plan = plan_of(&job, plan).map_err(|fault| {
+            let message = Message::new("problem.plan").text("detail", fault.to_string());
+            vec![Problem::new(message)]
+        })?;
+        if let Some(session) = &mut self.session {
+            session.set_plan(plan);
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,163 @@
+//! A design's boards as cutting instances: one for each material, thickness and decor.
+//!
+//! The job is what travels to the optimiser's worker. x of a sheet is its length, the way the grain
+//! runs; a board's length lies along it unless the board has no grain.
+
+use cutting::{Instance, Part, Stock, Trim};
+use furniture::catalogue::Catalogue;
+use furniture::cut_list::CutList;
+use furniture::design::{Design, MaterialChoice};
+use furniture::estimate::board_price_name;
+use furniture::money::share_of;
+use serde::{Deserialize, Serialize};
+
+/// Square micrometres in a square metre.
+const UM2_PER_M2: i128 = 1_000_000_000_000;
+
+/// A cutting job of one revision of a design.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CuttingJob {
+    /// Revision of the design.
+    pub revision: u32,
+    /// Width of a saw cut, micrometres.
+    pub kerf_um: i64,
+    /// Cut off every side of a sheet, micrometres.
+    pub trim_um: i64,
+    /// Leftovers at least this long and wide are kept as offcuts, micrometres.
+    pub offcut_min_um: [i64; 2],
+    /// One group for each material.
+    pub groups: Vec<JobGroup>,
+}
+
+/// The boards of one material.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct JobGroup {
+    /// Material, thickness and decor.
+    pub material: MaterialChoice,
+    /// Sheets that can be bought.
+    pub sheets: Vec<JobSheet>,
+    /// Boards.
+    pub boards: Vec<JobBoard>,
+}
+
+/// A size of sheet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct JobSheet {
+    /// Length, along the grain, micrometres.
+    pub length_um: i64,
+    /// Width, micrometres.
+    pub width_um: i64,
+    /// Price of one, fen.
+    pub fen: i64,
+}
+
+/// Boards that are alike.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct JobBoard {
+    /// Number of the row in the cut list.
+    pub row: u32,
+    /// Length at the saw, micrometres.
+    pub length_um: i64,
+    /// Width at the saw, micrometres.
+    pub width_um: i64,
+    /// May lie across the sheet.
+    pub rotatable: bool,
+    /// Keys of the boards, one for each.
+    pub keys: Vec<String>,
+}
+
+impl CuttingJob {
+    /// The job of a cut list.
+    pub fn of(
+        cut_list: &CutList,
+        design: &Design,
+        catalogue: &Catalogue,
+        revision: u32,
+    ) -> Self {
+        let mut job = Self {
+            revision,
+            kerf_um: 0,
+            trim_um: 0,
+            offcut_min_um: [0; 2],
+            groups: Vec::new(),
+        };
+        if let Some(method) = catalogue.methods.get(&design.method) {
+            let saw = &method.saw;
+            job.kerf_um = saw.kerf.0;
+            job.trim_um = saw.trim.0;
+            job.offcut_min_um = [saw.offcut_min_length.0, saw.offcut_min_width.0];
+        }
+        for row in &cut_list.rows {
+            let material = MaterialChoice {
+                board: row.board.clone(),
+                thickness: furniture::length::Length(row.thickness_um),
+                decor: row.decor.clone(),
+            };
+            let board = JobBoard {
+                row: row.row,
+                length_um: row.oversize_um[0],
+                width_um: row.oversize_um[1],
+                rotatable: !row.has_grain,
+                keys: row.keys.clone(),
+            };
+            match job.groups.last_mut().filter(|group| group.material == material) {
+                Some(group) => group.boards.push(board),
+                None => job.groups.push(JobGroup {
+                    sheets: sheets(&material, design, catalogue),
+                    material,
+                    boards: vec![board],
+                }),
+            }
+        }
+        job
+    }
+
+    /// The cutting instance of one group.
+    ///
+    /// # Errors
+    /// When a length is outside what the optimiser takes.
+    pub fn instance(&self, group: &JobGroup) -> Result<Instance, cutting::instance::InstanceErrors> {
+        let mut builder = Instance::builder(self.kerf_um).trim(Trim::all(self.trim_um));
+        for sheet in &group.sheets {
+            builder = builder.stock(Stock {
+                width_um: sheet.length_um,
+                height_um: sheet.width_um,
+                quantity: None,
+                cost: u64::try_from(sheet.fen).unwrap_or_default(),
+            });
+        }
+        for board in &group.boards {
+            builder = builder.part(Part {
+                width_um: board.length_um,
+                height_um: board.width_um,
+                quantity: u32::try_from(board.keys.len()).unwrap_or(u32::MAX),
+                rotatable: board.rotatable,
+            });
+        }
+        builder.build()
+    }
+}
+
+fn sheets(material: &MaterialChoice, design: &Design, catalogue: &Catalogue) -> Vec<JobSheet> {
+    let Some(board) = catalogue.boards.get(&material.board) else { return Vec::new() };
+    let listed =
+        board.thickness(material.thickness).map_or(0, |listed| listed.fen_per_m2);
+    let name = board_price_name(&material.board, material.thickness);
+    let per_m2 = design.prices.get(&name).copied().unwrap_or(listed);
+    board
+        .sheets
+        .iter()
+        .map(|sheet| {
+            // The area is taken to the square millimetre, as the estimate does.
+            let area_mm2 = i128::from(sheet.length.0) * i128::from(sheet.width.0)
+                / (UM2_PER_M2 / 1_000_000);
+            let area_mm2 = i64::try_from(area_mm2).unwrap_or(i64::MAX);
+            JobSheet {
+                length_um: sheet.length.0,
+                width_um: sheet.width.0,
+                // A free sheet would make every plan as good as any other.
+                fen: share_of(per_m2, area_mm2, 1_000_000).max(1),
+            }
+        })
+        .collect()
+}

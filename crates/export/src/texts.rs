@@ -1,0 +1,150 @@
+//! Messages as sentences, in the reader's language.
+//!
+//! The same files that the page uses (`assets/messages`), for the command line and for files that
+//! carry names.
+
+use std::collections::BTreeMap;
+
+use furniture::formula::format_length;
+use furniture::message::{Message, MessageValue};
+
+/// The languages with their message files.
+const FILES: [(&str, [&str; 2]); 2] = [
+    (
+        "en",
+        [
+            include_str!("../../../assets/messages/en/furniture.json"),
+            include_str!("../../../assets/messages/en/materials.json"),
+        ],
+    ),
+    (
+        "zh-CN",
+        [
+            include_str!("../../../assets/messages/zh-CN/furniture.json"),
+            include_str!("../../../assets/messages/zh-CN/materials.json"),
+        ],
+    ),
+];
+
+/// The texts of one language.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Texts {
+    language: &'static str,
+    texts: BTreeMap<String, String>,
+}
+
+impl Texts {
+    /// The texts of a language given as a tag such as `zh-CN`, `zh` or `en-GB`; English for any other.
+    pub fn shipped(language: &str) -> Self {
+        let wanted = language.split('-').next().unwrap_or_default();
+        let (language, files) = FILES
+            .iter()
+            .find(|(tag, _)| tag.split('-').next() == Some(wanted))
+            .unwrap_or(&FILES[0]);
+        let mut texts = BTreeMap::new();
+        for file in files {
+            // The files are checked by a test; a file that can't be read gives its keys for texts.
+            texts.extend(
+                serde_json::from_str::<BTreeMap<String, String>>(file).unwrap_or_default(),
+            );
+        }
+        Self { language, texts }
+    }
+
+    /// Language tag.
+    pub fn language(&self) -> &'static str {
+        self.language
+    }
+
+    /// The text of a key; the key itself where there is none.
+    pub fn text<'a>(&'a self, key: &'a str) -> &'a str {
+        self.texts.get(key).map_or(key, String::as_str)
+    }
+
+    /// A message as a sentence, lengths in millimetres.
+    pub fn sentence(&self, message: &Message) -> String {
+        let mut sentence = String::new();
+        let mut rest = self.text(&message.key);
+        while let Some((before, after)) = rest.split_once('{') {
+            sentence.push_str(before);
+            let Some((name, after)) = after.split_once('}') else {
+                rest = after;
+                break;
+            };
+            match message.values.get(name) {
+                Some(value) => sentence.push_str(&self.value(value)),
+                None => {
+                    sentence.push('{');
+                    sentence.push_str(name);
+                    sentence.push('}');
+                }
+            }
+            rest = after;
+        }
+        sentence.push_str(rest);
+        sentence
+    }
+
+    fn value(&self, value: &MessageValue) -> String {
+        match value {
+            MessageValue::Um(length) => format_length(*length),
+            MessageValue::Count(count) => count.to_string(),
+            MessageValue::Text(text) => text.clone(),
+            MessageValue::Key(key) => self.text(key).to_owned(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+
+    use furniture::length::Length;
+    use furniture::message::Message;
+
+    use super::{FILES, Texts};
+
+    fn placeholders(text: &str) -> BTreeSet<&str> {
+        text.split('{').skip(1).filter_map(|part| Some(part.split_once('}')?.0)).collect()
+    }
+
+    #[test]
+    fn both_languages_have_every_text_with_the_same_placeholders() {
+        let [(_, english), (_, chinese)] = FILES;
+        for (english, chinese) in english.into_iter().zip(chinese) {
+            let english: BTreeMap<String, String> = serde_json::from_str(english).unwrap();
+            let chinese: BTreeMap<String, String> = serde_json::from_str(chinese).unwrap();
+            assert_eq!(
+                english.keys().collect::<Vec<_>>(),
+                chinese.keys().collect::<Vec<_>>()
+            );
+            for (key, text) in &english {
+                assert!(!text.trim().is_empty() && !chinese[key].trim().is_empty(), "{key}");
+                assert_eq!(placeholders(text), placeholders(&chinese[key]), "{key}");
+            }
+        }
+    }
+
+    #[test]
+    fn sentences_are_filled_in() {
+        let message = Message::new("problem.too-small")
+            .key("what", "parameter.width")
+            .um("found", Length(100_000))
+            .um("limit", Length(250_500));
+        assert_eq!(
+            Texts::shipped("en-GB").sentence(&message),
+            "Width: 100 mm is below the smallest, 250.5 mm"
+        );
+        assert_eq!(
+            Texts::shipped("zh").sentence(&message),
+            "宽度:100 mm 小于最小值 250.5 mm"
+        );
+    }
+
+    #[test]
+    fn what_is_missing_stays_visible() {
+        let texts = Texts::shipped("en");
+        assert_eq!(texts.sentence(&Message::new("no.such.key")), "no.such.key");
+        assert!(texts.sentence(&Message::new("problem.price")).contains("{found}"));
+    }
+}

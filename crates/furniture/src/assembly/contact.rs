@@ -1,0 +1,61 @@
+//! Where boards meet: a tongue gets its groove, and no two boards share a place.
+
+use super::{Assembly, Box3, Check};
+use crate::message::Message;
+use crate::problem::Problem;
+use crate::view::Severity;
+
+/// Grooves every board that another one's tongue enters and reports every other overlap.
+///
+/// A tongue may enter a board by at most its own depth and never come out on the other side.
+pub(super) fn join(assembly: &mut Assembly, problems: &mut Vec<Problem>) {
+    let before = problems.len();
+    let mut order: Vec<usize> = (0..assembly.boards.len()).collect();
+    order.sort_by_key(|&k| (assembly.boards[k].item, assembly.boards[k].place.min[0]));
+    let mut grooves: Vec<(usize, Box3)> = Vec::new();
+    for (position, &first) in order.iter().enumerate() {
+        let a = &assembly.boards[first];
+        let end = a.place.max(0);
+        for &second in &order[position + 1..] {
+            let b = &assembly.boards[second];
+            if b.item != a.item || b.place.min[0] >= end {
+                break;
+            }
+            let Some(shared) = a.place.intersection(&b.place) else { continue };
+            match (enters(a, b, &shared), enters(b, a, &shared)) {
+                (true, _) => grooves.push((second, shared)),
+                (_, true) => grooves.push((first, shared)),
+                _ => problems.push(
+                    Problem::new(
+                        Message::new("problem.overlap")
+                            .key("first", a.label.clone())
+                            .key("second", b.label.clone()),
+                    )
+                    .concerning(vec![a.key.clone(), b.key.clone()]),
+                ),
+            }
+        }
+    }
+    for (board, groove) in grooves {
+        assembly.boards[board].grooves.push(groove);
+    }
+    if before == problems.len() && !assembly.boards.is_empty() {
+        assembly.checks.push(Check {
+            severity: Severity::Passes,
+            message: Message::new("check.no-overlap.passes"),
+            keys: Vec::new(),
+        });
+    }
+}
+
+/// True when `tongue`'s edge lies in `other` as a tongue in its groove.
+fn enters(tongue: &super::Board, other: &super::Board, shared: &Box3) -> bool {
+    tongue.tongue.is_some_and(|depth| {
+        // The groove is as deep as the overlap across the grooved board's thickness.
+        let axis = other.thickness_axis;
+        axis != tongue.thickness_axis
+            && shared.size[axis] <= depth
+            && shared.size[axis] < other.place.size[axis]
+            && shared.size[tongue.thickness_axis] == tongue.place.size[tongue.thickness_axis]
+    })
+}

@@ -1,0 +1,170 @@
+//! From a design to its assembly.
+
+use super::contact;
+use super::materials;
+use super::node::{Evaluator, Position};
+use super::{Assembly, AssembledItem, Board, Box3, Check, LengthLimits};
+use crate::catalogue::Catalogue;
+use crate::design::Design;
+use crate::formula::format_length;
+use crate::length::Length;
+use crate::library::Library;
+use crate::message::Message;
+use crate::problem::Problem;
+use crate::view::Severity;
+
+/// An assembly with all that stands against it.
+#[derive(Clone, Debug, Default)]
+pub struct Evaluation {
+    /// What could be evaluated.
+    pub assembly: Assembly,
+    /// Why it can't be built; empty for a design that can.
+    pub problems: Vec<Problem>,
+}
+
+/// Evaluates a design.
+///
+/// Never fails as a whole: problems are gathered, and what doesn't depend on them is still there.
+pub fn evaluate(design: &Design, catalogue: &Catalogue, library: &Library) -> Evaluation {
+    let mut problems = Vec::new();
+    let Some(method) = catalogue.methods.get(&design.method) else {
+        problems.push(Problem::new(
+            Message::new("problem.no-such-method").text("method", design.method.clone()),
+        ));
+        return Evaluation { assembly: Assembly::default(), problems };
+    };
+    let values = method.formula_values();
+    let materials = materials::resolve(design, catalogue, method.saw.trim, &mut problems);
+    let mut evaluator = Evaluator::new(design, catalogue, library, method, &values, materials);
+    evaluator.problems = problems;
+    for (index, item) in design.items.iter().enumerate() {
+        let limits = item_limits(&mut evaluator, item, index);
+        evaluator.assembly.items.push(AssembledItem {
+            id: item.id,
+            root: item.root.id,
+            at: item.at,
+            size: item.size,
+            limits: limits.clone(),
+        });
+        if within_limits(&mut evaluator.problems, item, &limits) {
+            let space = Box3 { min: [Length(0); 3], size: item.size };
+            evaluator.node(&item.root, Position::outermost(index, space));
+        }
+    }
+    let (mut assembly, mut problems) = evaluator.finish();
+    contact::join(&mut assembly, &mut problems);
+    inside_envelope(&assembly, &mut problems);
+    on_sheets(&mut assembly, &mut problems);
+    Evaluation { assembly, problems }
+}
+
+fn item_limits(
+    evaluator: &mut Evaluator<'_>,
+    item: &crate::design::Item,
+    index: usize,
+) -> [LengthLimits; 3] {
+    let module = evaluator.library.get(&item.root.module);
+    let Some(limits) = module.and_then(|module| module.size.as_ref()) else {
+        // A missing module is reported when it is evaluated.
+        if module.is_some() {
+            evaluator.problems.push(Problem::at(
+                Message::new("problem.cannot-stand-alone").text("module", &item.root.module),
+                format!("item {}", item.id),
+            ));
+        }
+        return Default::default();
+    };
+    let position =
+        Position::outermost(index, Box3 { min: [Length(0); 3], size: item.size });
+    std::array::from_fn(|axis| evaluator.size_limits(&item.root, &limits[axis], &position))
+}
+
+fn within_limits(
+    problems: &mut Vec<Problem>,
+    item: &crate::design::Item,
+    limits: &[LengthLimits; 3],
+) -> bool {
+    let mut good = true;
+    for (axis, name) in ["width", "height", "depth"].into_iter().enumerate() {
+        let (value, limit) = (item.size[axis], &limits[axis]);
+        if let Some(problem) = outside(value, limit, &format!("parameter.{name}")) {
+            problems.push(Problem { place: Some(format!("item {}, {name}", item.id)), ..problem });
+            good = false;
+        }
+    }
+    good
+}
+
+/// The problem of a length outside its limits.
+pub(super) fn outside(value: Length, limits: &LengthLimits, label: &str) -> Option<Problem> {
+    let (key, limit, reason) = if value < limits.min {
+        ("problem.too-small", limits.min, &limits.min_reason)
+    } else if value > limits.max {
+        ("problem.too-large", limits.max, &limits.max_reason)
+    } else {
+        return None;
+    };
+    let mut message =
+        Message::new(key).key("what", label).um("found", value).um("limit", limit);
+    if let Some(reason) = reason {
+        message.key = format!("{key}-because");
+        message = message.key("reason", reason.key.clone());
+    }
+    Some(Problem::new(message))
+}
+
+fn inside_envelope(assembly: &Assembly, problems: &mut Vec<Problem>) {
+    for board in &assembly.boards {
+        let Some(item) = assembly.items.get(board.item) else { continue };
+        let envelope = Box3 { min: [Length(0); 3], size: item.size };
+        if !envelope.contains(&board.place) {
+            problems.push(
+                Problem::at(
+                    Message::new("problem.outside-envelope").key("board", board.label.clone()),
+                    board.key.clone(),
+                )
+                .concerning(vec![board.key.clone()]),
+            );
+        }
+    }
+}
+
+fn on_sheets(assembly: &mut Assembly, problems: &mut Vec<Problem>) {
+    let mut all = true;
+    for board in &assembly.boards {
+        let Some(material) = assembly.materials.get(&board.role) else { continue };
+        if !material.yields(board.oversize) {
+            all = false;
+            problems.push(too_large_for_sheets(board, material));
+        }
+    }
+    if all && !assembly.boards.is_empty() {
+        assembly.checks.push(Check {
+            severity: Severity::Passes,
+            message: Message::new("check.boards-fit-sheets.passes"),
+            keys: Vec::new(),
+        });
+    }
+}
+
+fn too_large_for_sheets(board: &Board, material: &super::RoleMaterial) -> Problem {
+    let sheets: Vec<String> = material
+        .usable_sheets
+        .iter()
+        .map(|[length, width]| format!("{} x {}", format_length(*length), format_length(*width)))
+        .collect();
+    let key = if material.has_grain {
+        "problem.board-too-large-grain"
+    } else {
+        "problem.board-too-large"
+    };
+    Problem::at(
+        Message::new(key)
+            .key("board", board.label.clone())
+            .um("length", board.oversize[0])
+            .um("width", board.oversize[1])
+            .text("sheets", sheets.join(", ")),
+        board.key.clone(),
+    )
+    .concerning(vec![board.key.clone()])
+}

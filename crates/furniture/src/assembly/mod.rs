@@ -1,0 +1,322 @@
+//! A design evaluated: placed boards, openings, hardware and checks.
+//!
+//! [`evaluate`](evaluate::evaluate) is a pure function of design, catalogue and library. Everything
+//! further (cut list, estimate, scene, view) is computed from the [`Assembly`] alone.
+
+mod contact;
+pub mod evaluate;
+mod materials;
+mod node;
+mod scope;
+mod sizes;
+
+use std::collections::BTreeMap;
+
+pub use evaluate::{Evaluation, evaluate};
+pub use materials::RoleMaterial;
+pub use node::unmet_need;
+
+use crate::formula::TrackSizes;
+use crate::formula::tracks::Track;
+use crate::length::Length;
+use crate::message::Message;
+use crate::view::Severity;
+
+/// An axis-aligned box.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Box3 {
+    /// Lowest corner.
+    pub min: [Length; 3],
+    /// Extent along x, y, z.
+    pub size: [Length; 3],
+}
+
+impl Box3 {
+    /// Highest coordinate along an axis.
+    pub fn max(&self, axis: usize) -> Length {
+        Length(self.min[axis].0 + self.size[axis].0)
+    }
+
+    /// What two boxes share; none when they only touch.
+    pub fn intersection(&self, other: &Self) -> Option<Self> {
+        let mut shared = Self::default();
+        for axis in 0..3 {
+            let min = self.min[axis].max(other.min[axis]);
+            let max = self.max(axis).min(other.max(axis));
+            if max <= min {
+                return None;
+            }
+            shared.min[axis] = min;
+            shared.size[axis] = Length(max.0 - min.0);
+        }
+        Some(shared)
+    }
+
+    /// True when `other` lies within.
+    pub fn contains(&self, other: &Self) -> bool {
+        (0..3).all(|k| self.min[k] <= other.min[k] && other.max(k) <= self.max(k))
+    }
+}
+
+/// A design evaluated. Coordinates are of each item: x right, y up, z to the front.
+#[derive(Clone, Debug, Default)]
+pub struct Assembly {
+    /// Items in the order of the design.
+    pub items: Vec<AssembledItem>,
+    /// Modules, outermost first.
+    pub nodes: Vec<AssembledNode>,
+    /// Boards in the order of the modules.
+    pub boards: Vec<Board>,
+    /// Openings, outermost first.
+    pub openings: Vec<Opening>,
+    /// Hardware.
+    pub fittings: Vec<Fitting>,
+    /// Hardware that is drawn.
+    pub models: Vec<Model>,
+    /// What moves.
+    pub motions: Vec<Motion>,
+    /// Materials by role, resolved.
+    pub materials: BTreeMap<String, RoleMaterial>,
+    /// Judged conditions.
+    pub checks: Vec<Check>,
+}
+
+/// An item with the limits of its size.
+#[derive(Clone, Debug)]
+pub struct AssembledItem {
+    /// Identifier.
+    pub id: u32,
+    /// Outermost module.
+    pub root: u32,
+    /// Place in the room.
+    pub at: [Length; 3],
+    /// Width, height, depth.
+    pub size: [Length; 3],
+    /// Limits of width, height and depth.
+    pub limits: [LengthLimits; 3],
+}
+
+/// Limits of a length, computed.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct LengthLimits {
+    /// Default.
+    pub default: Length,
+    /// Smallest allowed.
+    pub min: Length,
+    /// Largest allowed.
+    pub max: Length,
+    /// Why it can't be less.
+    pub min_reason: Option<Message>,
+    /// Why it can't be more.
+    pub max_reason: Option<Message>,
+}
+
+/// A module in place.
+#[derive(Clone, Debug)]
+pub struct AssembledNode {
+    /// Identifier.
+    pub id: u32,
+    /// Index of its item.
+    pub item: usize,
+    /// Module in the library.
+    pub module: String,
+    /// Index of the opening it sits in; none for the outermost.
+    pub opening: Option<usize>,
+    /// The box it sits in.
+    pub space: Box3,
+    /// Parameters in the order of the module.
+    pub parameters: Vec<ResolvedParameter>,
+}
+
+/// A parameter with its value.
+#[derive(Clone, Debug)]
+pub struct ResolvedParameter {
+    /// Identifier.
+    pub id: String,
+    /// True while it follows its default.
+    pub is_default: bool,
+    /// Value with limits.
+    pub value: ResolvedValue,
+}
+
+/// A parameter's value with its limits.
+#[derive(Clone, Debug)]
+pub enum ResolvedValue {
+    /// A length.
+    Length {
+        /// Value.
+        value: Length,
+        /// Limits.
+        limits: LengthLimits,
+    },
+    /// A whole number.
+    Count {
+        /// Value.
+        value: i64,
+        /// Smallest allowed.
+        min: i64,
+        /// Largest allowed.
+        max: i64,
+    },
+    /// Yes or no.
+    Switch(bool),
+    /// One of several.
+    Choice(String),
+    /// A division.
+    Tracks {
+        /// As typed.
+        tracks: Vec<Track>,
+        /// What they come to.
+        sizes: TrackSizes,
+        /// True when another would still be large enough.
+        has_room: bool,
+    },
+}
+
+/// A placed board.
+#[derive(Clone, Debug)]
+pub struct Board {
+    /// Key: `NODE/board.INDEX`.
+    pub key: String,
+    /// Module it belongs to.
+    pub node: u32,
+    /// Index of its item.
+    pub item: usize,
+    /// Message key of its name.
+    pub label: String,
+    /// Role, which decided the material.
+    pub role: String,
+    /// Where it is, closed.
+    pub place: Box3,
+    /// Axis of its length and grain.
+    pub length_axis: usize,
+    /// Axis of its width.
+    pub width_axis: usize,
+    /// Axis of its thickness.
+    pub thickness_axis: usize,
+    /// Edge bands in the order of [`crate::cut_list::CutListRow::edges`].
+    pub edges: [Option<String>; 4],
+    /// Size after banding: length, width.
+    pub finished: [Length; 2],
+    /// Size at the saw.
+    pub cut: [Length; 2],
+    /// Size with allowance for a second cut.
+    pub oversize: [Length; 2],
+    /// Depth by which its edges enter the boards around.
+    pub tongue: Option<Length>,
+    /// Grooves milled into it: the removed boxes.
+    pub grooves: Vec<Box3>,
+    /// Index of its motion.
+    pub motion: Option<usize>,
+    /// True for doors and drawer fronts.
+    pub is_front: bool,
+}
+
+/// The side of a box that an edge of a board lies at: axis and whether at its high end.
+pub fn edge_side(board: &Board, edge: usize) -> (usize, bool) {
+    // The edge one sees first comes first: the front of a shelf or side, the left or lower of a front.
+    let front_first = board.width_axis == 2;
+    match edge {
+        0 => (board.width_axis, front_first),
+        1 => (board.width_axis, !front_first),
+        2 => (board.length_axis, false),
+        _ => (board.length_axis, true),
+    }
+}
+
+/// An opening.
+#[derive(Clone, Debug)]
+pub struct Opening {
+    /// Key: `NODE/opening.INDEX`.
+    pub key: String,
+    /// Index of its item.
+    pub item: usize,
+    /// Module that leaves it.
+    pub node: u32,
+    /// Identifier within the module.
+    pub template: String,
+    /// Index of the repetition.
+    pub index: u32,
+    /// Message key of its name.
+    pub label: String,
+    /// Slots it offers.
+    pub accepts: Vec<String>,
+    /// Where it is.
+    pub space: Box3,
+    /// How far a front may cover what is left, right, below and above.
+    pub overlay: [Length; 4],
+    /// Tracks parameter that made it.
+    pub tracks: Option<String>,
+    /// Index of the opening that its module sits in.
+    pub parent: Option<usize>,
+    /// Modules in it.
+    pub nodes: Vec<u32>,
+    /// True when a module in it leaves openings of its own.
+    pub is_divided: bool,
+}
+
+/// Hardware by count or length.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fitting {
+    /// Module that needs it.
+    pub node: u32,
+    /// Hardware in the catalogue.
+    pub hardware: String,
+    /// How many.
+    pub quantity: u32,
+    /// Length of each.
+    pub length: Option<Length>,
+}
+
+/// Hardware that is drawn.
+#[derive(Clone, Debug)]
+pub struct Model {
+    /// Key: `NODE/model.INDEX`.
+    pub key: String,
+    /// Index of its item.
+    pub item: usize,
+    /// Name of the model.
+    pub model: String,
+    /// Place of its origin.
+    pub at: [Length; 3],
+    /// Length that one model unit is stretched to.
+    pub stretch: [Option<Length>; 3],
+    /// Index of its motion.
+    pub motion: Option<usize>,
+}
+
+/// A movement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Motion {
+    /// Key: `NODE/motion.INDEX`.
+    pub key: String,
+    /// Index of its item.
+    pub item: usize,
+    /// How it moves.
+    pub path: MotionPath,
+}
+
+/// The path of a movement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MotionPath {
+    /// Turns about an upright line through x and z.
+    Hinge {
+        /// The line.
+        at: [Length; 2],
+        /// True when the leaf hangs on its left side.
+        left: bool,
+    },
+    /// Slides by a displacement.
+    Slide([Length; 3]),
+}
+
+/// A judged condition.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Check {
+    /// How it came out.
+    pub severity: Severity,
+    /// What it says.
+    pub message: Message,
+    /// Boards and openings concerned.
+    pub keys: Vec<String>,
+}

@@ -1,0 +1,92 @@
+//! What names and functions come to while one module is evaluated.
+
+use std::collections::BTreeMap;
+
+use super::materials::RoleMaterial;
+use crate::design::Node;
+use crate::formula::{FormulaErrorKind, Scope, Value};
+use crate::length::Length;
+use crate::message::Message;
+
+/// Values of one module's formulas.
+pub(super) struct NodeScope<'a> {
+    /// Values of the construction method.
+    pub method: &'a BTreeMap<String, Value>,
+    /// Materials by role.
+    pub materials: &'a BTreeMap<String, RoleMaterial>,
+    /// The module in the design; none while a module is only tried for an opening.
+    pub node: Option<&'a Node>,
+    /// Width, height, depth of its box.
+    pub size: [Length; 3],
+    /// Overlays left, right, bottom, top.
+    pub overlay: [Length; 4],
+    /// Fronts in and below the module.
+    pub fronts_inside: i64,
+    /// Parameters and names computed so far.
+    pub own: Vec<(&'a str, Value)>,
+    /// Index of the repetition.
+    pub index: i64,
+}
+
+impl Scope for NodeScope<'_> {
+    fn name(&self, name: &str) -> Option<Value> {
+        let length = match name {
+            "W" => self.size[0],
+            "H" => self.size[1],
+            "D" => self.size[2],
+            "overlay_left" => self.overlay[0],
+            "overlay_right" => self.overlay[1],
+            "overlay_bottom" => self.overlay[2],
+            "overlay_top" => self.overlay[3],
+            "i" => return Some(Value::from(self.index)),
+            "fronts_inside" => return Some(Value::from(self.fronts_inside)),
+            _ => {
+                return match name.strip_prefix("method.") {
+                    Some(value) => self.method.get(value).cloned(),
+                    None => {
+                        let own = self.own.iter().rev().find(|(known, _)| *known == name);
+                        own.map(|(_, value)| value.clone())
+                    }
+                };
+            }
+        };
+        Some(Value::from(length))
+    }
+
+    fn call(
+        &self,
+        function: &str,
+        arguments: &[Value],
+    ) -> Option<Result<Value, FormulaErrorKind>> {
+        let text = |k: usize| {
+            let argument = arguments.get(k).ok_or_else(|| FormulaErrorKind::ArgumentCount {
+                function: function.to_owned(),
+                least: k + 1,
+                most: None,
+                given: arguments.len(),
+            });
+            argument.and_then(Value::as_text)
+        };
+        let material = || {
+            text(0).and_then(|role| {
+                self.materials.get(role).ok_or_else(|| {
+                    FormulaErrorKind::Host(Message::new("problem.no-such-role").text("role", role))
+                })
+            })
+        };
+        Some(match function {
+            "thickness" => material().map(|found| Value::from(found.choice.thickness)),
+            "longest" => material().map(|found| Value::from(found.longest())),
+            "widest" => material().map(|found| Value::from(found.widest())),
+            "holds" => text(0).and_then(|opening| {
+                let module = text(1)?;
+                let inside = self.node.and_then(|node| {
+                    let nodes = node.contents.get(&format!("{opening}.0"))?;
+                    Some(nodes.iter().any(|inner| inner.module == module))
+                });
+                Ok(Value::from(inside.unwrap_or(false)))
+            }),
+            _ => return None,
+        })
+    }
+}

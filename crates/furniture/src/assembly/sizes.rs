@@ -1,0 +1,47 @@
+//! The three sizes of a board: finished, cut, oversize.
+//!
+//! `cut = finished - bands + pre-mill per banded edge` in each direction; bands thinner than a limit
+//! of the method are left out of account (`construction.md` 3.6; both are parameters of the method).
+
+use crate::length::Length;
+
+/// What the construction method says about banding.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct BandingRule {
+    /// Material milled off a banded edge before the band goes on.
+    pub pre_mill: Length,
+    /// Bands thinner than this don't change the cut size.
+    pub ignore_below: Length,
+}
+
+/// Length at the saw of a finished length with bands of these thicknesses at its ends.
+pub(super) fn cut_length(finished: Length, ends: [Option<Length>; 2], rule: BandingRule) -> Length {
+    let taken: i64 = ends
+        .iter()
+        .flatten()
+        .filter(|band| **band >= rule.ignore_below)
+        .map(|band| band.0 - rule.pre_mill.0)
+        .sum();
+    Length(finished.0 - taken)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BandingRule, cut_length};
+    use crate::length::Length;
+
+    const MM: i64 = 1000;
+
+    #[test]
+    fn bands_come_off_and_pre_mill_goes_on() {
+        // 173 x 350 finished, 1 mm on four edges, is 171 x 348 at the saw (construction.md 3.6).
+        let rule = BandingRule::default();
+        let band = Some(Length(MM));
+        assert_eq!(cut_length(Length(173 * MM), [band, band], rule), Length(171 * MM));
+        assert_eq!(cut_length(Length(350 * MM), [band, None], rule), Length(349 * MM));
+        let rule = BandingRule { pre_mill: Length(500), ignore_below: Length(500) };
+        assert_eq!(cut_length(Length(100 * MM), [band, band], rule), Length(99 * MM));
+        let thin = Some(Length(400));
+        assert_eq!(cut_length(Length(100 * MM), [thin, None], rule), Length(100 * MM));
+    }
+}

@@ -1,0 +1,141 @@
+//! Reading and writing design files.
+//!
+//! The reader checks the header before anything else, so that a file of a newer program is a clear
+//! error and never a partial load.
+
+use serde::Deserialize;
+
+use super::{Design, FORMAT, GENERATOR, VERSION};
+use crate::message::Message;
+
+/// Largest file that is read, in bytes; a design of a thousand modules is a tenth of it.
+const MAX_BYTES: usize = 4 << 20;
+
+/// Why a text is no design this program can read.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum DesignFault {
+    /// Not JSON at all.
+    #[error("line {line}, column {column}: {detail}")]
+    Syntax {
+        /// Line, from 1.
+        line: usize,
+        /// Column, from 1.
+        column: usize,
+        /// What the reader says.
+        detail: String,
+    },
+    /// JSON, but no design.
+    #[error("this is no Boardwright design; a design begins with \"format\": \"boardwright-design\"")]
+    NotADesign,
+    /// Written for a newer program.
+    #[error("written by version {found} of the format; this program reads up to {newest}")]
+    Newer {
+        /// Version of the file.
+        found: u64,
+        /// Newest that can be read.
+        newest: u32,
+    },
+    /// A design with a part missing, too much or of the wrong kind.
+    #[error("line {line}, column {column}: {detail}")]
+    Shape {
+        /// Line, from 1.
+        line: usize,
+        /// Column, from 1.
+        column: usize,
+        /// What the reader says.
+        detail: String,
+    },
+    /// Larger than any design.
+    #[error("{bytes} bytes are more than the {most} a design may have")]
+    TooLarge {
+        /// Size of the file.
+        bytes: usize,
+        /// Largest allowed.
+        most: usize,
+    },
+    /// Two modules with one identifier, or one that would be given away again.
+    #[error("module {node} stands twice, or `next_node` is not larger than it")]
+    Identifier {
+        /// The identifier.
+        node: u32,
+    },
+}
+
+impl DesignFault {
+    /// The fault as a sentence for a person.
+    pub fn message(&self) -> Message {
+        let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+        match self {
+            Self::Syntax { line, column, detail } => Message::new("problem.design-syntax")
+                .count("line", count(*line))
+                .count("column", count(*column))
+                .text("detail", detail.clone()),
+            Self::NotADesign => Message::new("problem.design-format"),
+            Self::Newer { found, newest } => Message::new("problem.design-newer")
+                .count("found", i64::try_from(*found).unwrap_or(i64::MAX))
+                .count("newest", i64::from(*newest)),
+            Self::Shape { line, column, detail } => Message::new("problem.design-shape")
+                .count("line", count(*line))
+                .count("column", count(*column))
+                .text("detail", detail.clone()),
+            Self::TooLarge { bytes, most } => Message::new("problem.design-too-large")
+                .count("bytes", count(*bytes))
+                .count("most", count(*most)),
+            Self::Identifier { node } => {
+                Message::new("problem.design-identifier").count("node", i64::from(*node))
+            }
+        }
+    }
+}
+
+#[derive(Deserialize)]
+struct Header {
+    format: Option<String>,
+    version: Option<u64>,
+}
+
+/// Reads a design file.
+///
+/// # Errors
+/// The first thing that stands against it. Whether its modules and materials exist is seen when it
+/// is evaluated.
+pub fn read(text: &str) -> Result<Design, DesignFault> {
+    if text.len() > MAX_BYTES {
+        return Err(DesignFault::TooLarge { bytes: text.len(), most: MAX_BYTES });
+    }
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let header: Header = serde_json::from_str(text).map_err(|error| match error.classify() {
+        serde_json::error::Category::Data => DesignFault::NotADesign,
+        _ => DesignFault::Syntax {
+            line: error.line(),
+            column: error.column(),
+            detail: error.to_string(),
+        },
+    })?;
+    if header.format.as_deref() != Some(FORMAT) {
+        return Err(DesignFault::NotADesign);
+    }
+    if let Some(found) = header.version.filter(|version| *version > u64::from(VERSION)) {
+        return Err(DesignFault::Newer { found, newest: VERSION });
+    }
+    let design: Design = serde_json::from_str(text).map_err(|error| DesignFault::Shape {
+        line: error.line(),
+        column: error.column(),
+        detail: error.to_string(),
+    })?;
+    let mut seen = std::collections::BTreeSet::new();
+    for node in design.nodes() {
+        if !seen.insert(node.id) || node.id >= design.next_node {
+            return Err(DesignFault::Identifier { node: node.id });
+        }
+    }
+    Ok(design)
+}
+
+/// The text of a design file, readable by a person and ending with a line feed.
+pub fn write(design: &Design) -> String {
+    let design = Design { generator: GENERATOR.to_owned(), ..design.clone() };
+    let mut text = serde_json::to_string_pretty(&design).unwrap_or_default();
+    text.push('\n');
+    text
+}

@@ -1,0 +1,102 @@
+//! The design: the document a person edits, and the only thing that is ever saved.
+//!
+//! A design is furniture items, each a tree of modules in openings. It holds choices, never results:
+//! boards, prices and pictures are computed from it and a catalogue.
+
+pub mod apply;
+mod file;
+mod walk;
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+pub use file::{DesignFault, read, write};
+
+use crate::length::Length;
+
+/// Value of `format` in a design file.
+pub const FORMAT: &str = "boardwright-design";
+/// Newest version of the format this program reads and the one it writes.
+pub const VERSION: u32 = 1;
+/// What the program calls itself in the files it writes.
+pub const GENERATOR: &str = concat!("Boardwright ", env!("CARGO_PKG_VERSION"));
+
+/// A design.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "describe", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Design {
+    /// `boardwright-design`.
+    pub format: String,
+    /// Version of the format.
+    pub version: u32,
+    /// The program that wrote the file.
+    pub generator: String,
+    /// Name a person gave it.
+    pub name: String,
+    /// Construction method in the catalogue.
+    pub method: String,
+    /// Material by role.
+    pub materials: BTreeMap<String, MaterialChoice>,
+    /// Edge band by class; null leaves the edges raw.
+    pub bands: BTreeMap<String, Option<String>>,
+    /// Prices that replace the catalogue's, in fen per unit: `board@18 mm`, an edge band or a piece of hardware.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub prices: BTreeMap<String, i64>,
+    /// Identifier that the next module gets; larger than every one in use.
+    pub next_node: u32,
+    /// Furniture items.
+    pub items: Vec<Item>,
+}
+
+/// The material of a role.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "describe", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct MaterialChoice {
+    /// Board material in the catalogue.
+    pub board: String,
+    /// Thickness.
+    #[serde(with = "crate::length::text")]
+    #[cfg_attr(feature = "describe", schemars(with = "String"))]
+    pub thickness: Length,
+    /// Decor in the catalogue.
+    pub decor: String,
+}
+
+/// One piece of furniture.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "describe", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Item {
+    /// Identifier.
+    pub id: u32,
+    /// Place in the room of its lower left back corner: x to the right, y up, z to the front.
+    #[serde(with = "crate::length::text::three")]
+    #[cfg_attr(feature = "describe", schemars(with = "[String; 3]"))]
+    pub at: [Length; 3],
+    /// Width, height, depth over all.
+    #[serde(with = "crate::length::text::three")]
+    #[cfg_attr(feature = "describe", schemars(with = "[String; 3]"))]
+    pub size: [Length; 3],
+    /// Outermost module.
+    pub root: Node,
+}
+
+/// A module in the design.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "describe", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Node {
+    /// Identifier, unique in the design and never used again.
+    pub id: u32,
+    /// Module in the library.
+    pub module: String,
+    /// Parameters with a value of their own, as text; all others follow their defaults.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub parameters: BTreeMap<String, String>,
+    /// What sits in its openings: `opening.INDEX` to modules.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub contents: BTreeMap<String, Vec<Node>>,
+}

@@ -1,0 +1,471 @@
+//! From a module file to a module: formulas parsed, names known, units fitting, no circles.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::file::{self, LimitsFile, ModuleFile, ParameterKindFile, PathFile};
+use super::scope::Names;
+use super::{
+    BoardTemplate, Condition, FittingTemplate, Limits, MethodTypes, ModelTemplate, Module,
+    ModuleFault, MotionTemplate, OpeningTemplate, Parameter, ParameterKind, PathTemplate,
+};
+use crate::formula::{Formula, Type, Unit, parse_length, tracks};
+
+/// Compiles the JSON text of one module. `method` gives the types of the construction method's values.
+///
+/// # Errors
+/// Everything that is wrong with it, together.
+pub fn compile(text: &str, method: &MethodTypes) -> Result<Module, Vec<ModuleFault>> {
+    let file: ModuleFile = serde_json::from_str(text).map_err(|error| {
+        vec![ModuleFault::Shape {
+            line: error.line(),
+            column: error.column(),
+            text: error.to_string(),
+        }]
+    })?;
+    if file.format != file::FORMAT {
+        return Err(vec![ModuleFault::Format { found: file.format }]);
+    }
+    if file.version > file::VERSION {
+        return Err(vec![ModuleFault::Version { found: file.version, newest: file::VERSION }]);
+    }
+    let zero = Formula::parse("0").map_err(|error| {
+        vec![ModuleFault::Formula { place: String::new(), source_text: "0".to_owned(), error }]
+    })?;
+    let mut compiler = Compiler { faults: Vec::new(), zero };
+    let module = compiler.module(file, method);
+    if compiler.faults.is_empty() { Ok(module) } else { Err(compiler.faults) }
+}
+
+struct Compiler {
+    faults: Vec<ModuleFault>,
+    /// Stands in for formulas that can't be read.
+    zero: Formula,
+}
+
+impl Compiler {
+    fn module(&mut self, file: ModuleFile, method: &MethodTypes) -> Module {
+        self.identifier("id", &file.id, true);
+        let box_names = Names::of_box(method);
+        let needs = file
+            .needs
+            .into_iter()
+            .map(|need| self.condition("needs", need, &box_names, &BTreeSet::new()))
+            .collect();
+        let size = file.size.map(|size| {
+            [
+                self.limits("size.width", &size.width, &box_names, Type::LENGTH),
+                self.limits("size.height", &size.height, &box_names, Type::LENGTH),
+                self.limits("size.depth", &size.depth, &box_names, Type::LENGTH),
+            ]
+        });
+
+        let mut names = Names { has_design: true, ..box_names };
+        for parameter in &file.parameters {
+            self.identifier("parameters", &parameter.id, false);
+            if names.own.insert(parameter.id.clone(), kind_type(&parameter.kind)).is_some() {
+                self.faults.push(ModuleFault::Duplicate { id: parameter.id.clone() });
+            }
+        }
+        let parameters: Vec<Parameter> =
+            file.parameters.iter().map(|parameter| self.parameter(parameter, &names)).collect();
+        let parameter_order = self.order(&parameters);
+
+        let mut computed = Vec::new();
+        for name in file.names {
+            let place = format!("names.{}", name.id);
+            self.identifier(&place, &name.id, false);
+            let (formula, kind) = self.formula(&place, &name.is, &names);
+            if names.own.insert(name.id.clone(), kind).is_some() {
+                self.faults.push(ModuleFault::Duplicate { id: name.id.clone() });
+            }
+            computed.push((name.id, formula));
+        }
+
+        let board_ids: BTreeSet<String> = file.boards.iter().map(|b| b.id.clone()).collect();
+        let motion_ids: BTreeSet<String> = file.motions.iter().map(|m| m.id.clone()).collect();
+        let conditions = file
+            .conditions
+            .into_iter()
+            .map(|condition| self.condition("conditions", condition, &names, &board_ids))
+            .collect();
+        let boards =
+            file.boards.into_iter().map(|b| self.board(b, &names, &motion_ids)).collect();
+        let openings = file
+            .openings
+            .into_iter()
+            .map(|o| self.opening(o, &names))
+            .collect();
+        let fittings = file
+            .fittings
+            .into_iter()
+            .map(|fitting| {
+                let place = format!("fittings.{}", fitting.hardware);
+                FittingTemplate {
+                    quantity: self.of(&place, &fitting.quantity, &names, Type::NUMBER),
+                    length: fitting
+                        .length
+                        .map(|length| self.of(&place, &length, &names, Type::LENGTH)),
+                    hardware: fitting.hardware,
+                }
+            })
+            .collect();
+        let models =
+            file.models.into_iter().map(|m| self.model(m, &names, &motion_ids)).collect();
+        let motions = file.motions.into_iter().map(|m| self.motion(m, &names)).collect();
+        Module {
+            id: file.id,
+            label: file.label,
+            order: file.order,
+            slots: file.slots,
+            size,
+            parameters,
+            parameter_order,
+            names: computed,
+            needs,
+            conditions,
+            boards,
+            openings,
+            fittings,
+            models,
+            motions,
+        }
+    }
+
+    fn identifier(&mut self, place: &str, id: &str, hyphens: bool) {
+        let good = id.starts_with(|c: char| c.is_ascii_lowercase())
+            && id.chars().all(|c| {
+                c.is_ascii_lowercase() || c.is_ascii_digit() || c == if hyphens { '-' } else { '_' }
+            });
+        if !good {
+            self.faults
+                .push(ModuleFault::Identifier { place: place.to_owned(), id: id.to_owned() });
+        }
+    }
+
+    /// Parses and checks a formula; after a fault a zero stands in, so that the rest is still looked at.
+    fn formula(&mut self, place: &str, source: &str, names: &Names<'_>) -> (Formula, Type) {
+        let checked =
+            Formula::parse(source).and_then(|formula| formula.check(names).map(|t| (formula, t)));
+        checked.unwrap_or_else(|error| {
+            self.faults.push(ModuleFault::Formula {
+                place: place.to_owned(),
+                source_text: source.to_owned(),
+                error,
+            });
+            (self.zero.clone(), Type::ZERO)
+        })
+    }
+
+    fn of(&mut self, place: &str, source: &str, names: &Names<'_>, wanted: Type) -> Formula {
+        let before = self.faults.len();
+        let (formula, found) = self.formula(place, source, names);
+        if before == self.faults.len() && !found.fits(wanted) {
+            self.faults.push(ModuleFault::Kind {
+                place: place.to_owned(),
+                source_text: source.to_owned(),
+                found,
+                wanted,
+            });
+        }
+        formula
+    }
+
+    fn lengths<const N: usize>(
+        &mut self,
+        place: &str,
+        sources: &[String; N],
+        names: &Names<'_>,
+    ) -> [Formula; N] {
+        std::array::from_fn(|k| self.of(place, &sources[k], names, Type::LENGTH))
+    }
+
+    fn limits(
+        &mut self,
+        place: &str,
+        limits: &LimitsFile,
+        names: &Names<'_>,
+        wanted: Type,
+    ) -> Limits {
+        Limits {
+            default: self.of(&format!("{place}.default"), &limits.default, names, wanted),
+            min: self.of(&format!("{place}.min"), &limits.min, names, wanted),
+            max: self.of(&format!("{place}.max"), &limits.max, names, wanted),
+            min_reason: limits.min_reason.clone(),
+            max_reason: limits.max_reason.clone(),
+        }
+    }
+
+    fn parameter(&mut self, parameter: &file::ParameterFile, names: &Names<'_>) -> Parameter {
+        let place = format!("parameters.{}", parameter.id);
+        let kind = match &parameter.kind {
+            ParameterKindFile::Length { limits, step } => ParameterKind::Length {
+                limits: self.limits(&place, limits, names, Type::LENGTH),
+                step_um: match step.as_deref().map(|text| parse_length(text, Some(Unit::Millimetre))) {
+                    None => 1000,
+                    Some(Ok(length)) if length.0 > 0 => length.0,
+                    Some(_) => {
+                        self.faults.push(ModuleFault::Tracks {
+                            place: format!("{place}.step"),
+                            text: step.clone().unwrap_or_default(),
+                        });
+                        1000
+                    }
+                },
+            },
+            ParameterKindFile::Count { limits } => {
+                ParameterKind::Count(self.limits(&place, limits, names, Type::NUMBER))
+            }
+            ParameterKindFile::Switch { default } => ParameterKind::Switch {
+                default: self.of(&place, default, names, Type::Truth),
+            },
+            ParameterKindFile::Choice { default, options } => ParameterKind::Choice {
+                default: self.of(&place, default, names, Type::Text),
+                options: options.iter().map(|o| (o.value.clone(), o.label.clone())).collect(),
+            },
+            ParameterKindFile::Tracks { of, gap, min_track, max_count, default } => {
+                if tracks::parse_tracks(default).is_err() {
+                    self.faults.push(ModuleFault::Tracks {
+                        place: place.clone(),
+                        text: default.clone(),
+                    });
+                }
+                ParameterKind::Tracks {
+                    of: self.of(&place, of, names, Type::LENGTH),
+                    gap: self.of(&place, gap, names, Type::LENGTH),
+                    min_track: self.of(&place, min_track, names, Type::LENGTH),
+                    max_count: self.of(&place, max_count, names, Type::NUMBER),
+                    default: default.clone(),
+                }
+            }
+        };
+        Parameter { id: parameter.id.clone(), label: parameter.label.clone(), kind }
+    }
+
+    /// Sorts parameters so that each comes after those its formulas use.
+    fn order(&mut self, parameters: &[Parameter]) -> Vec<usize> {
+        let index: BTreeMap<&str, usize> =
+            parameters.iter().enumerate().map(|(k, p)| (p.id.as_str(), k)).collect();
+        let mut waiting: Vec<BTreeSet<usize>> = parameters
+            .iter()
+            .map(|parameter| {
+                kind_formulas(&parameter.kind)
+                    .iter()
+                    .flat_map(|formula| formula.names())
+                    .filter_map(|name| index.get(name).copied())
+                    .collect()
+            })
+            .collect();
+        let mut order = Vec::new();
+        while order.len() < parameters.len() {
+            let Some(next) =
+                (0..parameters.len()).find(|k| !order.contains(k) && waiting[*k].is_empty())
+            else {
+                let names: Vec<&str> = (0..parameters.len())
+                    .filter(|k| !order.contains(k))
+                    .map(|k| parameters[k].id.as_str())
+                    .collect();
+                self.faults.push(ModuleFault::Cycle { names: names.join(", ") });
+                break;
+            };
+            order.push(next);
+            for set in &mut waiting {
+                set.remove(&next);
+            }
+        }
+        order
+    }
+
+    fn repeat(
+        &mut self,
+        place: &str,
+        repeat: Option<&String>,
+        names: &Names<'_>,
+    ) -> Option<Formula> {
+        repeat.map(|source| self.of(&format!("{place}.repeat"), source, names, Type::NUMBER))
+    }
+
+    fn when(&mut self, place: &str, when: Option<&String>, names: &Names<'_>) -> Option<Formula> {
+        when.map(|source| self.of(&format!("{place}.when"), source, names, Type::Truth))
+    }
+
+    fn reference(&mut self, place: &str, id: &str, known: &BTreeSet<String>) {
+        if !known.contains(id) {
+            self.faults
+                .push(ModuleFault::Reference { place: place.to_owned(), id: id.to_owned() });
+        }
+    }
+
+    fn condition(
+        &mut self,
+        part: &str,
+        condition: file::ConditionFile,
+        names: &Names<'_>,
+        boards: &BTreeSet<String>,
+    ) -> Condition {
+        let place = format!("{part}.{}", condition.id);
+        let repeat = self.repeat(&place, condition.repeat.as_ref(), names);
+        let names = &if repeat.is_some() { names.with_index() } else { names.clone() };
+        for board in &condition.boards {
+            self.reference(&place, board, boards);
+        }
+        Condition {
+            severity: condition.severity,
+            repeat,
+            when: self.when(&place, condition.when.as_ref(), names),
+            that: self.of(&format!("{place}.that"), &condition.that, names, Type::Truth),
+            values: condition
+                .values
+                .into_iter()
+                .map(|value| {
+                    let formula =
+                        self.formula(&format!("{place}.values.{}", value.id), &value.is, names).0;
+                    (value.id, formula)
+                })
+                .collect(),
+            boards: condition.boards,
+            id: condition.id,
+        }
+    }
+
+    fn motion_use(
+        &mut self,
+        place: &str,
+        motion: Option<file::MotionUse>,
+        names: &Names<'_>,
+        motions: &BTreeSet<String>,
+    ) -> Option<(String, Formula)> {
+        motion.map(|motion| {
+            self.reference(place, &motion.id, motions);
+            let index = self.of(&format!("{place}.motion"), &motion.index, names, Type::NUMBER);
+            (motion.id, index)
+        })
+    }
+
+    fn board(
+        &mut self,
+        board: file::BoardFile,
+        names: &Names<'_>,
+        motions: &BTreeSet<String>,
+    ) -> BoardTemplate {
+        let place = format!("boards.{}", board.id);
+        self.identifier(&place, &board.id, false);
+        let repeat = self.repeat(&place, board.repeat.as_ref(), names);
+        let names = &names.with_index();
+        let across = matches!(
+            (board.lies, board.along),
+            (file::Lies::Horizontal, file::Along::Height)
+                | (file::Lies::Upright, file::Along::Width)
+                | (file::Lies::Facing, file::Along::Depth)
+        );
+        if across {
+            self.faults.push(ModuleFault::Reference {
+                place: format!("{place}.along"),
+                id: format!("{:?}", board.along).to_lowercase(),
+            });
+        }
+        BoardTemplate {
+            repeat,
+            when: self.when(&place, board.when.as_ref(), names),
+            lies: board.lies,
+            along: board.along,
+            length: self.of(&format!("{place}.length"), &board.length, names, Type::LENGTH),
+            width: self.of(&format!("{place}.width"), &board.width, names, Type::LENGTH),
+            at: self.lengths(&format!("{place}.at"), &board.at, names),
+            bands: board.bands.into_iter().map(|band| (band.side, band.class)).collect(),
+            tongue: board
+                .tongue
+                .map(|tongue| self.of(&format!("{place}.tongue"), &tongue, names, Type::LENGTH)),
+            motion: self.motion_use(&place, board.motion, names, motions),
+            is_front: board.is_front,
+            id: board.id,
+            label: board.label,
+            role: board.role,
+        }
+    }
+
+    fn opening(&mut self, opening: file::OpeningFile, names: &Names<'_>) -> OpeningTemplate {
+        let place = format!("openings.{}", opening.id);
+        self.identifier(&place, &opening.id, false);
+        let repeat = self.repeat(&place, opening.repeat.as_ref(), names);
+        if let Some(tracks) = &opening.tracks
+            && names.own.get(tracks) != Some(&Type::Tracks)
+        {
+            self.faults
+                .push(ModuleFault::Reference { place: place.clone(), id: tracks.clone() });
+        }
+        let names = &names.with_index();
+        OpeningTemplate {
+            repeat,
+            when: self.when(&place, opening.when.as_ref(), names),
+            at: self.lengths(&format!("{place}.at"), &opening.at, names),
+            size: self.lengths(&format!("{place}.size"), &opening.size, names),
+            overlay: opening
+                .overlay
+                .map(|overlay| self.lengths(&format!("{place}.overlay"), &overlay, names)),
+            tracks: opening.tracks,
+            id: opening.id,
+            label: opening.label,
+            accepts: opening.accepts,
+        }
+    }
+
+    fn model(
+        &mut self,
+        model: file::ModelFile,
+        names: &Names<'_>,
+        motions: &BTreeSet<String>,
+    ) -> ModelTemplate {
+        let place = format!("models.{}", model.id);
+        let repeat = self.repeat(&place, model.repeat.as_ref(), names);
+        let names = &names.with_index();
+        ModelTemplate {
+            repeat,
+            when: self.when(&place, model.when.as_ref(), names),
+            at: self.lengths(&format!("{place}.at"), &model.at, names),
+            stretch: model.stretch.map(|axis| {
+                axis.map(|source| self.of(&format!("{place}.stretch"), &source, names, Type::LENGTH))
+            }),
+            motion: self.motion_use(&place, model.motion, names, motions),
+            id: model.id,
+            model: model.model,
+        }
+    }
+
+    fn motion(&mut self, motion: file::MotionFile, names: &Names<'_>) -> MotionTemplate {
+        let place = format!("motions.{}", motion.id);
+        let repeat = self.repeat(&place, motion.repeat.as_ref(), names);
+        let names = &names.with_index();
+        let path = match motion.path {
+            PathFile::Hinge { at, left } => PathTemplate::Hinge {
+                at: self.lengths(&format!("{place}.at"), &at, names),
+                left: self.of(&format!("{place}.left"), &left, names, Type::Truth),
+            },
+            PathFile::Slide { by } => {
+                PathTemplate::Slide { by: self.lengths(&format!("{place}.by"), &by, names) }
+            }
+        };
+        MotionTemplate { id: motion.id, repeat, path }
+    }
+}
+
+fn kind_type(kind: &ParameterKindFile) -> Type {
+    match kind {
+        ParameterKindFile::Length { .. } => Type::LENGTH,
+        ParameterKindFile::Count { .. } => Type::NUMBER,
+        ParameterKindFile::Switch { .. } => Type::Truth,
+        ParameterKindFile::Choice { .. } => Type::Text,
+        ParameterKindFile::Tracks { .. } => Type::Tracks,
+    }
+}
+
+fn kind_formulas(kind: &ParameterKind) -> Vec<&Formula> {
+    match kind {
+        ParameterKind::Length { limits, .. } | ParameterKind::Count(limits) => {
+            vec![&limits.default, &limits.min, &limits.max]
+        }
+        ParameterKind::Switch { default } | ParameterKind::Choice { default, .. } => vec![default],
+        ParameterKind::Tracks { of, gap, min_track, max_count, .. } => {
+            vec![of, gap, min_track, max_count]
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! The front elevation: every box seen from the front, far ones first.
+
+use crate::assembly::{Assembly, Box3, MotionPath};
+use crate::catalogue::Catalogue;
+use crate::length::Length;
+use crate::view::{Elevation, ElevationKind, ElevationShape, HingeSide};
+
+/// Sizes of the drawn hardware that has no stretch, as the models are built: width and height,
+/// and how much of them lies left of and below the origin, micrometres.
+const MODEL_SIZES: [(&str, [i64; 4]); 4] = [
+    ("handle-bar", [12_000, 160_000, 6_000, 80_000]),
+    ("handle-bar-across", [160_000, 12_000, 80_000, 6_000]),
+    ("handle-knob", [28_000, 28_000, 14_000, 14_000]),
+    ("leg", [40_000, 100_000, 20_000, 100_000]),
+];
+/// Diameter of a clothes rail (25 mm tube, `materials.json` hw-rail).
+const RAIL_UM: i64 = 25_000;
+/// Colour of hardware in the elevation.
+const METAL: &str = "#8f9296";
+
+struct Drawn {
+    z: i64,
+    shape: ElevationShape,
+}
+
+/// Draws an assembly's items side by side as they stand.
+pub(super) fn of(assembly: &Assembly, catalogue: &Catalogue) -> Elevation {
+    let left = assembly.items.iter().map(|item| item.at[0].0).min().unwrap_or_default();
+    let shift = |item: usize| {
+        assembly.items.get(item).map_or([0; 2], |item| [item.at[0].0 - left, item.at[1].0])
+    };
+    let mut drawn = Vec::new();
+    for board in &assembly.boards {
+        let Some(material) = assembly.materials.get(&board.role) else { continue };
+        let colour =
+            catalogue.decors.get(&material.choice.decor).map(|decor| decor.colour.clone());
+        let hinge = board.motion.and_then(|index| match assembly.motions.get(index)?.path {
+            MotionPath::Hinge { left: true, .. } => Some(HingeSide::Left),
+            MotionPath::Hinge { left: false, .. } => Some(HingeSide::Right),
+            MotionPath::Slide(_) => None,
+        });
+        let kind = if board.is_front { ElevationKind::Front } else { ElevationKind::Board };
+        let [x, y] = shift(board.item);
+        drawn.push(Drawn {
+            z: board.place.max(2).0,
+            shape: ElevationShape {
+                colour: colour.unwrap_or_default(),
+                // What faces the viewer of a shelf is its edge: the band's grain runs along it.
+                grain_upright: material.has_grain.then_some(if board.length_axis == 2 {
+                    board.width_axis == 1
+                } else {
+                    board.length_axis == 1
+                }),
+                hinge: hinge.filter(|_| board.is_front),
+                ..rectangle(&board.key, kind, &board.place, x, y)
+            },
+        });
+    }
+    for opening in assembly.openings.iter().filter(|opening| opening.is_compartment()) {
+        let [x, y] = shift(opening.item);
+        drawn.push(Drawn {
+            z: opening.space.max(2).0,
+            shape: rectangle(&opening.key, ElevationKind::Compartment, &opening.space, x, y),
+        });
+    }
+    for model in &assembly.models {
+        let [x, y] = shift(model.item);
+        drawn.push(Drawn { z: model.at[2].0, shape: hardware(model, x, y) });
+    }
+    // Stable: what lies at the same depth keeps the order of the design.
+    drawn.sort_by_key(|one| (rank(one.shape.kind), one.z));
+    let extent = |axis: usize| {
+        let high = assembly.items.iter().map(|item| item.at[axis].0 + item.size[axis].0).max();
+        high.unwrap_or_default()
+    };
+    Elevation {
+        width_um: extent(0) - left,
+        height_um: extent(1),
+        shapes: drawn.into_iter().map(|one| one.shape).collect(),
+    }
+}
+
+/// Inside first, then the free space that can be picked, then what closes it off.
+fn rank(kind: ElevationKind) -> u8 {
+    match kind {
+        ElevationKind::Board => 0,
+        ElevationKind::Fitting => 1,
+        ElevationKind::Compartment => 2,
+        ElevationKind::Front => 3,
+    }
+}
+
+fn rectangle(key: &str, kind: ElevationKind, place: &Box3, x: i64, y: i64) -> ElevationShape {
+    ElevationShape {
+        key: key.to_owned(),
+        kind,
+        x_um: place.min[0].0 + x,
+        y_um: place.min[1].0 + y,
+        width_um: place.size[0].0,
+        height_um: place.size[1].0,
+        colour: String::new(),
+        grain_upright: None,
+        hinge: None,
+    }
+}
+
+fn hardware(model: &crate::assembly::Model, x: i64, y: i64) -> ElevationShape {
+    let listed = MODEL_SIZES.iter().find(|(name, _)| *name == model.model);
+    let [mut width, mut height, mut left, mut below] =
+        listed.map_or([RAIL_UM, RAIL_UM, 0, RAIL_UM / 2], |(_, size)| *size);
+    if let Some(Length(stretch)) = model.stretch[0] {
+        (width, left) = if listed.is_some() {
+            (width * stretch / 1_000_000, left * stretch / 1_000_000)
+        } else {
+            (stretch, 0)
+        };
+    }
+    if let (Some(Length(stretch)), true) = (model.stretch[1], listed.is_some()) {
+        height = height * stretch / 1_000_000;
+        below = below * stretch / 1_000_000;
+    }
+    ElevationShape {
+        key: model.key.clone(),
+        kind: ElevationKind::Fitting,
+        x_um: model.at[0].0 + x - left,
+        y_um: model.at[1].0 + y - below,
+        width_um: width,
+        height_um: height,
+        colour: METAL.to_owned(),
+        grain_upright: None,
+        hinge: None,
+    }
+}

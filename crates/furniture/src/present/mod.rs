@@ -1,0 +1,122 @@
+//! From a design and its assembly to the [`View`] that the page shows.
+
+mod elevation;
+mod form;
+mod openings;
+
+use crate::assembly::Assembly;
+use crate::catalogue::Catalogue;
+use crate::cut_list::CutList;
+use crate::design::Design;
+use crate::estimate::Estimate;
+use crate::library::Library;
+use crate::message::Message;
+use crate::view::{BandChoiceView, BoardView, CheckView, PlanView, RoleView, View};
+
+/// What a view is made from.
+pub struct Subject<'a> {
+    /// The design.
+    pub design: &'a Design,
+    /// The design evaluated.
+    pub assembly: &'a Assembly,
+    /// The catalogue.
+    pub catalogue: &'a Catalogue,
+    /// The part library.
+    pub library: &'a Library,
+}
+
+/// What the session adds to it.
+pub struct Progress {
+    /// Revision.
+    pub revision: u32,
+    /// What undo would take back.
+    pub undo: Option<Message>,
+    /// What redo would bring back.
+    pub redo: Option<Message>,
+    /// Price and quantities.
+    pub estimate: Estimate,
+    /// Cutting plan of this revision.
+    pub plan: Option<PlanView>,
+}
+
+/// Makes the view.
+pub fn view(subject: &Subject<'_>, progress: Progress) -> View {
+    let cut_list = CutList::of(subject.assembly, subject.catalogue);
+    let boards = board_views(subject.assembly, &cut_list);
+    let mut checks: Vec<CheckView> = subject
+        .assembly
+        .checks
+        .iter()
+        .map(|check| CheckView {
+            severity: check.severity,
+            message: check.message.clone(),
+            keys: check.keys.clone(),
+        })
+        .collect();
+    checks.sort_by_key(|check| check.severity);
+    View {
+        revision: progress.revision,
+        name: subject.design.name.clone(),
+        undo: progress.undo,
+        redo: progress.redo,
+        items: form::items(subject.assembly),
+        nodes: form::nodes(subject),
+        openings: openings::views(subject),
+        boards,
+        materials: roles(subject),
+        bands: subject
+            .design
+            .bands
+            .iter()
+            .map(|(class, band)| BandChoiceView {
+                class: class.clone(),
+                label: format!("band.{class}"),
+                band: band.clone(),
+            })
+            .collect(),
+        checks,
+        elevation: elevation::of(subject.assembly, subject.catalogue),
+        cut_list,
+        estimate: progress.estimate,
+        plan: progress.plan,
+    }
+}
+
+fn board_views(assembly: &Assembly, cut_list: &CutList) -> Vec<BoardView> {
+    let rows: std::collections::BTreeMap<&str, u32> = cut_list
+        .rows
+        .iter()
+        .flat_map(|row| row.keys.iter().map(|key| (key.as_str(), row.row)))
+        .collect();
+    assembly
+        .boards
+        .iter()
+        .map(|board| BoardView {
+            key: board.key.clone(),
+            label: board.label.clone(),
+            row: rows.get(board.key.as_str()).copied().unwrap_or_default(),
+            node: board.node,
+        })
+        .collect()
+}
+
+fn roles(subject: &Subject<'_>) -> Vec<RoleView> {
+    // The order in which one chooses: what is seen most first.
+    let mut roles: Vec<&String> = subject.design.materials.keys().collect();
+    let rank = |role: &str| ["body", "front", "back", "drawer"].iter().position(|r| *r == role);
+    roles.sort_by_key(|role| rank(role).unwrap_or(usize::MAX));
+    roles
+        .into_iter()
+        .filter_map(|role| {
+            let choice = subject.design.materials.get(role)?;
+            Some(RoleView {
+                role: role.clone(),
+                label: format!("role.{role}"),
+                board: choice.board.clone(),
+                thickness_um: choice.thickness.0,
+                decor: choice.decor.clone(),
+                options: subject.catalogue.options_for(role),
+            })
+        })
+        .collect()
+}
