@@ -180,7 +180,6 @@ struct MethodRecord {
 
 /// A construction method.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[cfg_attr(feature = "describe", derive(schemars::JsonSchema))]
 #[serde(try_from = "MethodRecord")]
 pub struct Method {
     /// Identifier.
@@ -199,6 +198,17 @@ pub struct Method {
     pub materials: BTreeMap<Role, DefaultMaterial>,
     /// Edge band by class (`visible`, `hidden`); none leaves the edges raw.
     pub bands: BTreeMap<String, Option<String>>,
+}
+
+#[cfg(feature = "describe")]
+impl schemars::JsonSchema for Method {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Method".into()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        MethodRecord::json_schema(generator)
+    }
 }
 
 impl TryFrom<MethodRecord> for Method {
