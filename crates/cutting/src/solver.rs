@@ -4,7 +4,7 @@
 //! worst sheets are emptied, and pieces are taken out and put in again until no part is left out: a better plan, and
 //! the next round. A lower bound ends the search when it is met.
 
-use crate::bound::{self, Bound};
+use crate::bound::{self, Bound, Sharpener};
 use crate::instance::Instance;
 use crate::rng::Rng;
 use crate::search::export;
@@ -87,6 +87,7 @@ pub struct Solver {
     climb: Climb,
     best: Option<Best>,
     bound: Bound,
+    sharpener: Option<Sharpener>,
     work: u64,
 }
 
@@ -107,7 +108,7 @@ enum Phase {
     /// So many plans are built from nothing.
     Start(u32),
     /// The lower bound is sharpened.
-    Bound,
+    Sharpen,
     /// Ruin and recreate under a budget.
     Climb,
     /// Nothing is left to do.
@@ -166,6 +167,7 @@ impl Solver {
             },
             best,
             bound,
+            sharpener: None,
             work: 0,
         }
     }
@@ -177,7 +179,7 @@ impl Solver {
         loop {
             match self.phase {
                 Phase::Start(round) => self.start(round),
-                Phase::Bound => self.sharpen(),
+                Phase::Sharpen => self.sharpen(),
                 Phase::Climb => self.climb(),
                 Phase::Done => break,
             }
@@ -278,17 +280,24 @@ impl Solver {
         } else if round + 1 < STARTS {
             Phase::Start(round + 1)
         } else {
-            Phase::Bound
+            self.sharpener = Some(Sharpener::new(&self.problem));
+            Phase::Sharpen
         };
     }
 
     fn sharpen(&mut self) {
-        self.work += bound::sharpen(&self.problem, &mut self.bound);
-        self.phase = if self.is_optimal() {
-            Phase::Done
-        } else {
-            Phase::Climb
-        };
+        let cost = self.problem.sheets.first().map_or(0, |sheet| sheet.cost);
+        let work = self
+            .sharpener
+            .as_mut()
+            .and_then(|sharpener| sharpener.step(&mut self.bound, cost));
+        self.work += work.unwrap_or_default();
+        if self.is_optimal() {
+            self.phase = Phase::Done;
+        } else if work.is_none() {
+            self.sharpener = None;
+            self.phase = Phase::Climb;
+        }
     }
 
     /// Takes the present plan as the best one when it is better.
