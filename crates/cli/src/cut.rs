@@ -1,14 +1,15 @@
 //! `boardwright cut`: reads a cutting instance, runs the optimiser against the clock, writes the solution.
 
 use std::fmt::Write as _;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use cutting::json::{read_instance, write_solution};
 use cutting::{Instance, Options, Outcome, Reason, Solver, Status, verify};
 
+use crate::cut_design;
 use crate::failure::Failure;
+use crate::talk::{say, write_out};
 
 /// Work between two looks at the clock, about a millisecond.
 const WORK_PER_STEP: u64 = 4_000;
@@ -16,11 +17,12 @@ const WORK_PER_STEP: u64 = 4_000;
 /// Plan how parts are cut from sheets
 #[derive(clap::Args, Debug)]
 pub struct Args {
-    /// The cutting instance, a JSON file
+    /// The cutting instance or the design, a JSON file
     file: PathBuf,
     /// How long to search, such as 50ms, 1s or 1.5s; the search ends sooner when the plan is proven optimal
-    #[arg(long, default_value = "1s", value_parser = parse_time)]
-    time: Duration,
+    /// [default: 1s; for a design a fixed amount of work, so that the plan is the same on every machine]
+    #[arg(long, value_parser = parse_time)]
+    time: Option<Duration>,
     /// Where to write the solution [default: stdout]
     #[arg(long, value_name = "SOLUTION")]
     out: Option<PathBuf>,
@@ -40,16 +42,19 @@ pub struct Args {
 enum FileKind {
     /// A cutting instance.
     Instance(Instance),
+    /// A design.
+    Design,
 }
+
+/// How long an instance is searched when nothing is said.
+const DEFAULT_TIME: Duration = Duration::from_secs(1);
 
 /// Runs the command.
 pub fn run(args: &Args) -> Result<(), Failure> {
-    let text = std::fs::read_to_string(&args.file).map_err(|source| Failure::Read {
-        path: args.file.clone(),
-        source,
-    })?;
+    let text = crate::talk::read(&args.file)?;
     match tell_apart(&args.file, &text)? {
         FileKind::Instance(instance) => cut_instance(args, instance),
+        FileKind::Design => cut_design::run(&args.file, &text, args.time, args.out.as_deref()),
     }
 }
 
@@ -58,10 +63,8 @@ fn tell_apart(path: &Path, text: &str) -> Result<FileKind, Failure> {
         path: path.to_owned(),
         reason,
     };
-    if format_of(text).is_some_and(|format| format == "boardwright-design") {
-        return Err(content(
-            "this is a design; `cut` takes a cutting instance with `stocks` and `parts`".into(),
-        ));
+    if format_of(text).is_some_and(|format| format == furniture::design::FORMAT) {
+        return Ok(FileKind::Design);
     }
     read_instance(text)
         .map(FileKind::Instance)
@@ -108,7 +111,7 @@ fn search(args: &Args, instance: &Instance, start: Instant) -> Outcome {
         let status = solver.step(work);
         let is_over = match args.work {
             Some(work) => solver.work_done() >= work,
-            None => start.elapsed() >= args.time,
+            None => start.elapsed() >= args.time.unwrap_or(DEFAULT_TIME),
         };
         if is_over || status == Status::Done {
             return solver.outcome();
@@ -129,26 +132,6 @@ fn check(instance: &Instance, outcome: &Outcome) -> Result<(), Failure> {
             faults.join("; ")
         ))
     })
-}
-
-fn write_out(path: Option<&Path>, text: &str) -> Result<(), Failure> {
-    match path {
-        Some(path) => std::fs::write(path, text).map_err(|source| Failure::Write {
-            target: path.display().to_string(),
-            source,
-        }),
-        None => std::io::stdout()
-            .write_all(text.as_bytes())
-            .map_err(|source| Failure::Write {
-                target: "stdout".into(),
-                source,
-            }),
-    }
-}
-
-/// Talk goes to stderr; where that is closed there is nobody to talk to.
-fn say(text: &str) {
-    writeln!(std::io::stderr(), "{text}").ok();
 }
 
 fn summary(instance: &Instance, outcome: &Outcome) -> String {

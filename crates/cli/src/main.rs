@@ -4,7 +4,12 @@
 //! Each sub-command is a module with its arguments, `Args`, and `run(&Args) -> Result<(), Failure>`.
 
 mod cut;
+mod cut_design;
+mod design;
 mod failure;
+mod report;
+mod schema;
+mod talk;
 
 use std::io::Write as _;
 use std::process::ExitCode;
@@ -21,15 +26,27 @@ struct Command {
 
 #[derive(Subcommand)]
 enum Action {
-    /// Plan how parts are cut from sheets
+    /// Say what a design passes and fails
+    Check(design::Args),
+    /// List the boards of a design
+    Parts(report::PartsArgs),
+    /// Plan how the boards of a design, or the parts of a cutting instance, are cut from sheets
     Cut(cut::Args),
+    /// Price a design
+    Estimate(design::Args),
+    /// Write the JSON Schemas of designs, modules, methods and catalogue
+    Schema(schema::Args),
 }
 
 fn main() -> ExitCode {
     // Clap ends with status 2 on wrong usage and 0 on `--help`.
     let command = Command::parse();
     let result = match &command.action {
+        Action::Check(args) => report::run(args),
+        Action::Parts(args) => report::parts(args),
         Action::Cut(args) => cut::run(args),
+        Action::Estimate(args) => report::estimate(args),
+        Action::Schema(args) => schema::run(args),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

@@ -20,7 +20,9 @@ impl Optimiser {
     #[wasm_bindgen(constructor)]
     pub fn new(job: &str) -> Self {
         let job: Option<CuttingJob> = serde_json::from_str(job).ok();
-        Self { run: job.and_then(|job| Run::new(&job).ok()) }
+        Self {
+            run: job.and_then(|job| Run::new(&job).ok()),
+        }
     }
 
     /// Does a bounded piece of work, a few milliseconds; the first step gives a complete plan.
@@ -28,12 +30,19 @@ impl Optimiser {
     pub fn step(&mut self) -> String {
         json(&match &mut self.run {
             Some(run) => run.step(),
-            None => StepOutcome { improved: false, done: true, progress_bp: 10_000 },
+            None => StepOutcome {
+                improved: false,
+                done: true,
+                progress_bp: 10_000,
+            },
         })
     }
 
     /// The best plan so far, for [`Session::set_plan`](crate::Session::set_plan).
     pub fn plan(&self) -> String {
-        self.run.as_ref().map(|run| json(&run.plan())).unwrap_or_default()
+        self.run
+            .as_ref()
+            .map(|run| json(&run.plan()))
+            .unwrap_or_default()
     }
 }

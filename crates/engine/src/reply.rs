@@ -23,5 +23,7 @@ pub(crate) fn json<T: Serialize>(value: &T) -> String {
 
 /// Something wrong with a text that came in.
 pub(crate) fn unreadable(key: &str, error: &serde_json::Error) -> Vec<Problem> {
-    vec![Problem::new(Message::new(key).text("detail", error.to_string()))]
+    vec![Problem::new(
+        Message::new(key).text("detail", error.to_string()),
+    )]
 }

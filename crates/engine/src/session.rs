@@ -1,10 +1,11 @@
 //! A person's session in the browser.
 
+use export::cut_list_csv;
 use export::cutting_job::CuttingJob;
 use export::cutting_plan::{CuttingPlan, plan_of};
+use export::report::Report;
 use export::starters::{STARTERS, starter};
 use export::texts::Texts;
-use export::cut_list_csv;
 use furniture::cut_list::CutList;
 use furniture::design;
 use furniture::edit::Edit;
@@ -48,14 +49,20 @@ impl Session {
 
     /// The catalogue as the page shows it.
     pub fn catalogue(&self) -> String {
-        self.session.as_ref().map(|session| json(&session.catalogue().view())).unwrap_or_default()
+        self.session
+            .as_ref()
+            .map(|session| json(&session.catalogue().view()))
+            .unwrap_or_default()
     }
 
     /// The starter designs: identifier and message key of the name.
     pub fn starters(&self) -> String {
         let starters: Vec<Starter> = STARTERS
             .iter()
-            .map(|(id, _)| Starter { id, label: format!("design.{id}") })
+            .map(|(id, _)| Starter {
+                id,
+                label: format!("design.{id}"),
+            })
             .collect();
         json(&starters)
     }
@@ -115,12 +122,18 @@ impl Session {
 
     /// The 3D view's input.
     pub fn scene(&self) -> String {
-        self.session.as_ref().map(|session| json(&session.scene())).unwrap_or_default()
+        self.session
+            .as_ref()
+            .map(|session| json(&session.scene()))
+            .unwrap_or_default()
     }
 
     /// The text of the design file.
     pub fn save(&self) -> String {
-        self.session.as_ref().map(|session| design::write(session.design())).unwrap_or_default()
+        self.session
+            .as_ref()
+            .map(|session| design::write(session.design()))
+            .unwrap_or_default()
     }
 
     /// The cutting job of this revision, for the worker.
@@ -136,13 +149,42 @@ impl Session {
         self.reply(outcome)
     }
 
+    /// One of the documents that the command line prints: `check`, `parts`, `cut` or `estimate`, with
+    /// the same bytes. The latter two run the optimiser to the end and belong into a worker.
+    pub fn report(&self, document: &str) -> String {
+        let Some(session) = &self.session else {
+            return String::new();
+        };
+        let report = Report::of(session.design(), session.catalogue(), session.library());
+        match document {
+            "check" => report.check(),
+            "parts" => report.parts(),
+            "cut" => report
+                .plan()
+                .map(|plan| Report::cut(&plan))
+                .unwrap_or_default(),
+            "estimate" => report
+                .plan()
+                .map(|plan| report.estimate(&plan))
+                .unwrap_or_default(),
+            _ => String::new(),
+        }
+    }
+
     /// The cut list as CSV with names in a language such as `zh-CN` or `en`.
     pub fn cut_list_csv(&self, language: &str) -> String {
-        let Some(session) = &self.session else { return String::new() };
+        let Some(session) = &self.session else {
+            return String::new();
+        };
         let cut_list = CutList::of(session.assembly(), session.catalogue());
         let texts = Texts::shipped(language);
-        cut_list_csv::write(&cut_list, &session.design().name, session.catalogue(), &texts)
-            .unwrap_or_default()
+        cut_list_csv::write(
+            &cut_list,
+            &session.design().name,
+            session.catalogue(),
+            &texts,
+        )
+        .unwrap_or_default()
     }
 }
 
@@ -164,11 +206,19 @@ impl Session {
     fn cutting_job(&self) -> Option<CuttingJob> {
         let session = self.session.as_ref()?;
         let cut_list = CutList::of(session.assembly(), session.catalogue());
-        Some(CuttingJob::of(&cut_list, session.design(), session.catalogue(), session.revision()))
+        Some(CuttingJob::of(
+            &cut_list,
+            session.design(),
+            session.catalogue(),
+            session.revision(),
+        ))
     }
 
     fn take_plan(&mut self, plan: &CuttingPlan) -> Result<(), Vec<Problem>> {
-        let Some(job) = self.cutting_job().filter(|job| job.revision == plan.revision) else {
+        let Some(job) = self
+            .cutting_job()
+            .filter(|job| job.revision == plan.revision)
+        else {
             return Ok(());
         };
         let plan = plan_of(&job, plan).map_err(|fault| {

@@ -4,10 +4,10 @@
 //! spreadsheet would take for a formula (beginning with `=`, `+`, `-`, `@`, tab or carriage return) gets an apostrophe in
 //! front, as OWASP advises against CSV injection; numbers stay numbers.
 
+use furniture::catalogue::{Catalogue, Name};
 use furniture::cut_list::{CutList, CutListRow, EdgeBandUse};
 use furniture::formula::format_length;
 use furniture::length::Length;
-use furniture::catalogue::{Catalogue, Name};
 
 use crate::texts::Texts;
 
@@ -45,12 +45,16 @@ pub fn write(
     catalogue: &Catalogue,
     texts: &Texts,
 ) -> Result<String, csv::Error> {
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::new());
+    let mut writer = csv::WriterBuilder::new()
+        .terminator(csv::Terminator::CRLF)
+        .from_writer(Vec::new());
     writer.write_record(COLUMNS.map(|key| texts.text(key)))?;
     for row in &cut_list.rows {
         writer.write_record(record(row, design, catalogue, texts))?;
     }
-    let bytes = writer.into_inner().map_err(|error| csv::Error::from(error.into_error()))?;
+    let bytes = writer
+        .into_inner()
+        .map_err(|error| csv::Error::from(error.into_error()))?;
     Ok(format!("\u{feff}{}", String::from_utf8_lossy(&bytes)))
 }
 
@@ -61,14 +65,30 @@ fn record(
     texts: &Texts,
 ) -> [String; COLUMNS.len()] {
     let name = |name: &Name| {
-        if texts.language() == "zh-CN" { name.zh_cn.clone() } else { name.en.clone() }
+        if texts.language() == "zh-CN" {
+            name.zh_cn.clone()
+        } else {
+            name.en.clone()
+        }
     };
-    let material = catalogue.boards.get(&row.board).map(|board| name(&board.name));
-    let decor = catalogue.decors.get(&row.decor).map(|decor| name(&decor.name));
+    let material = catalogue
+        .boards
+        .get(&row.board)
+        .map(|board| name(&board.name));
+    let decor = catalogue
+        .decors
+        .get(&row.decor)
+        .map(|decor| name(&decor.name));
     let edge = |edge: &Option<EdgeBandUse>| {
-        edge.as_ref().map(|used| safe(used.band.clone())).unwrap_or_default()
+        edge.as_ref()
+            .map(|used| safe(used.band.clone()))
+            .unwrap_or_default()
     };
-    let grain = if row.has_grain { "csv.grain-length" } else { "csv.grain-none" };
+    let grain = if row.has_grain {
+        "csv.grain-length"
+    } else {
+        "csv.grain-none"
+    };
     [
         row.row.to_string(),
         safe(texts.text(&row.label).to_owned()),
@@ -100,7 +120,11 @@ fn mm(um: i64) -> String {
 
 /// A text that no spreadsheet takes for a formula.
 fn safe(text: String) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text }
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        format!("'{text}")
+    } else {
+        text
+    }
 }
 
 #[cfg(test)]

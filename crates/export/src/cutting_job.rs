@@ -68,12 +68,7 @@ pub struct JobBoard {
 
 impl CuttingJob {
     /// The job of a cut list.
-    pub fn of(
-        cut_list: &CutList,
-        design: &Design,
-        catalogue: &Catalogue,
-        revision: u32,
-    ) -> Self {
+    pub fn of(cut_list: &CutList, design: &Design, catalogue: &Catalogue, revision: u32) -> Self {
         let mut job = Self {
             revision,
             kerf_um: 0,
@@ -100,7 +95,11 @@ impl CuttingJob {
                 rotatable: !row.has_grain,
                 keys: row.keys.clone(),
             };
-            match job.groups.last_mut().filter(|group| group.material == material) {
+            match job
+                .groups
+                .last_mut()
+                .filter(|group| group.material == material)
+            {
                 Some(group) => group.boards.push(board),
                 None => job.groups.push(JobGroup {
                     sheets: sheets(&material, design, catalogue),
@@ -116,7 +115,10 @@ impl CuttingJob {
     ///
     /// # Errors
     /// When a length is outside what the optimiser takes.
-    pub fn instance(&self, group: &JobGroup) -> Result<Instance, cutting::instance::InstanceErrors> {
+    pub fn instance(
+        &self,
+        group: &JobGroup,
+    ) -> Result<Instance, cutting::instance::InstanceErrors> {
         let mut builder = Instance::builder(self.kerf_um).trim(Trim::all(self.trim_um));
         for sheet in &group.sheets {
             builder = builder.stock(Stock {
@@ -139,9 +141,12 @@ impl CuttingJob {
 }
 
 fn sheets(material: &MaterialChoice, design: &Design, catalogue: &Catalogue) -> Vec<JobSheet> {
-    let Some(board) = catalogue.boards.get(&material.board) else { return Vec::new() };
-    let listed =
-        board.thickness(material.thickness).map_or(0, |listed| listed.fen_per_m2);
+    let Some(board) = catalogue.boards.get(&material.board) else {
+        return Vec::new();
+    };
+    let listed = board
+        .thickness(material.thickness)
+        .map_or(0, |listed| listed.fen_per_m2);
     let name = board_price_name(&material.board, material.thickness);
     let per_m2 = design.prices.get(&name).copied().unwrap_or(listed);
     board
@@ -149,8 +154,8 @@ fn sheets(material: &MaterialChoice, design: &Design, catalogue: &Catalogue) -> 
         .iter()
         .map(|sheet| {
             // The area is taken to the square millimetre, as the estimate does.
-            let area_mm2 = i128::from(sheet.length.0) * i128::from(sheet.width.0)
-                / (UM2_PER_M2 / 1_000_000);
+            let area_mm2 =
+                i128::from(sheet.length.0) * i128::from(sheet.width.0) / (UM2_PER_M2 / 1_000_000);
             let area_mm2 = i64::try_from(area_mm2).unwrap_or(i64::MAX);
             JobSheet {
                 length_um: sheet.length.0,

@@ -112,17 +112,28 @@ impl Run {
                     .instance(group)
                     .map_err(|errors| PlanFault::Instance(errors.to_string()))?;
                 let solver = Solver::new(&instance, Options::default());
-                Ok(RunGroup { instance, solver, is_done: false })
+                Ok(RunGroup {
+                    instance,
+                    solver,
+                    is_done: false,
+                })
             })
             .collect::<Result<_, _>>()?;
-        Ok(Self { revision: job.revision, groups, turn: 0 })
+        Ok(Self {
+            revision: job.revision,
+            groups,
+            turn: 0,
+        })
     }
 
     /// Does a bounded piece of work. The first call goes over all groups, so that there is a
     /// complete plan after it; each further one takes the next group's turn.
     pub fn step(&mut self) -> StepOutcome {
         let mut improved = false;
-        let is_first = self.groups.iter().any(|group| group.solver.best().is_none());
+        let is_first = self
+            .groups
+            .iter()
+            .any(|group| group.solver.best().is_none());
         if is_first {
             for group in &mut self.groups {
                 improved |= group.step(1);
@@ -166,12 +177,20 @@ impl RunGroup {
     }
 
     fn work(&self) -> u64 {
-        if self.is_done { GROUP_WORK } else { self.solver.work_done() }
+        if self.is_done {
+            GROUP_WORK
+        } else {
+            self.solver.work_done()
+        }
     }
 
     fn plan(&self) -> GroupPlan {
         let rect = |rect: Rect| [rect.x_um, rect.y_um, rect.width_um, rect.height_um];
-        let sheets = self.solver.best().map(|best| best.sheets.as_slice()).unwrap_or_default();
+        let sheets = self
+            .solver
+            .best()
+            .map(|best| best.sheets.as_slice())
+            .unwrap_or_default();
         GroupPlan {
             sheets: sheets
                 .iter()
@@ -224,7 +243,9 @@ pub fn solve(job: &CuttingJob) -> Result<CuttingPlan, PlanFault> {
 /// When the plan doesn't belong to the job or breaks a rule of cutting.
 pub fn plan_of(job: &CuttingJob, plan: &CuttingPlan) -> Result<Plan, PlanFault> {
     if plan.groups.len() != job.groups.len() {
-        return Err(PlanFault::Wrong("the plan has another number of materials".to_owned()));
+        return Err(PlanFault::Wrong(
+            "the plan has another number of materials".to_owned(),
+        ));
     }
     let mut bought = BTreeMap::new();
     let mut view = PlanView {
@@ -272,7 +293,11 @@ pub fn plan_of(job: &CuttingJob, plan: &CuttingPlan) -> Result<Plan, PlanFault> 
             patterns: patterns(job, group, planned),
         });
     }
-    view.utilisation_bp = Areas { boards_um2, sheets_um2 }.utilisation_bp();
+    view.utilisation_bp = Areas {
+        boards_um2,
+        sheets_um2,
+    }
+    .utilisation_bp();
     Ok(Plan { view, bought })
 }
 
@@ -281,15 +306,23 @@ fn count(many: usize) -> u32 {
 }
 
 fn rect([x_um, y_um, width_um, height_um]: [i64; 4]) -> Rect {
-    Rect { x_um, y_um, width_um, height_um }
+    Rect {
+        x_um,
+        y_um,
+        width_um,
+        height_um,
+    }
 }
 
 fn judge(job: &CuttingJob, group: &JobGroup, planned: &GroupPlan) -> Result<(), PlanFault> {
-    let instance =
-        job.instance(group).map_err(|errors| PlanFault::Instance(errors.to_string()))?;
+    let instance = job
+        .instance(group)
+        .map_err(|errors| PlanFault::Instance(errors.to_string()))?;
     let mut left_out = vec![0; group.boards.len()];
     for (part, quantity, _) in &planned.unplaced {
-        *left_out.get_mut(*part).ok_or_else(|| unknown("board", *part))? += quantity;
+        *left_out
+            .get_mut(*part)
+            .ok_or_else(|| unknown("board", *part))? += quantity;
     }
     let mut sheets = Vec::new();
     for sheet in &planned.sheets {
@@ -330,7 +363,10 @@ struct Areas {
 impl Areas {
     fn of(group: &JobGroup, planned: &GroupPlan) -> Self {
         let area = |[_, _, width, height]: [i64; 4]| i128::from(width) * i128::from(height);
-        let mut areas = Self { boards_um2: 0, sheets_um2: 0 };
+        let mut areas = Self {
+            boards_um2: 0,
+            sheets_um2: 0,
+        };
         for sheet in &planned.sheets {
             areas.add(group, sheet, area);
         }
@@ -361,7 +397,12 @@ fn patterns(job: &CuttingJob, group: &JobGroup, planned: &GroupPlan) -> Vec<Shee
         let keys: Vec<String> = sheet
             .placements
             .iter()
-            .map(|one| next.get_mut(one.0).and_then(Iterator::next).cloned().unwrap_or_default())
+            .map(|one| {
+                next.get_mut(one.0)
+                    .and_then(Iterator::next)
+                    .cloned()
+                    .unwrap_or_default()
+            })
             .collect();
         match patterns.last_mut() {
             Some((view, alike)) if *alike == sheet => {
@@ -399,15 +440,17 @@ fn sheet_view(
             .placements
             .iter()
             .zip(keys)
-            .map(|((part, [x_um, y_um, width_um, height_um], rotated), key)| PlacementView {
-                keys: vec![key],
-                row: group.boards.get(*part).map_or(0, |board| board.row),
-                x_um: *x_um,
-                y_um: *y_um,
-                width_um: *width_um,
-                height_um: *height_um,
-                rotated: *rotated,
-            })
+            .map(
+                |((part, [x_um, y_um, width_um, height_um], rotated), key)| PlacementView {
+                    keys: vec![key],
+                    row: group.boards.get(*part).map_or(0, |board| board.row),
+                    x_um: *x_um,
+                    y_um: *y_um,
+                    width_um: *width_um,
+                    height_um: *height_um,
+                    rotated: *rotated,
+                },
+            )
             .collect(),
         leftovers: sheet
             .leftovers

@@ -2,10 +2,19 @@
 //!
 //! One file per format. Depends on `furniture` and `cutting` and joins the two; knows no browser.
 
-#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking"))]
+#![cfg_attr(
+    test,
+    allow(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        reason = "a test fails by panicking"
+    )
+)]
 
 pub mod cut_list_csv;
 pub mod cutting_job;
 pub mod cutting_plan;
+pub mod report;
 pub mod starters;
 pub mod texts;

@@ -44,9 +44,8 @@ impl Texts {
         let mut texts = BTreeMap::new();
         for file in files {
             // The files are checked by a test; a file that can't be read gives its keys for texts.
-            texts.extend(
-                serde_json::from_str::<BTreeMap<String, String>>(file).unwrap_or_default(),
-            );
+            texts
+                .extend(serde_json::from_str::<BTreeMap<String, String>>(file).unwrap_or_default());
         }
         Self { language, texts }
     }
@@ -105,7 +104,10 @@ mod tests {
     use super::{FILES, Texts};
 
     fn placeholders(text: &str) -> BTreeSet<&str> {
-        text.split('{').skip(1).filter_map(|part| Some(part.split_once('}')?.0)).collect()
+        text.split('{')
+            .skip(1)
+            .filter_map(|part| Some(part.split_once('}')?.0))
+            .collect()
     }
 
     #[test]
@@ -119,7 +121,10 @@ mod tests {
                 chinese.keys().collect::<Vec<_>>()
             );
             for (key, text) in &english {
-                assert!(!text.trim().is_empty() && !chinese[key].trim().is_empty(), "{key}");
+                assert!(
+                    !text.trim().is_empty() && !chinese[key].trim().is_empty(),
+                    "{key}"
+                );
                 assert_eq!(placeholders(text), placeholders(&chinese[key]), "{key}");
             }
         }
@@ -145,6 +150,10 @@ mod tests {
     fn what_is_missing_stays_visible() {
         let texts = Texts::shipped("en");
         assert_eq!(texts.sentence(&Message::new("no.such.key")), "no.such.key");
-        assert!(texts.sentence(&Message::new("problem.price")).contains("{found}"));
+        assert!(
+            texts
+                .sentence(&Message::new("problem.price"))
+                .contains("{found}")
+        );
     }
 }

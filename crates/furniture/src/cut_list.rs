@@ -84,7 +84,9 @@ impl CutList {
     pub fn of(assembly: &Assembly, catalogue: &Catalogue) -> Self {
         let mut groups: BTreeMap<RowKey, Vec<String>> = BTreeMap::new();
         for board in &assembly.boards {
-            let Some(material) = assembly.materials.get(&board.role) else { continue };
+            let Some(material) = assembly.materials.get(&board.role) else {
+                continue;
+            };
             let key = RowKey {
                 choice: material.choice.clone(),
                 cut: std::cmp::Reverse(board.cut.map(|side| side.0)),
@@ -115,7 +117,9 @@ impl CutList {
                     cut_um: key.cut.0,
                     oversize_um: key.oversize,
                     has_grain: key.has_grain,
-                    edges: key.edges.map(|edge| edge.map(|band| band_use(band, catalogue))),
+                    edges: key
+                        .edges
+                        .map(|edge| edge.map(|band| band_use(band, catalogue))),
                     grooves: u32::try_from(key.grooves.len()).unwrap_or(u32::MAX),
                     keys,
                 }
@@ -126,7 +130,10 @@ impl CutList {
 }
 
 fn band_use(band: String, catalogue: &Catalogue) -> EdgeBandUse {
-    let thickness_um = catalogue.bands.get(&band).map_or(0, |found| found.thickness.0);
+    let thickness_um = catalogue
+        .bands
+        .get(&band)
+        .map_or(0, |found| found.thickness.0);
     EdgeBandUse { band, thickness_um }
 }
 

@@ -18,7 +18,10 @@ const DOOR_ANGLE: f32 = 1.745_329_3;
 /// Finest step of a size handle, metres.
 const SIZE_STEP: f32 = 0.001;
 
-#[expect(clippy::cast_precision_loss, reason = "micrometres of furniture fit an f32 to a hundredth of a millimetre")]
+#[expect(
+    clippy::cast_precision_loss,
+    reason = "micrometres of furniture fit an f32 to a hundredth of a millimetre"
+)]
 fn metres(length: Length) -> f32 {
     (length.0 as f64 / 1e6) as f32
 }
@@ -28,10 +31,20 @@ pub fn scene(assembly: &Assembly, catalogue: &Catalogue, revision: u32) -> Scene
     let frames: Vec<[Length; 3]> = assembly.items.iter().map(|item| item.at).collect();
     // The origin of the scene is the middle of the footprint, so that the camera turns about it.
     let low = |axis: usize| {
-        assembly.items.iter().map(|item| item.at[axis].0).min().unwrap_or_default()
+        assembly
+            .items
+            .iter()
+            .map(|item| item.at[axis].0)
+            .min()
+            .unwrap_or_default()
     };
     let high = |axis: usize| {
-        assembly.items.iter().map(|item| item.at[axis].0 + item.size[axis].0).max().unwrap_or(0)
+        assembly
+            .items
+            .iter()
+            .map(|item| item.at[axis].0 + item.size[axis].0)
+            .max()
+            .unwrap_or(0)
     };
     let origin = [(low(0) + high(0)) / 2, 0, (low(2) + high(2)) / 2];
     let world = |item: usize, point: [Length; 3]| -> [f32; 3] {
@@ -142,5 +155,7 @@ fn banded_faces(board: &Board) -> u8 {
 
 /// FNV-1a of the key: stable from edit to edit and on every machine.
 fn seed(key: &str) -> u32 {
-    key.bytes().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
+    key.bytes().fold(0x811c_9dc5, |hash, byte| {
+        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+    })
 }

@@ -161,8 +161,7 @@ impl Estimate {
         let bands = band_lines(design, assembly, catalogue);
         let hardware = hardware_lines(design, assembly, catalogue);
         let boards_by_area_fen = boards.iter().map(|line| line.by_area_fen).sum();
-        let boards_by_sheets_fen: Option<i64> =
-            boards.iter().map(|line| line.by_sheets_fen).sum();
+        let boards_by_sheets_fen: Option<i64> = boards.iter().map(|line| line.by_sheets_fen).sum();
         let banding_fen = bands.iter().map(|line| line.fen).sum();
         let hardware_fen = hardware.iter().map(|line| line.fen).sum();
         let has_typical_prices = boards.iter().any(|line| line.is_typical)
@@ -188,7 +187,10 @@ impl Estimate {
 
 /// The catalogue's price unless the design has one of its own; own prices are never typical.
 fn price(design: &Design, of: &str, catalogue_fen: i64, is_typical: bool) -> (i64, bool) {
-    design.prices.get(of).map_or((catalogue_fen, is_typical), |own| (*own, false))
+    design
+        .prices
+        .get(of)
+        .map_or((catalogue_fen, is_typical), |own| (*own, false))
 }
 
 fn area_mm2(size: [Length; 2]) -> i64 {
@@ -242,22 +244,36 @@ fn board_lines(
 /// Finished length of an edge and thickness of the board there.
 fn edge_length(board: &Board, edge: usize) -> i64 {
     let (axis, _) = edge_side(board, edge);
-    if axis == board.width_axis { board.finished[0].0 } else { board.finished[1].0 }
+    if axis == board.width_axis {
+        board.finished[0].0
+    } else {
+        board.finished[1].0
+    }
 }
 
 fn band_lines(design: &Design, assembly: &Assembly, catalogue: &Catalogue) -> Vec<BandLine> {
     let method = catalogue.methods.get(&design.method);
-    let over_length = method.map(|method| method.banding.over_length).unwrap_or_default();
+    let over_length = method
+        .map(|method| method.banding.over_length)
+        .unwrap_or_default();
     let mut lengths: BTreeMap<(&str, &str, i64), i64> = BTreeMap::new();
     for board in &assembly.boards {
-        let Some(material) = assembly.materials.get(&board.role) else { continue };
+        let Some(material) = assembly.materials.get(&board.role) else {
+            continue;
+        };
         for (edge, band) in board.edges.iter().enumerate() {
-            let Some(band) = band.as_deref() else { continue };
-            let Some(listed) = catalogue.bands.get(band) else { continue };
+            let Some(band) = band.as_deref() else {
+                continue;
+            };
+            let Some(listed) = catalogue.bands.get(band) else {
+                continue;
+            };
             let thickness = material.choice.thickness;
             let width = listed.width_for(thickness).0;
             let length = edge_length(board, edge) + 2 * over_length.0;
-            *lengths.entry((band, &material.choice.decor, width)).or_default() += length;
+            *lengths
+                .entry((band, &material.choice.decor, width))
+                .or_default() += length;
         }
     }
     lengths

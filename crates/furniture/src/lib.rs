@@ -5,7 +5,15 @@
 //! computed from the assembly. Everything is a pure function; [`session`] holds the history.
 //! Knows no browser, no Bevy and no cutting optimiser.
 
-#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking"))]
+#![cfg_attr(
+    test,
+    allow(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        reason = "a test fails by panicking"
+    )
+)]
 
 pub mod assembly;
 pub mod catalogue;

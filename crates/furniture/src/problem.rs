@@ -19,12 +19,20 @@ pub struct Problem {
 impl Problem {
     /// A problem of the whole design.
     pub fn new(message: Message) -> Self {
-        Self { message, place: None, keys: Vec::new() }
+        Self {
+            message,
+            place: None,
+            keys: Vec::new(),
+        }
     }
 
     /// A problem at one place.
     pub fn at(message: Message, place: impl Into<String>) -> Self {
-        Self { message, place: Some(place.into()), keys: Vec::new() }
+        Self {
+            message,
+            place: Some(place.into()),
+            keys: Vec::new(),
+        }
     }
 
     /// The same with the boards or openings concerned.

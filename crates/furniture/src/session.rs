@@ -104,7 +104,11 @@ impl Session {
             && self.future.is_empty()
             && self.past.last().is_some_and(|step| step.gesture == gesture);
         if !goes_on {
-            self.past.push(Step { design: before, label: label(edit), gesture });
+            self.past.push(Step {
+                design: before,
+                label: label(edit),
+                gesture,
+            });
             if self.past.len() > MAX_HISTORY {
                 self.past.remove(0);
             }
@@ -116,7 +120,9 @@ impl Session {
 
     /// Takes the last step back; false when there is none.
     pub fn undo(&mut self) -> bool {
-        let Some(step) = self.past.pop() else { return false };
+        let Some(step) = self.past.pop() else {
+            return false;
+        };
         let step = self.swap(step);
         self.future.push(step);
         true
@@ -124,7 +130,9 @@ impl Session {
 
     /// Brings the step taken back last again; false when there is none.
     pub fn redo(&mut self) -> bool {
-        let Some(step) = self.future.pop() else { return false };
+        let Some(step) = self.future.pop() else {
+            return false;
+        };
         let step = self.swap(step);
         self.past.push(step);
         true
@@ -136,7 +144,11 @@ impl Session {
         self.assembly = evaluate(&design, &self.catalogue, &self.library).assembly;
         let before = std::mem::replace(&mut self.design, design);
         self.changed();
-        Step { design: before, label, gesture: 0 }
+        Step {
+            design: before,
+            label,
+            gesture: 0,
+        }
     }
 
     fn changed(&mut self) {

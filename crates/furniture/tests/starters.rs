@@ -1,5 +1,10 @@
 //! The shipped designs can be built, and what is computed from them stays what it is.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
 
 use furniture::assembly::evaluate;
 use furniture::catalogue::Catalogue;
@@ -7,9 +12,18 @@ use furniture::design;
 use furniture::library;
 
 const STARTERS: [(&str, &str); 3] = [
-    ("wardrobe", include_str!("../../../assets/designs/wardrobe.boardwright.json")),
-    ("bookcase", include_str!("../../../assets/designs/bookcase.boardwright.json")),
-    ("sideboard", include_str!("../../../assets/designs/sideboard.boardwright.json")),
+    (
+        "wardrobe",
+        include_str!("../../../assets/designs/wardrobe.boardwright.json"),
+    ),
+    (
+        "bookcase",
+        include_str!("../../../assets/designs/bookcase.boardwright.json"),
+    ),
+    (
+        "sideboard",
+        include_str!("../../../assets/designs/sideboard.boardwright.json"),
+    ),
 ];
 
 #[test]
@@ -19,7 +33,11 @@ fn starters_can_be_built() {
     for (name, text) in STARTERS {
         let design = design::read(text).unwrap_or_else(|fault| panic!("{name}: {fault}"));
         let evaluation = evaluate(&design, &catalogue, &library);
-        assert!(evaluation.problems.is_empty(), "{name}: {:#?}", evaluation.problems);
+        assert!(
+            evaluation.problems.is_empty(),
+            "{name}: {:#?}",
+            evaluation.problems
+        );
         assert!(evaluation.assembly.boards.len() > 10, "{name}");
     }
 }

@@ -21,7 +21,9 @@ pub(super) fn join(assembly: &mut Assembly, problems: &mut Vec<Problem>) {
             if b.item != a.item || b.place.min[0] >= end {
                 break;
             }
-            let Some(shared) = a.place.intersection(&b.place) else { continue };
+            let Some(shared) = a.place.intersection(&b.place) else {
+                continue;
+            };
             match (enters(a, b, &shared), enters(b, a, &shared)) {
                 (true, _) => grooves.push((second, shared)),
                 (_, true) => grooves.push((first, shared)),

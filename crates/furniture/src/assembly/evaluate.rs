@@ -3,7 +3,7 @@
 use super::contact;
 use super::materials;
 use super::node::{Evaluator, Position};
-use super::{Assembly, AssembledItem, Board, Box3, Check, LengthLimits};
+use super::{AssembledItem, Assembly, Board, Box3, Check, LengthLimits};
 use crate::catalogue::Catalogue;
 use crate::design::Design;
 use crate::formula::format_length;
@@ -31,7 +31,10 @@ pub fn evaluate(design: &Design, catalogue: &Catalogue, library: &Library) -> Ev
         problems.push(Problem::new(
             Message::new("problem.no-such-method").text("method", design.method.clone()),
         ));
-        return Evaluation { assembly: Assembly::default(), problems };
+        return Evaluation {
+            assembly: Assembly::default(),
+            problems,
+        };
     };
     let values = method.formula_values();
     let materials = materials::resolve(design, catalogue, method.saw.trim, &mut problems);
@@ -47,7 +50,10 @@ pub fn evaluate(design: &Design, catalogue: &Catalogue, library: &Library) -> Ev
             limits: limits.clone(),
         });
         if within_limits(&mut evaluator.problems, item, &limits) {
-            let space = Box3 { min: [Length(0); 3], size: item.size };
+            let space = Box3 {
+                min: [Length(0); 3],
+                size: item.size,
+            };
             evaluator.node(&item.root, Position::outermost(index, space));
         }
     }
@@ -74,8 +80,13 @@ fn item_limits(
         }
         return Default::default();
     };
-    let position =
-        Position::outermost(index, Box3 { min: [Length(0); 3], size: item.size });
+    let position = Position::outermost(
+        index,
+        Box3 {
+            min: [Length(0); 3],
+            size: item.size,
+        },
+    );
     std::array::from_fn(|axis| evaluator.size_limits(&item.root, &limits[axis], &position))
 }
 
@@ -88,7 +99,10 @@ fn within_limits(
     for (axis, name) in ["width", "height", "depth"].into_iter().enumerate() {
         let (value, limit) = (item.size[axis], &limits[axis]);
         if let Some(problem) = outside(value, limit, &format!("parameter.{name}")) {
-            problems.push(Problem { place: Some(format!("item {}, {name}", item.id)), ..problem });
+            problems.push(Problem {
+                place: Some(format!("item {}, {name}", item.id)),
+                ..problem
+            });
             good = false;
         }
     }
@@ -104,8 +118,10 @@ pub(super) fn outside(value: Length, limits: &LengthLimits, label: &str) -> Opti
     } else {
         return None;
     };
-    let mut message =
-        Message::new(key).key("what", label).um("found", value).um("limit", limit);
+    let mut message = Message::new(key)
+        .key("what", label)
+        .um("found", value)
+        .um("limit", limit);
     if let Some(reason) = reason {
         message.key = format!("{key}-because");
         message = message.key("reason", reason.key.clone());
@@ -115,8 +131,13 @@ pub(super) fn outside(value: Length, limits: &LengthLimits, label: &str) -> Opti
 
 fn inside_envelope(assembly: &Assembly, problems: &mut Vec<Problem>) {
     for board in &assembly.boards {
-        let Some(item) = assembly.items.get(board.item) else { continue };
-        let envelope = Box3 { min: [Length(0); 3], size: item.size };
+        let Some(item) = assembly.items.get(board.item) else {
+            continue;
+        };
+        let envelope = Box3 {
+            min: [Length(0); 3],
+            size: item.size,
+        };
         if !envelope.contains(&board.place) {
             problems.push(
                 Problem::at(
@@ -132,7 +153,9 @@ fn inside_envelope(assembly: &Assembly, problems: &mut Vec<Problem>) {
 fn on_sheets(assembly: &mut Assembly, problems: &mut Vec<Problem>) {
     let mut all = true;
     for board in &assembly.boards {
-        let Some(material) = assembly.materials.get(&board.role) else { continue };
+        let Some(material) = assembly.materials.get(&board.role) else {
+            continue;
+        };
         if !material.yields(board.oversize) {
             all = false;
             problems.push(too_large_for_sheets(board, material));

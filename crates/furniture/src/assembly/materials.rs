@@ -25,12 +25,20 @@ pub struct RoleMaterial {
 impl RoleMaterial {
     /// Length of the longest board that a sheet yields.
     pub fn longest(&self) -> Length {
-        self.usable_sheets.iter().map(|sheet| sheet[0]).max().unwrap_or_default()
+        self.usable_sheets
+            .iter()
+            .map(|sheet| sheet[0])
+            .max()
+            .unwrap_or_default()
     }
 
     /// Width of the widest board that a sheet yields.
     pub fn widest(&self) -> Length {
-        self.usable_sheets.iter().map(|sheet| sheet[1]).max().unwrap_or_default()
+        self.usable_sheets
+            .iter()
+            .map(|sheet| sheet[1])
+            .max()
+            .unwrap_or_default()
     }
 
     /// True when a board of this length and width fits a sheet.
@@ -61,8 +69,11 @@ pub(super) fn resolve(
             continue;
         };
         if board.thickness(choice.thickness).is_none() {
-            let all: Vec<String> =
-                board.thicknesses.iter().map(|one| format_length(one.thickness)).collect();
+            let all: Vec<String> = board
+                .thicknesses
+                .iter()
+                .map(|one| format_length(one.thickness))
+                .collect();
             problems.push(Problem::at(
                 Message::new("problem.no-such-thickness")
                     .text("board", choice.board.clone())

@@ -44,7 +44,14 @@ pub(super) struct Position {
 
 impl Position {
     pub fn outermost(item: usize, space: Box3) -> Self {
-        Self { item, opening: None, space, overlay: [Length(0); 4], depth: 0, is_covered: false }
+        Self {
+            item,
+            opening: None,
+            space,
+            overlay: [Length(0); 4],
+            depth: 0,
+            is_covered: false,
+        }
     }
 }
 
@@ -116,7 +123,9 @@ impl<'a> Evaluator<'a> {
 
     fn fronts_in(&self, node: &Node) -> i64 {
         let takes = |node: &&Node| {
-            self.library.get(&node.module).is_some_and(|module| module.takes("front"))
+            self.library
+                .get(&node.module)
+                .is_some_and(|module| module.takes("front"))
         };
         i64::try_from(node.subtree().iter().filter(|node| takes(node)).count()).unwrap_or(i64::MAX)
     }
@@ -143,7 +152,8 @@ impl<'a> Evaluator<'a> {
     pub fn node(&mut self, node: &'a Node, position: Position) {
         let library = self.library;
         let Some(module) = library.get(&node.module) else {
-            self.problems.push(Problem::no_such_module(&node.module, node.id));
+            self.problems
+                .push(Problem::no_such_module(&node.module, node.id));
             return;
         };
         if position.depth > MAX_DEPTH {
@@ -286,9 +296,15 @@ impl<'a> Evaluator<'a> {
                 ));
             }
             let quantity = count(&template.quantity, scope, node, place)?;
-            let length =
-                template.length.as_ref().map(|f| length(f, scope, node, place)).transpose()?;
-            if let Some(quantity) = u32::try_from(quantity).ok().filter(|quantity| *quantity > 0) {
+            let length = template
+                .length
+                .as_ref()
+                .map(|f| length(f, scope, node, place))
+                .transpose()?;
+            if let Some(quantity) = u32::try_from(quantity)
+                .ok()
+                .filter(|quantity| *quantity > 0)
+            {
                 self.assembly.fittings.push(Fitting {
                     node: node.id,
                     hardware: place.clone(),
@@ -315,7 +331,9 @@ impl<'a> Evaluator<'a> {
         for &index in openings {
             let opening = &self.assembly.openings[index];
             let name = format!("{}.{}", opening.template, opening.index);
-            let Some((key, inside)) = node.contents.get_key_value(&name) else { continue };
+            let Some((key, inside)) = node.contents.get_key_value(&name) else {
+                continue;
+            };
             left.remove(key.as_str());
             let inner = Position {
                 item: position.item,
@@ -336,7 +354,13 @@ impl<'a> Evaluator<'a> {
                 }
                 self.assembly.openings[index].nodes.push(one.id);
                 let before = self.assembly.openings.len();
-                self.node(one, Position { is_covered: covered, ..inner.clone() });
+                self.node(
+                    one,
+                    Position {
+                        is_covered: covered,
+                        ..inner.clone()
+                    },
+                );
                 if self.assembly.openings.len() > before {
                     self.assembly.openings[index].is_divided = true;
                 }
@@ -351,7 +375,9 @@ impl<'a> Evaluator<'a> {
     }
 
     fn takes(&self, node: &Node, slot: &str) -> bool {
-        self.library.get(&node.module).is_some_and(|module| module.takes(slot))
+        self.library
+            .get(&node.module)
+            .is_some_and(|module| module.takes(slot))
     }
 
     fn refuses(
@@ -372,7 +398,11 @@ impl<'a> Evaluator<'a> {
                 .concerning(vec![opening.key.clone()]),
             )
         };
-        if module.slots.iter().any(|slot| !opening.accepts.contains(slot)) {
+        if module
+            .slots
+            .iter()
+            .any(|slot| !opening.accepts.contains(slot))
+        {
             return problem("problem.not-accepted");
         }
         if covered && module.takes("front") {
@@ -382,7 +412,11 @@ impl<'a> Evaluator<'a> {
         for slot in &module.slots {
             free &= taken.insert(slot);
         }
-        if free { None } else { problem("problem.occupied") }
+        if free {
+            None
+        } else {
+            problem("problem.occupied")
+        }
     }
 
     fn conditions<'s>(
@@ -402,8 +436,9 @@ impl<'a> Evaluator<'a> {
                     continue;
                 }
                 self.failed.insert(condition.id.clone());
-                let message = failing(condition, scope)
-                    .map_err(|(error, formula)| formula_problem(&error, formula, node, &condition.id))?;
+                let message = failing(condition, scope).map_err(|(error, formula)| {
+                    formula_problem(&error, formula, node, &condition.id)
+                })?;
                 let keys: Vec<String> = condition
                     .boards
                     .iter()
@@ -411,8 +446,9 @@ impl<'a> Evaluator<'a> {
                     .collect();
                 match condition.severity {
                     ConditionSeverity::Fails => {
-                        return Err(Problem::at(message, format!("module {}", node.id))
-                            .concerning(keys));
+                        return Err(
+                            Problem::at(message, format!("module {}", node.id)).concerning(keys)
+                        );
                     }
                     ConditionSeverity::LookAt => self.assembly.checks.push(Check {
                         severity: Severity::LookAt,
@@ -521,12 +557,21 @@ impl<'a> Evaluator<'a> {
                         .map(|text| text.to_string())
                         .map_err(|error| formula_problem(&error, default, node, id))?,
                 };
-                (ResolvedValue::Choice(value.clone()), Value::from(value.as_str()))
+                (
+                    ResolvedValue::Choice(value.clone()),
+                    Value::from(value.as_str()),
+                )
             }
-            ParameterKind::Tracks { of, gap, min_track, max_count, default } => {
+            ParameterKind::Tracks {
+                of,
+                gap,
+                min_track,
+                max_count,
+                default,
+            } => {
                 let text = stored.as_deref().unwrap_or(default);
-                let list = tracks::parse_tracks(text)
-                    .map_err(|error| Problem::new(error.message()))?;
+                let list =
+                    tracks::parse_tracks(text).map_err(|error| Problem::new(error.message()))?;
                 let total = length(of, scope, node, id)?;
                 let gap = length(gap, scope, node, id)?;
                 let min_track = length(min_track, scope, node, id)?;
@@ -561,11 +606,24 @@ impl<'a> Evaluator<'a> {
                 let mut more = list.clone();
                 more.push(tracks::Track::Share(1000));
                 let has_room = many < max_count
-                    && tracks::resolve(&more, total, gap, self.method.rounding).is_ok_and(|sizes| {
-                        sizes.starts.iter().zip(&sizes.ends).all(|(a, b)| b.0 - a.0 >= min_track.0)
-                    });
+                    && tracks::resolve(&more, total, gap, self.method.rounding).is_ok_and(
+                        |sizes| {
+                            sizes
+                                .starts
+                                .iter()
+                                .zip(&sizes.ends)
+                                .all(|(a, b)| b.0 - a.0 >= min_track.0)
+                        },
+                    );
                 let value = Value::from(sizes.clone());
-                (ResolvedValue::Tracks { tracks: list, sizes, has_room }, value)
+                (
+                    ResolvedValue::Tracks {
+                        tracks: list,
+                        sizes,
+                        has_room,
+                    },
+                    value,
+                )
             }
         })
     }
@@ -615,7 +673,10 @@ impl<'a> Evaluator<'a> {
             item: position.item,
             label: template.label.clone(),
             role: template.role.clone(),
-            place: Box3 { min: placed(&template.at, position, scope, node, &template.id)?, size },
+            place: Box3 {
+                min: placed(&template.at, position, scope, node, &template.id)?,
+                size,
+            },
             length_axis,
             width_axis,
             thickness_axis,
@@ -709,7 +770,10 @@ impl<'a> Evaluator<'a> {
             index,
             label: template.label.clone(),
             accepts: template.accepts.clone(),
-            space: Box3 { min: placed(&template.at, position, scope, node, &template.id)?, size },
+            space: Box3 {
+                min: placed(&template.at, position, scope, node, &template.id)?,
+                size,
+            },
             overlay,
             tracks: template.tracks.clone(),
             parent: position.opening,
@@ -751,15 +815,18 @@ fn formula_problem(error: &FormulaError, formula: &Formula, node: &Node, part: &
 }
 
 fn length(f: &Formula, scope: &NodeScope<'_>, node: &Node, part: &str) -> Outcome<Length> {
-    f.length(scope).map_err(|error| formula_problem(&error, f, node, part))
+    f.length(scope)
+        .map_err(|error| formula_problem(&error, f, node, part))
 }
 
 fn count(f: &Formula, scope: &NodeScope<'_>, node: &Node, part: &str) -> Outcome<i64> {
-    f.count(scope).map_err(|error| formula_problem(&error, f, node, part))
+    f.count(scope)
+        .map_err(|error| formula_problem(&error, f, node, part))
 }
 
 fn truth(f: &Formula, scope: &NodeScope<'_>, node: &Node, part: &str) -> Outcome<bool> {
-    f.truth(scope).map_err(|error| formula_problem(&error, f, node, part))
+    f.truth(scope)
+        .map_err(|error| formula_problem(&error, f, node, part))
 }
 
 fn applies(
@@ -805,7 +872,9 @@ fn placed(
 
 fn length_limits(limits: &Limits, scope: &NodeScope<'_>, place: &str) -> Outcome<LengthLimits> {
     let of = |formula: &Formula| {
-        formula.length(scope).map_err(|error| Problem::at(error.message(), place))
+        formula
+            .length(scope)
+            .map_err(|error| Problem::at(error.message(), place))
     };
     Ok(LengthLimits {
         default: of(&limits.default)?,

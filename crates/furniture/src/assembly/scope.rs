@@ -53,18 +53,16 @@ impl Scope for NodeScope<'_> {
         Some(Value::from(length))
     }
 
-    fn call(
-        &self,
-        function: &str,
-        arguments: &[Value],
-    ) -> Option<Result<Value, FormulaErrorKind>> {
+    fn call(&self, function: &str, arguments: &[Value]) -> Option<Result<Value, FormulaErrorKind>> {
         let text = |k: usize| {
-            let argument = arguments.get(k).ok_or_else(|| FormulaErrorKind::ArgumentCount {
-                function: function.to_owned(),
-                least: k + 1,
-                most: None,
-                given: arguments.len(),
-            });
+            let argument = arguments
+                .get(k)
+                .ok_or_else(|| FormulaErrorKind::ArgumentCount {
+                    function: function.to_owned(),
+                    least: k + 1,
+                    most: None,
+                    given: arguments.len(),
+                });
             argument.and_then(Value::as_text)
         };
         let material = || {

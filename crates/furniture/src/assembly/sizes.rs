@@ -37,11 +37,26 @@ mod tests {
         // 173 x 350 finished, 1 mm on four edges, is 171 x 348 at the saw (construction.md 3.6).
         let rule = BandingRule::default();
         let band = Some(Length(MM));
-        assert_eq!(cut_length(Length(173 * MM), [band, band], rule), Length(171 * MM));
-        assert_eq!(cut_length(Length(350 * MM), [band, None], rule), Length(349 * MM));
-        let rule = BandingRule { pre_mill: Length(500), ignore_below: Length(500) };
-        assert_eq!(cut_length(Length(100 * MM), [band, band], rule), Length(99 * MM));
+        assert_eq!(
+            cut_length(Length(173 * MM), [band, band], rule),
+            Length(171 * MM)
+        );
+        assert_eq!(
+            cut_length(Length(350 * MM), [band, None], rule),
+            Length(349 * MM)
+        );
+        let rule = BandingRule {
+            pre_mill: Length(500),
+            ignore_below: Length(500),
+        };
+        assert_eq!(
+            cut_length(Length(100 * MM), [band, band], rule),
+            Length(99 * MM)
+        );
         let thin = Some(Length(400));
-        assert_eq!(cut_length(Length(100 * MM), [thin, None], rule), Length(100 * MM));
+        assert_eq!(
+            cut_length(Length(100 * MM), [thin, None], rule),
+            Length(100 * MM)
+        );
     }
 }

@@ -48,26 +48,39 @@ pub fn apply(
             let place = format!("item {item}");
             let length = parse_length(value, Some(Unit::Millimetre))
                 .map_err(|error| Problem::at(error.message(), place.clone()))?;
-            let item = next.items.iter_mut().find(|one| one.id == *item).ok_or_else(|| {
-                Problem::at(Message::new("problem.no-such-item"), place)
-            })?;
+            let item = next
+                .items
+                .iter_mut()
+                .find(|one| one.id == *item)
+                .ok_or_else(|| Problem::at(Message::new("problem.no-such-item"), place))?;
             item.size[match axis {
                 Axis::Width => 0,
                 Axis::Height => 1,
                 Axis::Depth => 2,
             }] = length;
         }
-        Edit::SetParameter { node, parameter, value } => {
+        Edit::SetParameter {
+            node,
+            parameter,
+            value,
+        } => {
             let kind = parameter_kind(&next, library, *node, parameter)?;
             let value = normal_value(kind, value)
                 .map_err(|message| Problem::at(message, place(*node, parameter)))?;
-            found(&mut next, *node)?.parameters.insert(parameter.clone(), value);
+            found(&mut next, *node)?
+                .parameters
+                .insert(parameter.clone(), value);
         }
         Edit::ResetParameter { node, parameter } => {
             parameter_kind(&next, library, *node, parameter)?;
             found(&mut next, *node)?.parameters.remove(parameter);
         }
-        Edit::SetTrack { node, parameter, index, value } => {
+        Edit::SetTrack {
+            node,
+            parameter,
+            index,
+            value,
+        } => {
             change_tracks(&mut next, library, *node, parameter, |list| {
                 let track = one_track(value)?;
                 let slot = list.get_mut(*index as usize).ok_or_else(no_such_track)?;
@@ -75,7 +88,12 @@ pub fn apply(
                 Ok(())
             })?;
         }
-        Edit::InsertTrack { node, parameter, index, value } => {
+        Edit::InsertTrack {
+            node,
+            parameter,
+            index,
+            value,
+        } => {
             change_tracks(&mut next, library, *node, parameter, |list| {
                 let track = one_track(value)?;
                 if *index as usize > list.len() {
@@ -88,7 +106,11 @@ pub fn apply(
                 Some(if k >= *index { k + 1 } else { k })
             })?;
         }
-        Edit::RemoveTrack { node, parameter, index } => {
+        Edit::RemoveTrack {
+            node,
+            parameter,
+            index,
+        } => {
             change_tracks(&mut next, library, *node, parameter, |list| {
                 if list.len() < 2 || *index as usize >= list.len() {
                     return Err(no_such_track());
@@ -96,15 +118,22 @@ pub fn apply(
                 list.remove(*index as usize);
                 Ok(())
             })?;
-            shift_contents(&mut next, library, *node, parameter, |k| match k.cmp(index) {
-                std::cmp::Ordering::Less => Some(k),
-                std::cmp::Ordering::Equal => None,
-                std::cmp::Ordering::Greater => Some(k - 1),
+            shift_contents(&mut next, library, *node, parameter, |k| {
+                match k.cmp(index) {
+                    std::cmp::Ordering::Less => Some(k),
+                    std::cmp::Ordering::Equal => None,
+                    std::cmp::Ordering::Greater => Some(k - 1),
+                }
             })?;
         }
         Edit::Place { opening, module } => place_module(&mut next, library, opening, module)?,
         Edit::Remove { node } => remove(&mut next, *node)?,
-        Edit::SetMaterial { role, board, thickness, decor } => {
+        Edit::SetMaterial {
+            role,
+            board,
+            thickness,
+            decor,
+        } => {
             let choice = MaterialChoice {
                 board: board.clone(),
                 thickness: parse_length(thickness, Some(Unit::Millimetre))
@@ -151,7 +180,10 @@ fn place(node: u32, parameter: &str) -> String {
 }
 
 fn no_such_node(node: u32) -> Problem {
-    Problem::at(Message::new("problem.no-such-node"), format!("module {node}"))
+    Problem::at(
+        Message::new("problem.no-such-node"),
+        format!("module {node}"),
+    )
 }
 
 fn no_such_track() -> Message {
@@ -162,13 +194,11 @@ fn found(design: &mut Design, node: u32) -> Result<&mut Node, Problem> {
     design.node_mut(node).ok_or_else(|| no_such_node(node))
 }
 
-fn module_of<'a>(
-    design: &Design,
-    library: &'a Library,
-    node: u32,
-) -> Result<&'a Module, Problem> {
+fn module_of<'a>(design: &Design, library: &'a Library, node: u32) -> Result<&'a Module, Problem> {
     let id = &design.node(node).ok_or_else(|| no_such_node(node))?.module;
-    library.get(id).ok_or_else(|| Problem::no_such_module(id, node))
+    library
+        .get(id)
+        .ok_or_else(|| Problem::no_such_module(id, node))
 }
 
 fn parameter_kind<'a>(
@@ -177,23 +207,24 @@ fn parameter_kind<'a>(
     node: u32,
     parameter: &str,
 ) -> Result<&'a ParameterKind, Problem> {
-    module_of(design, library, node)?.parameter(parameter).map(|found| &found.kind).ok_or_else(
-        || {
+    module_of(design, library, node)?
+        .parameter(parameter)
+        .map(|found| &found.kind)
+        .ok_or_else(|| {
             Problem::at(
                 Message::new("problem.no-such-parameter").text("parameter", parameter),
                 place(node, parameter),
             )
-        },
-    )
+        })
 }
 
 /// A value as it is stored: read, understood and written in one way.
 pub(crate) fn normal_value(kind: &ParameterKind, text: &str) -> Result<String, Message> {
     let text = text.trim();
     match kind {
-        ParameterKind::Length { .. } => {
-            parse_length(text, Some(Unit::Millimetre)).map(format_length).map_err(|error| error.message())
-        }
+        ParameterKind::Length { .. } => parse_length(text, Some(Unit::Millimetre))
+            .map(format_length)
+            .map_err(|error| error.message()),
         ParameterKind::Count(_) => text
             .parse::<u32>()
             .map(|count| count.to_string())
@@ -208,7 +239,9 @@ pub(crate) fn normal_value(kind: &ParameterKind, text: &str) -> Result<String, M
                 Ok(text.to_owned())
             } else {
                 let all: Vec<&str> = options.iter().map(|(value, _)| value.as_str()).collect();
-                Err(Message::new("problem.choice").text("found", text).text("all", all.join(", ")))
+                Err(Message::new("problem.choice")
+                    .text("found", text)
+                    .text("all", all.join(", ")))
             }
         }
         ParameterKind::Tracks { .. } => tracks::parse_tracks(text)
@@ -242,7 +275,8 @@ fn change_tracks(
     let mut list =
         tracks::parse_tracks(text).map_err(|error| Problem::at(error.message(), at()))?;
     change(&mut list).map_err(|message| Problem::at(message, at()))?;
-    own.parameters.insert(parameter.to_owned(), tracks::format_tracks(&list));
+    own.parameters
+        .insert(parameter.to_owned(), tracks::format_tracks(&list));
     Ok(())
 }
 
@@ -287,7 +321,10 @@ fn place_module(
     module: &str,
 ) -> Result<(), Problem> {
     let no_opening = || {
-        Problem::at(Message::new("problem.no-such-opening"), format!("opening {opening}"))
+        Problem::at(
+            Message::new("problem.no-such-opening"),
+            format!("opening {opening}"),
+        )
     };
     let (node, part, index) = parse_key(opening).ok_or_else(no_opening)?;
     if library.get(module).is_none() {
@@ -298,12 +335,16 @@ fn place_module(
     }
     let id = design.next_node;
     design.next_node = id.checked_add(1).ok_or_else(no_opening)?;
-    found(design, node)?.contents.entry(format!("{part}.{index}")).or_default().push(Node {
-        id,
-        module: module.to_owned(),
-        parameters: BTreeMap::new(),
-        contents: BTreeMap::new(),
-    });
+    found(design, node)?
+        .contents
+        .entry(format!("{part}.{index}"))
+        .or_default()
+        .push(Node {
+            id,
+            module: module.to_owned(),
+            parameters: BTreeMap::new(),
+            contents: BTreeMap::new(),
+        });
     Ok(())
 }
 
@@ -315,7 +356,10 @@ fn remove(design: &mut Design, node: u32) -> Result<(), Problem> {
         .map(|(holder, opening)| (holder, opening.to_owned()));
     let Some((holder, opening)) = holder else {
         return Err(if design.node(node).is_some() {
-            Problem::at(Message::new("problem.outermost-stays"), format!("module {node}"))
+            Problem::at(
+                Message::new("problem.outermost-stays"),
+                format!("module {node}"),
+            )
         } else {
             no_such_node(node)
         });

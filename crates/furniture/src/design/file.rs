@@ -25,7 +25,9 @@ pub enum DesignFault {
         detail: String,
     },
     /// JSON, but no design.
-    #[error("this is no Boardwright design; a design begins with \"format\": \"boardwright-design\"")]
+    #[error(
+        "this is no Boardwright design; a design begins with \"format\": \"boardwright-design\""
+    )]
     NotADesign,
     /// Written for a newer program.
     #[error("written by version {found} of the format; this program reads up to {newest}")]
@@ -66,7 +68,11 @@ impl DesignFault {
     pub fn message(&self) -> Message {
         let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
         match self {
-            Self::Syntax { line, column, detail } => Message::new("problem.design-syntax")
+            Self::Syntax {
+                line,
+                column,
+                detail,
+            } => Message::new("problem.design-syntax")
                 .count("line", count(*line))
                 .count("column", count(*column))
                 .text("detail", detail.clone()),
@@ -74,7 +80,11 @@ impl DesignFault {
             Self::Newer { found, newest } => Message::new("problem.design-newer")
                 .count("found", i64::try_from(*found).unwrap_or(i64::MAX))
                 .count("newest", i64::from(*newest)),
-            Self::Shape { line, column, detail } => Message::new("problem.design-shape")
+            Self::Shape {
+                line,
+                column,
+                detail,
+            } => Message::new("problem.design-shape")
                 .count("line", count(*line))
                 .count("column", count(*column))
                 .text("detail", detail.clone()),
@@ -101,7 +111,10 @@ struct Header {
 /// is evaluated.
 pub fn read(text: &str) -> Result<Design, DesignFault> {
     if text.len() > MAX_BYTES {
-        return Err(DesignFault::TooLarge { bytes: text.len(), most: MAX_BYTES });
+        return Err(DesignFault::TooLarge {
+            bytes: text.len(),
+            most: MAX_BYTES,
+        });
     }
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let header: Header = serde_json::from_str(text).map_err(|error| match error.classify() {
@@ -115,8 +128,14 @@ pub fn read(text: &str) -> Result<Design, DesignFault> {
     if header.format.as_deref() != Some(FORMAT) {
         return Err(DesignFault::NotADesign);
     }
-    if let Some(found) = header.version.filter(|version| *version > u64::from(VERSION)) {
-        return Err(DesignFault::Newer { found, newest: VERSION });
+    if let Some(found) = header
+        .version
+        .filter(|version| *version > u64::from(VERSION))
+    {
+        return Err(DesignFault::Newer {
+            found,
+            newest: VERSION,
+        });
     }
     let design: Design = serde_json::from_str(text).map_err(|error| DesignFault::Shape {
         line: error.line(),
@@ -134,7 +153,10 @@ pub fn read(text: &str) -> Result<Design, DesignFault> {
 
 /// The text of a design file, readable by a person and ending with a line feed.
 pub fn write(design: &Design) -> String {
-    let design = Design { generator: GENERATOR.to_owned(), ..design.clone() };
+    let design = Design {
+        generator: GENERATOR.to_owned(),
+        ..design.clone()
+    };
     let mut text = serde_json::to_string_pretty(&design).unwrap_or_default();
     text.push('\n');
     text

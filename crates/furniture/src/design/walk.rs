@@ -8,7 +8,12 @@ impl Design {
         let mut stack: Vec<&Node> = self.items.iter().rev().map(|item| &item.root).collect();
         std::iter::from_fn(move || {
             let node = stack.pop()?;
-            stack.extend(node.contents.values().rev().flat_map(|inside| inside.iter().rev()));
+            stack.extend(
+                node.contents
+                    .values()
+                    .rev()
+                    .flat_map(|inside| inside.iter().rev()),
+            );
             Some(node)
         })
     }
@@ -20,7 +25,9 @@ impl Design {
 
     /// The module with this identifier, to be changed.
     pub(super) fn node_mut(&mut self, id: u32) -> Option<&mut Node> {
-        self.items.iter_mut().find_map(|item| item.root.find_mut(id))
+        self.items
+            .iter_mut()
+            .find_map(|item| item.root.find_mut(id))
     }
 }
 
@@ -29,7 +36,10 @@ impl Node {
         if self.id == id {
             return Some(self);
         }
-        self.contents.values_mut().flatten().find_map(|node| node.find_mut(id))
+        self.contents
+            .values_mut()
+            .flatten()
+            .find_map(|node| node.find_mut(id))
     }
 
     /// The module that holds `id` directly, and the opening it is in.

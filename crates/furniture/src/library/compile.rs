@@ -26,14 +26,28 @@ pub fn compile(text: &str, method: &MethodTypes) -> Result<Module, Vec<ModuleFau
         return Err(vec![ModuleFault::Format { found: file.format }]);
     }
     if file.version > file::VERSION {
-        return Err(vec![ModuleFault::Version { found: file.version, newest: file::VERSION }]);
+        return Err(vec![ModuleFault::Version {
+            found: file.version,
+            newest: file::VERSION,
+        }]);
     }
     let zero = Formula::parse("0").map_err(|error| {
-        vec![ModuleFault::Formula { place: String::new(), source_text: "0".to_owned(), error }]
+        vec![ModuleFault::Formula {
+            place: String::new(),
+            source_text: "0".to_owned(),
+            error,
+        }]
     })?;
-    let mut compiler = Compiler { faults: Vec::new(), zero };
+    let mut compiler = Compiler {
+        faults: Vec::new(),
+        zero,
+    };
     let module = compiler.module(file, method);
-    if compiler.faults.is_empty() { Ok(module) } else { Err(compiler.faults) }
+    if compiler.faults.is_empty() {
+        Ok(module)
+    } else {
+        Err(compiler.faults)
+    }
 }
 
 struct Compiler {
@@ -59,15 +73,27 @@ impl Compiler {
             ]
         });
 
-        let mut names = Names { has_design: true, ..box_names };
+        let mut names = Names {
+            has_design: true,
+            ..box_names
+        };
         for parameter in &file.parameters {
             self.identifier("parameters", &parameter.id, false);
-            if names.own.insert(parameter.id.clone(), kind_type(&parameter.kind)).is_some() {
-                self.faults.push(ModuleFault::Duplicate { id: parameter.id.clone() });
+            if names
+                .own
+                .insert(parameter.id.clone(), kind_type(&parameter.kind))
+                .is_some()
+            {
+                self.faults.push(ModuleFault::Duplicate {
+                    id: parameter.id.clone(),
+                });
             }
         }
-        let parameters: Vec<Parameter> =
-            file.parameters.iter().map(|parameter| self.parameter(parameter, &names)).collect();
+        let parameters: Vec<Parameter> = file
+            .parameters
+            .iter()
+            .map(|parameter| self.parameter(parameter, &names))
+            .collect();
         let parameter_order = self.order(&parameters);
 
         let mut computed = Vec::new();
@@ -76,7 +102,9 @@ impl Compiler {
             self.identifier(&place, &name.id, false);
             let (formula, kind) = self.formula(&place, &name.is, &names);
             if names.own.insert(name.id.clone(), kind).is_some() {
-                self.faults.push(ModuleFault::Duplicate { id: name.id.clone() });
+                self.faults.push(ModuleFault::Duplicate {
+                    id: name.id.clone(),
+                });
             }
             computed.push((name.id, formula));
         }
@@ -88,8 +116,11 @@ impl Compiler {
             .into_iter()
             .map(|condition| self.condition("conditions", condition, &names, &board_ids))
             .collect();
-        let boards =
-            file.boards.into_iter().map(|b| self.board(b, &names, &motion_ids)).collect();
+        let boards = file
+            .boards
+            .into_iter()
+            .map(|b| self.board(b, &names, &motion_ids))
+            .collect();
         let openings = file
             .openings
             .into_iter()
@@ -109,9 +140,16 @@ impl Compiler {
                 }
             })
             .collect();
-        let models =
-            file.models.into_iter().map(|m| self.model(m, &names, &motion_ids)).collect();
-        let motions = file.motions.into_iter().map(|m| self.motion(m, &names)).collect();
+        let models = file
+            .models
+            .into_iter()
+            .map(|m| self.model(m, &names, &motion_ids))
+            .collect();
+        let motions = file
+            .motions
+            .into_iter()
+            .map(|m| self.motion(m, &names))
+            .collect();
         Module {
             id: file.id,
             label: file.label,
@@ -137,8 +175,10 @@ impl Compiler {
                 c.is_ascii_lowercase() || c.is_ascii_digit() || c == if hyphens { '-' } else { '_' }
             });
         if !good {
-            self.faults
-                .push(ModuleFault::Identifier { place: place.to_owned(), id: id.to_owned() });
+            self.faults.push(ModuleFault::Identifier {
+                place: place.to_owned(),
+                id: id.to_owned(),
+            });
         }
     }
 
@@ -200,7 +240,10 @@ impl Compiler {
         let kind = match &parameter.kind {
             ParameterKindFile::Length { limits, step } => ParameterKind::Length {
                 limits: self.limits(&place, limits, names, Type::LENGTH),
-                step_um: match step.as_deref().map(|text| parse_length(text, Some(Unit::Millimetre))) {
+                step_um: match step
+                    .as_deref()
+                    .map(|text| parse_length(text, Some(Unit::Millimetre)))
+                {
                     None => 1000,
                     Some(Ok(length)) if length.0 > 0 => length.0,
                     Some(_) => {
@@ -220,9 +263,18 @@ impl Compiler {
             },
             ParameterKindFile::Choice { default, options } => ParameterKind::Choice {
                 default: self.of(&place, default, names, Type::Text),
-                options: options.iter().map(|o| (o.value.clone(), o.label.clone())).collect(),
+                options: options
+                    .iter()
+                    .map(|o| (o.value.clone(), o.label.clone()))
+                    .collect(),
             },
-            ParameterKindFile::Tracks { of, gap, min_track, max_count, default } => {
+            ParameterKindFile::Tracks {
+                of,
+                gap,
+                min_track,
+                max_count,
+                default,
+            } => {
                 if tracks::parse_tracks(default).is_err() {
                     self.faults.push(ModuleFault::Tracks {
                         place: place.clone(),
@@ -238,13 +290,20 @@ impl Compiler {
                 }
             }
         };
-        Parameter { id: parameter.id.clone(), label: parameter.label.clone(), kind }
+        Parameter {
+            id: parameter.id.clone(),
+            label: parameter.label.clone(),
+            kind,
+        }
     }
 
     /// Sorts parameters so that each comes after those its formulas use.
     fn order(&mut self, parameters: &[Parameter]) -> Vec<usize> {
-        let index: BTreeMap<&str, usize> =
-            parameters.iter().enumerate().map(|(k, p)| (p.id.as_str(), k)).collect();
+        let index: BTreeMap<&str, usize> = parameters
+            .iter()
+            .enumerate()
+            .map(|(k, p)| (p.id.as_str(), k))
+            .collect();
         let mut waiting: Vec<BTreeSet<usize>> = parameters
             .iter()
             .map(|parameter| {
@@ -264,7 +323,9 @@ impl Compiler {
                     .filter(|k| !order.contains(k))
                     .map(|k| parameters[k].id.as_str())
                     .collect();
-                self.faults.push(ModuleFault::Cycle { names: names.join(", ") });
+                self.faults.push(ModuleFault::Cycle {
+                    names: names.join(", "),
+                });
                 break;
             };
             order.push(next);
@@ -290,8 +351,10 @@ impl Compiler {
 
     fn reference(&mut self, place: &str, id: &str, known: &BTreeSet<String>) {
         if !known.contains(id) {
-            self.faults
-                .push(ModuleFault::Reference { place: place.to_owned(), id: id.to_owned() });
+            self.faults.push(ModuleFault::Reference {
+                place: place.to_owned(),
+                id: id.to_owned(),
+            });
         }
     }
 
@@ -304,7 +367,11 @@ impl Compiler {
     ) -> Condition {
         let place = format!("{part}.{}", condition.id);
         let repeat = self.repeat(&place, condition.repeat.as_ref(), names);
-        let names = &if repeat.is_some() { names.with_index() } else { names.clone() };
+        let names = &if repeat.is_some() {
+            names.with_index()
+        } else {
+            names.clone()
+        };
         for board in &condition.boards {
             self.reference(&place, board, boards);
         }
@@ -312,13 +379,19 @@ impl Compiler {
             severity: condition.severity,
             repeat,
             when: self.when(&place, condition.when.as_ref(), names),
-            that: self.of(&format!("{place}.that"), &condition.that, names, Type::Truth),
+            that: self.of(
+                &format!("{place}.that"),
+                &condition.that,
+                names,
+                Type::Truth,
+            ),
             values: condition
                 .values
                 .into_iter()
                 .map(|value| {
-                    let formula =
-                        self.formula(&format!("{place}.values.{}", value.id), &value.is, names).0;
+                    let formula = self
+                        .formula(&format!("{place}.values.{}", value.id), &value.is, names)
+                        .0;
                     (value.id, formula)
                 })
                 .collect(),
@@ -336,7 +409,12 @@ impl Compiler {
     ) -> Option<(String, Formula)> {
         motion.map(|motion| {
             self.reference(place, &motion.id, motions);
-            let index = self.of(&format!("{place}.motion"), &motion.index, names, Type::NUMBER);
+            let index = self.of(
+                &format!("{place}.motion"),
+                &motion.index,
+                names,
+                Type::NUMBER,
+            );
             (motion.id, index)
         })
     }
@@ -368,10 +446,19 @@ impl Compiler {
             when: self.when(&place, board.when.as_ref(), names),
             lies: board.lies,
             along: board.along,
-            length: self.of(&format!("{place}.length"), &board.length, names, Type::LENGTH),
+            length: self.of(
+                &format!("{place}.length"),
+                &board.length,
+                names,
+                Type::LENGTH,
+            ),
             width: self.of(&format!("{place}.width"), &board.width, names, Type::LENGTH),
             at: self.lengths(&format!("{place}.at"), &board.at, names),
-            bands: board.bands.into_iter().map(|band| (band.side, band.class)).collect(),
+            bands: board
+                .bands
+                .into_iter()
+                .map(|band| (band.side, band.class))
+                .collect(),
             tongue: board
                 .tongue
                 .map(|tongue| self.of(&format!("{place}.tongue"), &tongue, names, Type::LENGTH)),
@@ -390,8 +477,10 @@ impl Compiler {
         if let Some(tracks) = &opening.tracks
             && names.own.get(tracks) != Some(&Type::Tracks)
         {
-            self.faults
-                .push(ModuleFault::Reference { place: place.clone(), id: tracks.clone() });
+            self.faults.push(ModuleFault::Reference {
+                place: place.clone(),
+                id: tracks.clone(),
+            });
         }
         let names = &names.with_index();
         OpeningTemplate {
@@ -423,7 +512,9 @@ impl Compiler {
             when: self.when(&place, model.when.as_ref(), names),
             at: self.lengths(&format!("{place}.at"), &model.at, names),
             stretch: model.stretch.map(|axis| {
-                axis.map(|source| self.of(&format!("{place}.stretch"), &source, names, Type::LENGTH))
+                axis.map(|source| {
+                    self.of(&format!("{place}.stretch"), &source, names, Type::LENGTH)
+                })
             }),
             motion: self.motion_use(&place, model.motion, names, motions),
             id: model.id,
@@ -440,11 +531,15 @@ impl Compiler {
                 at: self.lengths(&format!("{place}.at"), &at, names),
                 left: self.of(&format!("{place}.left"), &left, names, Type::Truth),
             },
-            PathFile::Slide { by } => {
-                PathTemplate::Slide { by: self.lengths(&format!("{place}.by"), &by, names) }
-            }
+            PathFile::Slide { by } => PathTemplate::Slide {
+                by: self.lengths(&format!("{place}.by"), &by, names),
+            },
         };
-        MotionTemplate { id: motion.id, repeat, path }
+        MotionTemplate {
+            id: motion.id,
+            repeat,
+            path,
+        }
     }
 }
 
@@ -464,7 +559,13 @@ fn kind_formulas(kind: &ParameterKind) -> Vec<&Formula> {
             vec![&limits.default, &limits.min, &limits.max]
         }
         ParameterKind::Switch { default } | ParameterKind::Choice { default, .. } => vec![default],
-        ParameterKind::Tracks { of, gap, min_track, max_count, .. } => {
+        ParameterKind::Tracks {
+            of,
+            gap,
+            min_track,
+            max_count,
+            ..
+        } => {
             vec![of, gap, min_track, max_count]
         }
     }

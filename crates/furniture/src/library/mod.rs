@@ -48,11 +48,19 @@ impl Library {
                     }
                 }
                 Err(faults) => {
-                    problems.extend(faults.into_iter().map(|fault| LibraryProblem::new(name, fault)));
+                    problems.extend(
+                        faults
+                            .into_iter()
+                            .map(|fault| LibraryProblem::new(name, fault)),
+                    );
                 }
             }
         }
-        if problems.is_empty() { Ok(Self { modules }) } else { Err(problems) }
+        if problems.is_empty() {
+            Ok(Self { modules })
+        } else {
+            Err(problems)
+        }
     }
 
     /// The module with this identifier.
@@ -200,7 +208,11 @@ pub struct Condition {
 impl Condition {
     /// The message for an outcome, without values.
     pub fn message(&self, passes: bool) -> Message {
-        Message::new(format!("check.{}.{}", self.id, if passes { "passes" } else { "fails" }))
+        Message::new(format!(
+            "check.{}.{}",
+            self.id,
+            if passes { "passes" } else { "fails" }
+        ))
     }
 }
 

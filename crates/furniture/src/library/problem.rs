@@ -16,7 +16,10 @@ pub struct LibraryProblem {
 impl LibraryProblem {
     /// A fault in a file.
     pub fn new(file: impl Into<String>, fault: ModuleFault) -> Self {
-        Self { file: file.into(), fault }
+        Self {
+            file: file.into(),
+            fault,
+        }
     }
 }
 
@@ -128,12 +131,24 @@ impl LibraryProblem {
             ModuleFault::Identifier { place, id } => base("problem.module-identifier")
                 .text("place", place.clone())
                 .text("id", id.clone()),
-            ModuleFault::Formula { place, source_text, error } => base("problem.module-formula")
+            ModuleFault::Formula {
+                place,
+                source_text,
+                error,
+            } => base("problem.module-formula")
                 .text("place", place.clone())
                 .text("formula", source_text.clone())
-                .count("column", i64::try_from(error.span.start + 1).unwrap_or(i64::MAX))
+                .count(
+                    "column",
+                    i64::try_from(error.span.start + 1).unwrap_or(i64::MAX),
+                )
                 .text("detail", error.to_string()),
-            ModuleFault::Kind { place, source_text, found, wanted } => base("problem.module-kind")
+            ModuleFault::Kind {
+                place,
+                source_text,
+                found,
+                wanted,
+            } => base("problem.module-kind")
                 .text("place", place.clone())
                 .text("formula", source_text.clone())
                 .key("found", found.key())

@@ -5,8 +5,15 @@ use std::collections::BTreeMap;
 use crate::formula::{FormulaErrorKind, Type, TypeScope};
 
 /// Lengths of the box and of the overlays, known to every formula.
-const LENGTHS: [&str; 7] =
-    ["W", "H", "D", "overlay_left", "overlay_right", "overlay_bottom", "overlay_top"];
+const LENGTHS: [&str; 7] = [
+    "W",
+    "H",
+    "D",
+    "overlay_left",
+    "overlay_right",
+    "overlay_bottom",
+    "overlay_top",
+];
 
 /// The types of the construction method's values by name, without the `method.` before it.
 pub type MethodTypes = BTreeMap<String, Type>;
@@ -23,12 +30,20 @@ pub(super) struct Names<'a> {
 impl<'a> Names<'a> {
     /// Box, overlays and method: what `needs` may use.
     pub fn of_box(method: &'a MethodTypes) -> Self {
-        Self { method, own: BTreeMap::new(), has_index: false, has_design: false }
+        Self {
+            method,
+            own: BTreeMap::new(),
+            has_index: false,
+            has_design: false,
+        }
     }
 
     /// The same with the index of a repetition.
     pub fn with_index(&self) -> Self {
-        Self { has_index: true, ..self.clone() }
+        Self {
+            has_index: true,
+            ..self.clone()
+        }
     }
 }
 
@@ -54,9 +69,13 @@ impl TypeScope for Names<'_> {
             _ => return None,
         };
         let fault = if arguments.len() == wanted {
-            arguments.iter().find(|kind| **kind != Type::Text).map(|found| {
-                FormulaErrorKind::Expected { expected: Type::Text, found: *found }
-            })
+            arguments
+                .iter()
+                .find(|kind| **kind != Type::Text)
+                .map(|found| FormulaErrorKind::Expected {
+                    expected: Type::Text,
+                    found: *found,
+                })
         } else {
             Some(FormulaErrorKind::ArgumentCount {
                 function: function.to_owned(),
@@ -76,6 +95,8 @@ impl TypeScope for Names<'_> {
     }
 
     fn known_functions(&self) -> Vec<String> {
-        ["thickness", "longest", "widest", "holds"].map(str::to_owned).to_vec()
+        ["thickness", "longest", "widest", "holds"]
+            .map(str::to_owned)
+            .to_vec()
     }
 }

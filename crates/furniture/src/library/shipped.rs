@@ -28,7 +28,11 @@ pub const MODULES: [(&str, &str); 10] = files![
 
 /// The types of the rules that the construction methods of a catalogue have.
 pub fn method_types(catalogue: &Catalogue) -> MethodTypes {
-    catalogue.methods.values().flat_map(|method| method.formula_types()).collect()
+    catalogue
+        .methods
+        .values()
+        .flat_map(|method| method.formula_types())
+        .collect()
 }
 
 /// Compiles the shipped modules for the methods of a catalogue.

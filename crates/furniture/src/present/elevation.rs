@@ -25,21 +25,39 @@ struct Drawn {
 
 /// Draws an assembly's items side by side as they stand.
 pub(super) fn of(assembly: &Assembly, catalogue: &Catalogue) -> Elevation {
-    let left = assembly.items.iter().map(|item| item.at[0].0).min().unwrap_or_default();
+    let left = assembly
+        .items
+        .iter()
+        .map(|item| item.at[0].0)
+        .min()
+        .unwrap_or_default();
     let shift = |item: usize| {
-        assembly.items.get(item).map_or([0; 2], |item| [item.at[0].0 - left, item.at[1].0])
+        assembly
+            .items
+            .get(item)
+            .map_or([0; 2], |item| [item.at[0].0 - left, item.at[1].0])
     };
     let mut drawn = Vec::new();
     for board in &assembly.boards {
-        let Some(material) = assembly.materials.get(&board.role) else { continue };
-        let colour =
-            catalogue.decors.get(&material.choice.decor).map(|decor| decor.colour.clone());
-        let hinge = board.motion.and_then(|index| match assembly.motions.get(index)?.path {
-            MotionPath::Hinge { left: true, .. } => Some(HingeSide::Left),
-            MotionPath::Hinge { left: false, .. } => Some(HingeSide::Right),
-            MotionPath::Slide(_) => None,
-        });
-        let kind = if board.is_front { ElevationKind::Front } else { ElevationKind::Board };
+        let Some(material) = assembly.materials.get(&board.role) else {
+            continue;
+        };
+        let colour = catalogue
+            .decors
+            .get(&material.choice.decor)
+            .map(|decor| decor.colour.clone());
+        let hinge = board
+            .motion
+            .and_then(|index| match assembly.motions.get(index)?.path {
+                MotionPath::Hinge { left: true, .. } => Some(HingeSide::Left),
+                MotionPath::Hinge { left: false, .. } => Some(HingeSide::Right),
+                MotionPath::Slide(_) => None,
+            });
+        let kind = if board.is_front {
+            ElevationKind::Front
+        } else {
+            ElevationKind::Board
+        };
         let [x, y] = shift(board.item);
         drawn.push(Drawn {
             z: board.place.max(2).0,
@@ -56,21 +74,38 @@ pub(super) fn of(assembly: &Assembly, catalogue: &Catalogue) -> Elevation {
             },
         });
     }
-    for opening in assembly.openings.iter().filter(|opening| opening.is_compartment()) {
+    for opening in assembly
+        .openings
+        .iter()
+        .filter(|opening| opening.is_compartment())
+    {
         let [x, y] = shift(opening.item);
         drawn.push(Drawn {
             z: opening.space.max(2).0,
-            shape: rectangle(&opening.key, ElevationKind::Compartment, &opening.space, x, y),
+            shape: rectangle(
+                &opening.key,
+                ElevationKind::Compartment,
+                &opening.space,
+                x,
+                y,
+            ),
         });
     }
     for model in &assembly.models {
         let [x, y] = shift(model.item);
-        drawn.push(Drawn { z: model.at[2].0, shape: hardware(model, x, y) });
+        drawn.push(Drawn {
+            z: model.at[2].0,
+            shape: hardware(model, x, y),
+        });
     }
     // Stable: what lies at the same depth keeps the order of the design.
     drawn.sort_by_key(|one| (rank(one.shape.kind), one.z));
     let extent = |axis: usize| {
-        let high = assembly.items.iter().map(|item| item.at[axis].0 + item.size[axis].0).max();
+        let high = assembly
+            .items
+            .iter()
+            .map(|item| item.at[axis].0 + item.size[axis].0)
+            .max();
         high.unwrap_or_default()
     };
     Elevation {

@@ -48,7 +48,12 @@ fn length_field(value: Length, limits: &LengthLimits, step_um: i64) -> Field {
 
 /// The modules with their parameters.
 pub(super) fn nodes(subject: &Subject<'_>) -> Vec<NodeView> {
-    let Assembly { items, openings, nodes, .. } = subject.assembly;
+    let Assembly {
+        items,
+        openings,
+        nodes,
+        ..
+    } = subject.assembly;
     nodes
         .iter()
         .filter_map(|node| {
@@ -76,10 +81,17 @@ fn parameters(node: &AssembledNode, module: &Module) -> Vec<ParameterView> {
                 (
                     ResolvedValue::Length { value, limits },
                     ParameterKind::Length { step_um, .. },
-                ) => (format_length(*value), length_field(*value, limits, *step_um)),
+                ) => (
+                    format_length(*value),
+                    length_field(*value, limits, *step_um),
+                ),
                 (
                     ResolvedValue::Count { value, min, max },
-                    ParameterKind::Count(Limits { min_reason, max_reason, .. }),
+                    ParameterKind::Count(Limits {
+                        min_reason,
+                        max_reason,
+                        ..
+                    }),
                 ) => (
                     value.to_string(),
                     Field::Count {
@@ -104,7 +116,14 @@ fn parameters(node: &AssembledNode, module: &Module) -> Vec<ParameterView> {
                         .collect();
                     (value.clone(), Field::Choice { options })
                 }
-                (ResolvedValue::Tracks { tracks: list, sizes, has_room }, _) => (
+                (
+                    ResolvedValue::Tracks {
+                        tracks: list,
+                        sizes,
+                        has_room,
+                    },
+                    _,
+                ) => (
                     tracks::format_tracks(list),
                     tracks_field(node.id, &resolved.id, list, sizes, *has_room),
                 ),

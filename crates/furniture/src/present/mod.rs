@@ -103,7 +103,11 @@ fn board_views(assembly: &Assembly, cut_list: &CutList) -> Vec<BoardView> {
 fn roles(subject: &Subject<'_>) -> Vec<RoleView> {
     // The order in which one chooses: what is seen most first.
     let mut roles: Vec<&String> = subject.design.materials.keys().collect();
-    let rank = |role: &str| ["body", "front", "back", "drawer"].iter().position(|r| *r == role);
+    let rank = |role: &str| {
+        ["body", "front", "back", "drawer"]
+            .iter()
+            .position(|r| *r == role)
+    };
     roles.sort_by_key(|role| rank(role).unwrap_or(usize::MAX));
     roles
         .into_iter()

@@ -56,14 +56,21 @@ fn numbers(assembly: &Assembly) -> BTreeMap<usize, i64> {
         .collect();
     order.sort_by_key(|index| {
         let opening = &assembly.openings[*index];
-        (opening.item, opening.space.min[0], std::cmp::Reverse(opening.space.min[1]))
+        (
+            opening.item,
+            opening.space.min[0],
+            std::cmp::Reverse(opening.space.min[1]),
+        )
     });
     order.into_iter().zip(1..).collect()
 }
 
 fn offered<'a>(subject: &Subject<'a>) -> Vec<&'a Module> {
-    let mut modules: Vec<&Module> =
-        subject.library.iter().filter(|module| !module.takes("item")).collect();
+    let mut modules: Vec<&Module> = subject
+        .library
+        .iter()
+        .filter(|module| !module.takes("item"))
+        .collect();
     modules.sort_by_key(|module| (module.order, &module.id));
     modules
 }
@@ -72,7 +79,11 @@ fn choices(subject: &Subject<'_>, modules: &[&Module], index: usize) -> Vec<Choi
     let opening = &subject.assembly.openings[index];
     let mut choices = Vec::new();
     for module in modules {
-        if !module.slots.iter().all(|slot| opening.accepts.contains(slot)) {
+        if !module
+            .slots
+            .iter()
+            .all(|slot| opening.accepts.contains(slot))
+        {
             continue;
         }
         // What divides an opening already offers itself in the compartments it leaves.
@@ -113,7 +124,12 @@ fn choice(subject: &Subject<'_>, module: &Module, index: usize, label: String) -
         Ok(edit) => (Some(edit), None),
         Err(message) => (None, Some(message)),
     };
-    ChoiceView { module: module.id.clone(), label, edit, refusal }
+    ChoiceView {
+        module: module.id.clone(),
+        label,
+        edit,
+        refusal,
+    }
 }
 
 fn placing(subject: &Subject<'_>, module: &Module, index: usize) -> Result<Edit, Message> {
@@ -121,7 +137,10 @@ fn placing(subject: &Subject<'_>, module: &Module, index: usize) -> Result<Edit,
     let opening = &assembly.openings[index];
     let refuse = |key: &str| Err(Message::new(key).key("module", module.label.clone()));
     let holds = |slot: &str| {
-        opening.nodes.iter().any(|node| module_of(subject, *node).is_some_and(|m| m.takes(slot)))
+        opening
+            .nodes
+            .iter()
+            .any(|node| module_of(subject, *node).is_some_and(|m| m.takes(slot)))
     };
     if module.slots.iter().any(|slot| holds(slot)) {
         return refuse("problem.occupied");
@@ -130,16 +149,17 @@ fn placing(subject: &Subject<'_>, module: &Module, index: usize) -> Result<Edit,
         return refuse("problem.front-covered");
     }
     if let Some(edit) = another_track(subject, module, opening) {
-        return edit.ok_or_else(|| {
-            Message::new("problem.no-room").key("module", module.label.clone())
-        });
+        return edit
+            .ok_or_else(|| Message::new("problem.no-room").key("module", module.label.clone()));
     }
-    if let Some(message) =
-        unmet_need(subject.design, subject.catalogue, assembly, module, opening)
+    if let Some(message) = unmet_need(subject.design, subject.catalogue, assembly, module, opening)
     {
         return Err(message);
     }
-    Ok(Edit::Place { opening: opening.key.clone(), module: module.id.clone() })
+    Ok(Edit::Place {
+        opening: opening.key.clone(),
+        module: module.id.clone(),
+    })
 }
 
 /// Where the opening was made by tracks of the very module, another track beside it keeps the
@@ -150,12 +170,18 @@ fn another_track(
     opening: &Opening,
 ) -> Option<Option<Edit>> {
     let parameter = opening.tracks.as_ref()?;
-    let node = subject.assembly.nodes.iter().find(|node| node.id == opening.node)?;
+    let node = subject
+        .assembly
+        .nodes
+        .iter()
+        .find(|node| node.id == opening.node)?;
     if node.module != module.id {
         return None;
     }
     let resolved = node.parameters.iter().find(|one| one.id == *parameter)?;
-    let ResolvedValue::Tracks { has_room, .. } = resolved.value else { return None };
+    let ResolvedValue::Tracks { has_room, .. } = resolved.value else {
+        return None;
+    };
     Some(has_room.then(|| Edit::InsertTrack {
         node: opening.node,
         parameter: parameter.clone(),
@@ -204,7 +230,9 @@ fn removals(subject: &Subject<'_>, index: usize) -> Vec<RemovalView> {
     while let Some(at) = here {
         let opening = &openings[at];
         for node in opening.nodes.iter().rev() {
-            let Some(module) = module_of(subject, *node) else { continue };
+            let Some(module) = module_of(subject, *node) else {
+                continue;
+            };
             // Around it only what closes it; what divides it goes track by track.
             if at == index || module.takes(FRONT) {
                 removals.push(RemovalView {
@@ -233,7 +261,11 @@ fn removals(subject: &Subject<'_>, index: usize) -> Vec<RemovalView> {
 }
 
 fn track_count(subject: &Subject<'_>, opening: &Opening, parameter: &str) -> usize {
-    let node = subject.assembly.nodes.iter().find(|node| node.id == opening.node);
+    let node = subject
+        .assembly
+        .nodes
+        .iter()
+        .find(|node| node.id == opening.node);
     let value = node.and_then(|node| node.parameters.iter().find(|one| one.id == parameter));
     match value.map(|one| &one.value) {
         Some(ResolvedValue::Tracks { tracks, .. }) => tracks.len(),

@@ -1,0 +1,93 @@
+//! What the commands on designs share: reading the file, catalogue and library, talking about problems.
+
+use std::path::{Path, PathBuf};
+
+use export::texts::Texts;
+use furniture::catalogue::Catalogue;
+use furniture::design::{self, Design};
+use furniture::library::{self, Library};
+use furniture::problem::Problem;
+
+use crate::failure::Failure;
+use crate::talk::{say, write_out};
+
+/// A design and what it refers to.
+#[derive(Debug)]
+pub struct Opened {
+    /// The design.
+    pub design: Design,
+    /// The shipped catalogue.
+    pub catalogue: Catalogue,
+    /// The shipped part library.
+    pub library: Library,
+    /// Language of the talk.
+    pub texts: Texts,
+}
+
+/// Arguments of the commands that print one document about a design.
+#[derive(clap::Args, Debug)]
+pub struct Args {
+    /// The design, a *.boardwright.json file
+    pub file: PathBuf,
+    /// Where to write the result [default: stdout]
+    #[arg(long)]
+    pub out: Option<PathBuf>,
+    /// Language of names and messages: en or zh-CN
+    #[arg(long, default_value = "en")]
+    pub language: String,
+}
+
+/// Reads a design file.
+pub fn open(path: &Path, text: &str, language: &str) -> Result<Opened, Failure> {
+    let texts = Texts::shipped(language);
+    let design = design::read(text).map_err(|fault| Failure::Content {
+        path: path.to_owned(),
+        reason: texts.sentence(&fault.message()),
+    })?;
+    let damaged = |reason: String| Failure::Job(format!("the shipped files are damaged: {reason}"));
+    let catalogue = Catalogue::shipped().map_err(|faults| damaged(format!("{faults:?}")))?;
+    let library = library::shipped(&catalogue).map_err(|faults| damaged(format!("{faults:?}")))?;
+    Ok(Opened {
+        design,
+        catalogue,
+        library,
+        texts,
+    })
+}
+
+/// Reads the design file of a command.
+pub fn read(args: &Args) -> Result<Opened, Failure> {
+    let text = crate::talk::read(&args.file)?;
+    open(&args.file, &text, &args.language)
+}
+
+/// Fails with all problems as sentences.
+pub fn refuse(path: &Path, problems: &[Problem], texts: &Texts) -> Result<(), Failure> {
+    if problems.is_empty() {
+        return Ok(());
+    }
+    let lines: Vec<String> = problems
+        .iter()
+        .map(|problem| sentence(problem, texts))
+        .collect();
+    Err(Failure::Content {
+        path: path.to_owned(),
+        reason: lines.join("\n  "),
+    })
+}
+
+/// A problem with its place.
+fn sentence(problem: &Problem, texts: &Texts) -> String {
+    let sentence = texts.sentence(&problem.message);
+    match &problem.place {
+        Some(place) => format!("{sentence} ({place})"),
+        None => sentence,
+    }
+}
+
+/// Writes the document and, to stderr, one line about it.
+pub fn answer(args: &Args, document: &str, talk: &str) -> Result<(), Failure> {
+    write_out(args.out.as_deref(), document)?;
+    say(talk);
+    Ok(())
+}

@@ -1,0 +1,55 @@
+//! `boardwright check`: what a design passes and fails.
+
+use export::report::Report;
+
+use crate::design::{Args, answer, read, refuse};
+use crate::failure::Failure;
+
+/// Prints the checks; fails for a design that can't be built.
+pub fn run(args: &Args) -> Result<(), Failure> {
+    let opened = read(args)?;
+    let report = Report::of(&opened.design, &opened.catalogue, &opened.library);
+    crate::talk::write_out(args.out.as_deref(), &report.check())?;
+    refuse(&args.file, report.problems(), &opened.texts)?;
+    crate::talk::say("it can be built");
+    Ok(())
+}
+
+/// Prints the cut list.
+pub fn parts(args: &PartsArgs) -> Result<(), Failure> {
+    let opened = read(&args.design)?;
+    let report = Report::of(&opened.design, &opened.catalogue, &opened.library);
+    refuse(&args.design.file, report.problems(), &opened.texts)?;
+    let cut_list = report.cut_list();
+    let document = if args.csv {
+        let name = &opened.design.name;
+        export::cut_list_csv::write(&cut_list, name, &opened.catalogue, &opened.texts)
+            .map_err(|error| Failure::Job(error.to_string()))?
+    } else {
+        report.parts()
+    };
+    let talk = format!("{} boards, {} kinds", cut_list.boards, cut_list.rows.len());
+    answer(&args.design, &document, &talk)
+}
+
+/// Arguments of `parts`.
+#[derive(clap::Args, Debug)]
+pub struct PartsArgs {
+    #[command(flatten)]
+    design: Args,
+    /// CSV for a spreadsheet or saw instead of JSON
+    #[arg(long)]
+    csv: bool,
+}
+
+/// Prints price and quantities.
+pub fn estimate(args: &Args) -> Result<(), Failure> {
+    let opened = read(args)?;
+    let report = Report::of(&opened.design, &opened.catalogue, &opened.library);
+    refuse(&args.file, report.problems(), &opened.texts)?;
+    let plan = report
+        .plan()
+        .map_err(|fault| Failure::Job(fault.to_string()))?;
+    let talk = format!("with {} sheets bought", plan.view.sheets);
+    answer(args, &report.estimate(&plan), &talk)
+}

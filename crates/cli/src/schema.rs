@@ -1,0 +1,47 @@
+//! `boardwright schema`: the JSON Schemas of the files that people write.
+
+use std::path::PathBuf;
+
+use furniture::{catalogue, design, edit, library};
+use schemars::{Schema, schema_for};
+
+use crate::failure::Failure;
+use crate::talk::{say, write_out};
+
+/// Arguments of `schema`.
+#[derive(clap::Args, Debug)]
+pub struct Args {
+    /// Folder to write the schemas to
+    #[arg(long)]
+    out: PathBuf,
+}
+
+/// Writes one schema for each kind of file.
+pub fn run(args: &Args) -> Result<(), Failure> {
+    std::fs::create_dir_all(&args.out).map_err(|source| Failure::Write {
+        target: args.out.display().to_string(),
+        source,
+    })?;
+    for (name, schema) in schemas() {
+        let mut text = serde_json::to_string_pretty(&schema)
+            .map_err(|error| Failure::Job(error.to_string()))?;
+        text.push('\n');
+        write_out(Some(&args.out.join(format!("{name}.schema.json"))), &text)?;
+    }
+    say("the schemas are written");
+    Ok(())
+}
+
+fn schemas() -> [(&'static str, Schema); 9] {
+    [
+        ("bands", schema_for!(catalogue::BandsFile)),
+        ("boards", schema_for!(catalogue::BoardsFile)),
+        ("decors", schema_for!(catalogue::DecorsFile)),
+        ("design", schema_for!(design::Design)),
+        ("edit", schema_for!(edit::Edit)),
+        ("hardware", schema_for!(catalogue::HardwareFile)),
+        ("method", schema_for!(catalogue::MethodFile)),
+        ("module", schema_for!(library::file::ModuleFile)),
+        ("sources", schema_for!(catalogue::SourcesFile)),
+    ]
+}

@@ -1,0 +1,35 @@
+//! Files in, data out, talk to stderr.
+
+use std::io::Write as _;
+use std::path::Path;
+
+use crate::failure::Failure;
+
+/// Reads a text file.
+pub fn read(path: &Path) -> Result<String, Failure> {
+    std::fs::read_to_string(path).map_err(|source| Failure::Read {
+        path: path.to_owned(),
+        source,
+    })
+}
+
+/// Writes data to a file or to stdout.
+pub fn write_out(path: Option<&Path>, text: &str) -> Result<(), Failure> {
+    match path {
+        Some(path) => std::fs::write(path, text).map_err(|source| Failure::Write {
+            target: path.display().to_string(),
+            source,
+        }),
+        None => std::io::stdout()
+            .write_all(text.as_bytes())
+            .map_err(|source| Failure::Write {
+                target: "stdout".into(),
+                source,
+            }),
+    }
+}
+
+/// Talk goes to stderr; where that is closed there is nobody to talk to.
+pub fn say(text: &str) {
+    writeln!(std::io::stderr(), "{text}").ok();
+}
