@@ -3,8 +3,10 @@
 use std::env;
 use std::ffi::OsStr;
 use std::fmt::Display;
+use std::io::{self, BufRead as _, BufReader, Read, Write as _};
 use std::path::PathBuf;
-use std::process::{Command, Stdio};
+use std::process::{Command, ExitStatus, Stdio};
+use std::sync::Mutex;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -18,8 +20,9 @@ pub fn say(what: impl Display) {
 /// The program of that name on the search path.
 pub fn find_program(name: &str) -> Option<PathBuf> {
     let path = env::var_os("PATH")?;
+    let file_name = format!("{name}{}", env::consts::EXE_SUFFIX);
     env::split_paths(&path)
-        .map(|folder| folder.join(name))
+        .map(|folder| folder.join(&file_name))
         .find(|file| file.is_file())
 }
 
@@ -32,13 +35,34 @@ pub fn shown(command: &Command) -> String {
         .join(" ")
 }
 
+/// Takes away what the cargo that runs xtask has set, so that an inner cargo sees the environment of the person.
+pub fn forget_outer_cargo(command: &mut Command) -> &mut Command {
+    for (name, _) in env::vars_os() {
+        let text = name.to_string_lossy();
+        let of_package = text.starts_with("CARGO_PKG_") || text.starts_with("CARGO_MANIFEST_");
+        if of_package
+            || ["CARGO", "CARGO_PRIMARY_PACKAGE", "RUST_RECURSION_COUNT"].contains(&&*text)
+        {
+            command.env_remove(&name);
+        }
+    }
+    command
+}
+
+/// The cargo that runs xtask, for native builds.
+pub fn cargo() -> Command {
+    let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    forget_outer_cargo(&mut command);
+    command
+}
+
 /// Runs a command, its output let through to standard error.
 ///
 /// # Errors
 /// When it can't be started or ends with a failure.
 pub fn run(command: &mut Command) -> Result<()> {
     // Standard output is kept for the last line of `cargo xtask test`, hence both streams go to standard error.
-    command.stdout(std::io::stderr());
+    command.stdout(io::stderr());
     let status = command
         .status()
         .with_context(|| format!("could not start `{}`", shown(command)))?;
@@ -67,6 +91,45 @@ pub fn output(command: &mut Command) -> Result<String> {
         );
     }
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+/// Runs a command whose output is both let through to standard error and given back. How it ended is left to the
+/// caller to judge, because a test run that fails is still worth counting.
+///
+/// # Errors
+/// When it can't be started or its output can't be read.
+pub fn watch(command: &mut Command) -> Result<(ExitStatus, String)> {
+    let mut child = command
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .with_context(|| format!("could not start `{}`", shown(command)))?;
+    let text = Mutex::new(String::new());
+    let (stdout, stderr) = (child.stdout.take(), child.stderr.take());
+    thread::scope(|scope| {
+        scope.spawn(|| pass_on(stdout, &text));
+        scope.spawn(|| pass_on(stderr, &text));
+    });
+    let status = child.wait()?;
+    Ok((status, text.into_inner().unwrap_or_default()))
+}
+
+/// Copies a stream line by line to standard error and to the text.
+fn pass_on(stream: Option<impl Read>, text: &Mutex<String>) {
+    let Some(stream) = stream else { return };
+    let mut stream = BufReader::new(stream);
+    let mut line = Vec::new();
+    while stream
+        .read_until(b'\n', &mut line)
+        .is_ok_and(|length| length > 0)
+    {
+        io::stderr().write_all(&line).ok();
+        if let Ok(mut text) = text.lock() {
+            text.push_str(&String::from_utf8_lossy(&line));
+        }
+        line.clear();
+    }
 }
 
 /// Whether a command succeeds within the time given; what it prints is thrown away.
@@ -115,6 +178,14 @@ mod tests {
             "{text}"
         );
         assert!(run(&mut Command::new("/no/such/program")).is_err());
+    }
+
+    #[test]
+    fn both_streams_are_watched_and_a_failure_is_no_error() {
+        let (status, text) =
+            watch(Command::new("sh").args(["-c", "echo out; echo err >&2; exit 1"])).unwrap();
+        assert!(!status.success());
+        assert!(text.contains("out\n") && text.contains("err\n"), "{text}");
     }
 
     #[test]

@@ -5,9 +5,7 @@
 //! with bitcode so that link-time optimisation works, and installs it beside Debian's compiler, which rustup then
 //! knows as the toolchain `boardwright-wasm`.
 
-use std::env;
 use std::fs::{self, File};
-use std::os::unix::fs::symlink;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
@@ -15,7 +13,7 @@ use std::time::Duration;
 use anyhow::{Context as _, Result, bail};
 
 use crate::debian;
-use crate::process::{find_program, output, run, say, succeeds_within};
+use crate::process::{cargo, find_program, forget_outer_cargo, output, run, say, succeeds_within};
 use crate::workspace::Workspace;
 
 /// The target's name.
@@ -43,11 +41,12 @@ impl Toolchain {
     /// Cargo of this toolchain.
     pub fn cargo(self) -> Command {
         let mut command = match self {
-            Self::Current => Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into())),
+            Self::Current => return cargo(),
             Self::Linked => {
-                let mut cargo = Command::new("cargo");
-                cargo.arg(format!("+{LINKED}"));
-                cargo
+                // Not `cargo +toolchain`: the first cargo on the path may be another one than rustup's.
+                let mut rustup = Command::new("rustup");
+                rustup.args(["run", LINKED, "cargo"]);
+                rustup
             }
             Self::Debian => {
                 let mut cargo = Command::new(DEBIAN_CARGO);
@@ -57,21 +56,6 @@ impl Toolchain {
         };
         forget_outer_cargo(&mut command);
         command
-    }
-}
-
-/// Takes away what the cargo that runs xtask has set, so that the inner cargo decides for itself.
-fn forget_outer_cargo(command: &mut Command) {
-    for (name, _) in env::vars_os() {
-        let text = name.to_string_lossy();
-        let of_package = text.starts_with("CARGO_PKG_") || text.starts_with("CARGO_MANIFEST_");
-        if of_package
-            || text == "CARGO"
-            || text == "CARGO_PRIMARY_PACKAGE"
-            || text == "RUST_RECURSION_COUNT"
-        {
-            command.env_remove(&name);
-        }
     }
 }
 
@@ -284,7 +268,7 @@ fn link_linker(host: &str, linker: &Path) -> Result<()> {
         return Ok(());
     }
     fs::create_dir_all(&bin)?;
-    symlink(linker, &link).with_context(|| format!("can't create {}", link.display()))
+    run(Command::new("ln").arg("-s").arg(linker).arg(&link))
 }
 
 /// The machine a compiler runs on, from what `rustc -vV` prints.
@@ -297,6 +281,7 @@ fn debian_host(version: &str) -> Result<String> {
 #[allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 mod tests {
     use super::*;
+    use crate::process::shown;
 
     #[test]
     fn the_host_is_read_from_the_version() {
@@ -308,7 +293,8 @@ mod tests {
 
     #[test]
     fn a_standard_library_is_recognised_by_its_file() {
-        let folder = env::temp_dir().join(format!("boardwright-has-std-{}", std::process::id()));
+        let folder =
+            std::env::temp_dir().join(format!("boardwright-has-std-{}", std::process::id()));
         fs::create_dir_all(folder.join("lib")).unwrap();
         assert!(!has_std(&folder));
         fs::write(folder.join("lib/libstd-0123.rlib"), "").unwrap();
@@ -319,6 +305,6 @@ mod tests {
     #[test]
     fn the_linked_toolchain_is_named_to_cargo() {
         let command = Toolchain::Linked.cargo();
-        assert_eq!(command.get_args().next().unwrap(), "+boardwright-wasm");
+        assert_eq!(shown(&command), "rustup run boardwright-wasm cargo");
     }
 }

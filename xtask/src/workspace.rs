@@ -1,9 +1,12 @@
 //! Where things are: the repository, and the target directory that all clones of it share.
 
 use std::env;
+use std::fs::{self, File, TryLockError};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result};
+
+use crate::process::say;
 
 /// The repository and the folder that holds what is built from it.
 #[derive(Debug, Clone)]
@@ -39,6 +42,26 @@ impl Workspace {
     /// The folder in which xtask keeps its own stamps and caches.
     pub fn cache(&self) -> PathBuf {
         self.target.join("xtask")
+    }
+
+    /// Waits until no other xtask builds this target directory; the next one waits until the file is dropped.
+    ///
+    /// # Errors
+    /// When the lock file can't be written.
+    pub fn lock(&self) -> Result<File> {
+        let path = self.cache().join("lock");
+        fs::create_dir_all(self.cache())?;
+        let file =
+            File::create(&path).with_context(|| format!("could not write {}", path.display()))?;
+        match file.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => {
+                say("another xtask is building; waiting for it");
+                file.lock()?;
+            }
+            Err(TryLockError::Error(error)) => return Err(error.into()),
+        }
+        Ok(file)
     }
 }
 

@@ -1,0 +1,266 @@
+//! From a crate to what the page imports: cargo, wasm-bindgen, wasm-opt.
+//!
+//! wasm-opt takes minutes on the 3D view, so that the outcome is kept under a mark of everything it depends on: the
+//! same compiled module is processed once, in whichever clone.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context as _, Result, bail};
+
+use crate::process::{cargo, run, say};
+use crate::stamp;
+use crate::wasm_target::{TARGET, Toolchain};
+use crate::workspace::Workspace;
+
+/// Part of every mark: raise it when the steps below change in a way that their inputs don't show.
+const RECIPE: &str = "1";
+
+/// The WebAssembly features that the compiler uses unasked and every browser of the last years has.
+const FEATURES: [&str; 6] = [
+    "--enable-bulk-memory",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
+
+/// A crate that is shipped as WebAssembly.
+#[derive(Debug, Clone, Copy)]
+pub struct Module {
+    /// The crate's name, that of its `.wasm` file and that of its folder in `web/src/generated`.
+    pub name: &'static str,
+    /// What wasm-opt is to aim for.
+    optimise: &'static str,
+}
+
+/// Design, price, optimiser and exports.
+pub const ENGINE: Module = Module {
+    name: "engine",
+    optimise: "-O2",
+};
+/// The 3D view.
+pub const VIEWER: Module = Module {
+    name: "viewer",
+    optimise: "-O2",
+};
+
+/// How much effort goes into size.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Effort {
+    /// What is shipped: the profile `web` and wasm-opt.
+    Full,
+    /// For work on the page: the profile `web-dev`, no wasm-opt.
+    Quick,
+}
+
+impl Effort {
+    fn profile(self) -> &'static str {
+        match self {
+            Self::Full => "web",
+            Self::Quick => "web-dev",
+        }
+    }
+}
+
+/// Builds a module and puts it into `web/src/generated`.
+///
+/// # Errors
+/// When a step fails.
+pub fn build(
+    workspace: &Workspace,
+    toolchain: Toolchain,
+    module: Module,
+    effort: Effort,
+) -> Result<()> {
+    let compiled = compile(workspace, toolchain, module, effort)?;
+    let bytes = fs::read(&compiled).with_context(|| {
+        let name = module.name;
+        format!("crate {name} gave no {name}.wasm: its manifest needs `[lib] crate-type = [\"cdylib\", \"rlib\"]`")
+    })?;
+
+    let optimiser = workspace.path("web/node_modules/binaryen");
+    let optimiser_package =
+        fs::read(optimiser.join("package.json")).context("web/ lacks npm's binaryen")?;
+    let steps = [
+        RECIPE,
+        module.optimise,
+        effort.profile(),
+        &FEATURES.concat(),
+    ]
+    .join(" ");
+    // wasm-bindgen's version needs no part in it: the compiled module names the only one that can read it.
+    let mark = stamp::mark([&bytes[..], &optimiser_package, steps.as_bytes()]);
+
+    let cache = workspace.cache().join("wasm");
+    let entry = cache.join(format!("{}-{mark}", module.name));
+    if !entry.exists() {
+        // Made aside and moved into place whole, so that an interrupted run leaves no half of an entry.
+        let aside = cache.join(format!("making-{}-{}", module.name, std::process::id()));
+        if aside.exists() {
+            fs::remove_dir_all(&aside)?;
+        }
+        fs::create_dir_all(&aside)?;
+        bind(workspace, module, &compiled, effort, &aside)?;
+        if effort == Effort::Full {
+            optimise(module, &optimiser, &aside)?;
+        }
+        fs::rename(&aside, &entry)?;
+    }
+    stamp::touch(&entry);
+    stamp::prune(&cache)?;
+    mirror(
+        &entry,
+        &workspace.path("web/src/generated").join(module.name),
+    )
+}
+
+/// Runs cargo and gives back the module it compiled.
+fn compile(
+    workspace: &Workspace,
+    toolchain: Toolchain,
+    module: Module,
+    effort: Effort,
+) -> Result<PathBuf> {
+    let profile = effort.profile();
+    say(format_args!(
+        "compiling {} to WebAssembly (profile {profile})",
+        module.name
+    ));
+    // One package at a time: together they would unify the features of what they share and the engine would grow.
+    let mut command = toolchain.cargo();
+    command
+        .args([
+            "build",
+            "--lib",
+            "--package",
+            module.name,
+            "--target",
+            TARGET,
+            "--profile",
+            profile,
+        ])
+        .current_dir(&workspace.root)
+        .env("CARGO_TARGET_DIR", &workspace.target);
+    run(&mut command)?;
+    let folder = workspace.target.join(TARGET).join(profile);
+    Ok(folder.join(format!("{}.wasm", module.name)))
+}
+
+/// Writes the JavaScript around a module, its types, and the module with the matching imports.
+fn bind(
+    workspace: &Workspace,
+    module: Module,
+    compiled: &Path,
+    effort: Effort,
+    into: &Path,
+) -> Result<()> {
+    say(format_args!(
+        "binding {} to JavaScript (the first time this builds wasm-bindgen: a few minutes)",
+        module.name
+    ));
+    let names = match effort {
+        Effort::Full => "--no-names",
+        Effort::Quick => "--names",
+    };
+    run(cargo()
+        .args([
+            "run",
+            "--quiet",
+            "--package",
+            "xtask",
+            "--bin",
+            "bind",
+            "--features",
+            "bind",
+            "--",
+        ])
+        .arg(compiled)
+        .arg(module.name)
+        .arg(into)
+        .arg(names)
+        .current_dir(&workspace.root)
+        .env("CARGO_TARGET_DIR", &workspace.target))
+}
+
+/// Makes a bound module smaller, in place.
+fn optimise(module: Module, optimiser: &Path, folder: &Path) -> Result<()> {
+    let program = optimiser.join("bin/wasm-opt");
+    if !program.exists() {
+        bail!("{} is missing: run `npm ci` in web/", program.display());
+    }
+    let file = folder.join(format!("{}_bg.wasm", module.name));
+    let small = folder.join("small.wasm");
+    let before = file.metadata()?.len();
+    say(format_args!(
+        "wasm-opt {} on {} ({before} bytes; minutes for the viewer)",
+        module.optimise, module.name
+    ));
+    // npm's build of it is JavaScript and WebAssembly; recursion over big functions needs more than Node's own stack.
+    run(Command::new("node")
+        .arg("--stack-size=8000")
+        .arg(&program)
+        .arg(module.optimise)
+        .args(FEATURES)
+        .arg(&file)
+        .arg("-o")
+        .arg(&small))?;
+    fs::rename(&small, &file)?;
+    say(format_args!(
+        "{}: {before} -> {} bytes",
+        module.name,
+        file.metadata()?.len()
+    ));
+    Ok(())
+}
+
+/// Makes a folder hold the same files as another one.
+fn mirror(from: &Path, to: &Path) -> Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(to)? {
+        let entry = entry?;
+        if !from.join(entry.file_name()).exists() {
+            let path = entry.path();
+            if path.is_dir() {
+                fs::remove_dir_all(path)?;
+            } else {
+                fs::remove_file(path)?;
+            }
+        }
+    }
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            mirror(&entry.path(), &target)?;
+        } else {
+            stamp::write_if_changed(&target, &fs::read(entry.path())?)?;
+        }
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn mirroring_adds_changes_and_removes() {
+        let root = std::env::temp_dir().join(format!("boardwright-mirror-{}", std::process::id()));
+        let (from, to) = (root.join("from"), root.join("to"));
+        fs::create_dir_all(from.join("snippets")).unwrap();
+        fs::create_dir_all(to.join("old")).unwrap();
+        fs::write(from.join("a.js"), "new").unwrap();
+        fs::write(from.join("snippets/b.js"), "b").unwrap();
+        fs::write(to.join("a.js"), "old").unwrap();
+        fs::write(to.join("c.js"), "c").unwrap();
+        mirror(&from, &to).unwrap();
+        assert_eq!(fs::read_to_string(to.join("a.js")).unwrap(), "new");
+        assert_eq!(fs::read_to_string(to.join("snippets/b.js")).unwrap(), "b");
+        assert!(!to.join("old").exists() && !to.join("c.js").exists());
+        fs::remove_dir_all(&root).unwrap();
+    }
+}
