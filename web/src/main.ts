@@ -38,6 +38,9 @@ async function start(): Promise<void> {
   await tick();
   performance.mark('boardwright:interactive');
 
+  // For measures from outside: frames drawn since the start.
+  Object.assign(globalThis, { boardwright: { frameCount: () => viewer.frameCount() } });
+
   startPlanning(module);
   autosave.begin();
   if (autosave.isCopy) notices.show({ subject: 'copy', tone: 'plain', text: t('page.saved.other-tab') });

@@ -58,6 +58,11 @@ export function say(message: Message): string {
   });
 }
 
+/** Several texts in a row. */
+export function joined(parts: (string | false)[]): string {
+  return parts.filter(Boolean).join(t('page.comma'));
+}
+
 /** A name that the catalogue gives in both languages. */
 export function named(names: Names | undefined, otherwise: string): string {
   return names?.[settings.language] ?? otherwise;

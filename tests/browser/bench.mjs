@@ -1,0 +1,43 @@
+// Measures start-up and edits in the browser; prints a line of JSON for each figure.
+
+import { launch, openPage, patience, planned } from './browser.mjs';
+import { sizeField } from './hands.mjs';
+
+const edits = 60;
+const mark = (page, name) => page.evaluate((wanted) => performance.getEntriesByName(wanted)[0]?.startTime ?? null, name);
+const round = (value) => (value === null ? null : Math.round(value * 10) / 10);
+const quantile = (sorted, share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
+
+const plain = await launch();
+const { page } = await openPage(plain, { reducedMotion: 'no-preference' });
+await planned(page);
+await page.waitForFunction(() => performance.getEntriesByName('boardwright:first-plan').length > 0);
+const interactive = await mark(page, 'boardwright:interactive');
+const firstPlan = await mark(page, 'boardwright:first-plan');
+
+const field = await sizeField(page, 'width');
+for (let i = 0; i < edits; i += 1) {
+  await field.fill(String(1500 + i * 5));
+  await field.press('Enter');
+}
+await planned(page);
+const times = await page.evaluate(() => performance.getEntriesByName('boardwright:edit').map(({ duration }) => duration));
+times.sort((a, b) => a - b);
+await plain.close();
+
+const drawing = await launch({ webgl: true });
+const { page: seen } = await openPage(drawing, { settings: { picture: '3d' } });
+const hasFrame = await seen
+  .waitForFunction(() => performance.getEntriesByName('boardwright:first-3d-frame').length > 0, null, { timeout: patience * 3 })
+  .then(() => true, () => false);
+const firstFrame = hasFrame ? await mark(seen, 'boardwright:first-3d-frame') : null;
+await drawing.close();
+
+const measures = [
+  ['page interactive, cold', interactive, '≤ 1000 ms'],
+  ['first cutting plan after the page is interactive', firstPlan - interactive, ''],
+  [`edit to new scene, median of ${times.length}`, quantile(times, 0.5), ''],
+  [`edit to new scene, p95 of ${times.length}`, quantile(times, 0.95), '≤ 16 ms'],
+  ['first 3D frame, cold, software rendering', firstFrame, 'reported, not judged'],
+];
+for (const [measure, value, goal] of measures) console.log(JSON.stringify({ measure, value: round(value), unit: 'ms', goal }));

@@ -1,0 +1,103 @@
+// Step 4: the cutting plan as drawings, linked with cut list and picture both ways.
+
+import assert from 'node:assert/strict';
+import { after, afterEach, before, beforeEach, test } from 'node:test';
+import { launch, openPage, planned, save } from './browser.mjs';
+
+let browser, context, page, faults;
+before(async () => (browser = await launch()));
+after(() => browser.close());
+beforeEach(async () => {
+  ({ context, page, faults } = await openPage(browser, { face: 'boards' }));
+  await planned(page);
+  await page.locator('.sheet .board').first().waitFor();
+});
+afterEach(async () => {
+  await context.close();
+  assert.deepEqual(faults, []);
+});
+
+const litRows = () => page.locator('tbody tr.lit').evaluateAll((rows) => rows.map((row) => row.dataset.row));
+
+test('every board of the cut list lies on a sheet', async () => {
+  const rows = await page.locator('tbody tr').evaluateAll((all) => all.map((row) => [row.dataset.row, Number(row.cells[5].innerText)]));
+  const placed = {};
+  for (const sheet of await page.locator('article').all()) {
+    const times = Number(((await sheet.locator('h4').innerText()).match(/×\s*(\d+)/) ?? [0, 1])[1]);
+    for (const name of await sheet.locator('.board').evaluateAll((all) => all.map((board) => board.getAttribute('aria-label')))) {
+      const row = name.split(' ')[0];
+      placed[row] = (placed[row] ?? 0) + times;
+    }
+  }
+  assert.deepEqual(placed, Object.fromEntries(rows));
+  await save(page, 'boards');
+});
+
+test('a board on a sheet lights its row and the picture', async () => {
+  const board = page.locator('.sheet .board').first();
+  const row = (await board.getAttribute('aria-label')).split(' ')[0];
+  await board.hover();
+  assert.deepEqual(await litRows(), [row]);
+  await page.mouse.move(5, 5);
+  assert.deepEqual(await litRows(), []);
+});
+
+test('a row lights its boards on the sheets and in the picture', async () => {
+  const rows = page.locator('tbody tr');
+  const count = await rows.count();
+  let seen = 0;
+  for (let i = 0; i < count; i += 1) {
+    await rows.nth(i).locator('th').hover();
+    const number = await rows.nth(i).getAttribute('data-row');
+    const names = await page.locator('.sheet .board.lit').evaluateAll((all) => all.map((board) => board.getAttribute('aria-label')));
+    assert.ok(names.length > 0, `row ${number} lights nothing`);
+    for (const name of names) assert.equal(name.split(' ')[0], number);
+    seen += await page.locator('.stage .lit').count();
+  }
+  assert.ok(seen > 0, 'no row lights anything in the picture');
+});
+
+test('a board in the picture lights its row and its place on a sheet', async () => {
+  await page.locator('.stage .boards').last().locator('rect').last().hover();
+  assert.equal((await litRows()).length, 1);
+  assert.ok((await page.locator('.sheet .board.lit').count()) > 0);
+});
+
+test('the keyboard goes from board to board and lights the row', async () => {
+  const first = page.locator('.sheet .board[tabindex="0"]').first();
+  await first.focus();
+  const before = await litRows();
+  assert.equal(before.length, 1);
+  for (const key of ['ArrowRight', 'ArrowDown', 'ArrowUp', 'ArrowLeft']) await page.keyboard.press(key);
+  assert.equal((await litRows()).length, 1);
+  await page.locator('tbody .pick').first().focus();
+  assert.ok((await page.locator('.sheet .board.lit').count()) > 0);
+});
+
+test('the table sorts by a column and shows one material alone', async () => {
+  const header = page.locator('thead th', { hasText: 'Qty' });
+  const quantities = () => page.locator('tbody tr').evaluateAll((rows) => rows.map((row) => Number(row.cells[5].innerText)));
+  await header.getByRole('button').click();
+  assert.equal(await header.getAttribute('aria-sort'), 'ascending');
+  const up = await quantities();
+  assert.deepEqual(up, [...up].sort((a, b) => a - b));
+  await header.getByRole('button').click();
+  assert.equal(await header.getAttribute('aria-sort'), 'descending');
+  const all = up.length;
+  const filter = page.locator('.list select');
+  const values = await filter.locator('option').evaluateAll((options) => options.map((option) => option.value));
+  let sum = 0;
+  for (const value of values.slice(1)) {
+    await filter.selectOption(value);
+    sum += (await quantities()).length;
+  }
+  assert.equal(sum, all);
+});
+
+test('the head of the table stays while its rows scroll', async () => {
+  const region = page.locator('.list .scroll');
+  const top = (await page.locator('thead').boundingBox()).y;
+  await region.evaluate((element) => (element.scrollTop = 200));
+  const now = (await page.locator('thead th').first().boundingBox()).y;
+  assert.ok(Math.abs(now - top) < 2);
+});

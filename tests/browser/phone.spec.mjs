@@ -1,0 +1,61 @@
+// The page on a phone: the furniture keeps the upper half, one thumb is enough.
+
+import assert from 'node:assert/strict';
+import { after, afterEach, before, beforeEach, test } from 'node:test';
+import { launch, openPage, planned, save } from './browser.mjs';
+import { boardCount, compartments, face } from './hands.mjs';
+
+let browser, context, page, faults;
+before(async () => (browser = await launch()));
+after(() => browser.close());
+beforeEach(async () => ({ context, page, faults } = await openPage(browser, { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })));
+afterEach(async () => {
+  await context.close();
+  assert.deepEqual(faults, []);
+});
+
+test('nothing is wider than the screen, in any face', async () => {
+  for (const name of ['design', 'boards', 'report', 'files']) {
+    await face(page, name);
+    await planned(page);
+    const { scroll, inner } = await page.evaluate(() => ({ scroll: document.documentElement.scrollWidth, inner: innerWidth }));
+    assert.ok(scroll <= inner, `${name}: ${scroll} > ${inner}`);
+    assert.ok(await page.locator('.foot .price').isVisible(), name);
+    await save(page, `phone-${name}`);
+  }
+});
+
+test('the furniture keeps its place, the form has tabs', async () => {
+  const stage = await page.locator('.stage').boundingBox();
+  assert.ok(stage.height > 844 * 0.42 && stage.y + stage.height < 844 * 0.6);
+  const tabs = page.locator('.tabs button');
+  for (let i = 0; i < (await tabs.count()); i += 1) {
+    await tabs.nth(i).tap();
+    assert.equal(await page.locator('.part:visible').count(), 1);
+  }
+});
+
+test('a touch picks a compartment and puts a shelf in', async () => {
+  const boards = await boardCount(page);
+  const count = await compartments(page).count();
+  for (let i = 0; i < count; i += 1) {
+    await compartments(page).nth(i).tap({ force: true });
+    const shelf = page.locator('.choices button:not([aria-disabled])', { hasText: /shelf/i }).first();
+    if ((await shelf.count()) === 0) continue;
+    await shelf.tap();
+    break;
+  }
+  assert.ok((await boardCount(page)) > boards);
+  await save(page, 'phone-choices');
+});
+
+test('what is touched is large enough', async () => {
+  const small = await page.evaluate(() =>
+    [...document.querySelectorAll('button, a, select, input:not(.visually-hidden)')]
+      .filter((element) => element.checkVisibility() && element.getClientRects().length > 0)
+      .map((element) => ({ box: element.getBoundingClientRect(), text: element.outerHTML.slice(0, 90) }))
+      .filter(({ box }) => box.width > 0 && (box.height < 23.5 || box.width < 23.5))
+      .map(({ box, text }) => `${Math.round(box.width)}×${Math.round(box.height)} ${text}`),
+  );
+  assert.deepEqual(small, []);
+});

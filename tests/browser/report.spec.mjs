@@ -1,0 +1,55 @@
+// Step 3, the price with its breakdown: what stands there adds up to what is asked.
+
+import assert from 'node:assert/strict';
+import { after, afterEach, before, beforeEach, test } from 'node:test';
+import { launch, openPage, planned, save } from './browser.mjs';
+import { price } from './hands.mjs';
+
+let browser, context, page, faults;
+before(async () => (browser = await launch()));
+after(() => browser.close());
+beforeEach(async () => {
+  ({ context, page, faults } = await openPage(browser, { face: 'report' }));
+  await planned(page);
+});
+afterEach(async () => {
+  await context.close();
+  assert.deepEqual(faults, []);
+});
+
+const fen = (text) => Math.round(Number(text.replace(/[^\d.]/g, '')) * 100);
+const last = (id) => page.locator(`section[aria-labelledby=${id}] tbody tr`).evaluateAll((rows) => rows.map((row) => row.lastElementChild.innerText));
+const total = (id) => page.locator(`section[aria-labelledby=${id}] tfoot td`).last().innerText();
+
+test('every table adds up, and together they are the price', async () => {
+  let sum = 0;
+  for (const id of ['report-boards', 'report-bands', 'report-hardware']) {
+    const lines = (await last(id)).map(fen);
+    assert.ok(lines.length > 0, id);
+    assert.equal(lines.reduce((a, b) => a + b, 0), fen(await total(id)), id);
+    sum += fen(await total(id));
+  }
+  const [bySheets, byArea] = (await page.locator('.cost h3 b').allInnerTexts()).map(fen);
+  assert.equal(sum, bySheets);
+  assert.ok(byArea < bySheets);
+  assert.equal(Math.round(bySheets / 100), await price(page));
+  await save(page, 'report');
+});
+
+test('typical prices wear a badge that leads to their source', async () => {
+  await page.locator('section[aria-labelledby=report-boards] button.badge').first().click();
+  await page.waitForFunction(() => document.activeElement?.id === 'sources');
+  assert.ok((await page.locator('#sources li').count()) > 0);
+});
+
+test('a price of one’s own changes the line and the whole', async () => {
+  const before = await price(page);
+  const section = page.locator('section[aria-labelledby=report-hardware]');
+  const field = section.locator('input').first();
+  await field.fill('99.90');
+  await field.press('Enter');
+  assert.ok((await price(page)) > before);
+  await section.getByText('your price').waitFor();
+  await section.getByRole('button', { name: 'Catalogue price again' }).click();
+  assert.equal(await price(page), before);
+});
