@@ -480,3 +480,14 @@ proptest! {
         read_with(file, &damaged);
     }
 }
+
+/// Schemas describe the files, not what the program makes of them.
+#[cfg(feature = "describe")]
+#[test]
+fn schemas_are_those_of_the_files() {
+    let text = |schema: schemars::Schema| serde_json::to_string(&schema).unwrap();
+    let boards = text(schemars::schema_for!(super::BoardsFile));
+    assert!(boards.contains("price_per_m2") && !boards.contains("fen_per_m2"));
+    let method = text(schemars::schema_for!(super::MethodFile));
+    assert!(method.contains("MethodNumber") && !method.contains("over_length"));
+}
