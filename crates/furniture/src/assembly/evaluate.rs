@@ -38,10 +38,18 @@ pub fn evaluate(design: &Design, catalogue: &Catalogue, library: &Library) -> Ev
     };
     let values = method.formula_values();
     let materials = materials::resolve(design, catalogue, method.saw.trim, &mut problems);
+    if !problems.is_empty() {
+        // Nearly every formula asks for a material; without it each would only repeat the problem.
+        return Evaluation {
+            assembly: Assembly::default(),
+            problems,
+        };
+    }
     let mut evaluator = Evaluator::new(design, catalogue, library, method, &values, materials);
-    evaluator.problems = problems;
     for (index, item) in design.items.iter().enumerate() {
-        let limits = item_limits(&mut evaluator, item, index);
+        let Some(limits) = item_limits(&mut evaluator, item, index) else {
+            continue;
+        };
         evaluator.assembly.items.push(AssembledItem {
             id: item.id,
             root: item.root.id,
@@ -64,21 +72,24 @@ pub fn evaluate(design: &Design, catalogue: &Catalogue, library: &Library) -> Ev
     Evaluation { assembly, problems }
 }
 
+/// Limits of an item's size; none, and a problem, when its outermost module can't stand alone.
 fn item_limits(
     evaluator: &mut Evaluator<'_>,
     item: &crate::design::Item,
     index: usize,
-) -> [LengthLimits; 3] {
-    let module = evaluator.library.get(&item.root.module);
-    let Some(limits) = module.and_then(|module| module.size.as_ref()) else {
-        // A missing module is reported when it is evaluated.
-        if module.is_some() {
-            evaluator.problems.push(Problem::at(
-                Message::new("problem.cannot-stand-alone").text("module", &item.root.module),
-                format!("item {}", item.id),
-            ));
-        }
-        return Default::default();
+) -> Option<[LengthLimits; 3]> {
+    let Some(module) = evaluator.library.get(&item.root.module) else {
+        evaluator
+            .problems
+            .push(Problem::no_such_module(&item.root.module, item.root.id));
+        return None;
+    };
+    let Some(limits) = module.size.as_ref() else {
+        evaluator.problems.push(Problem::at(
+            Message::new("problem.cannot-stand-alone").key("module", module.label.clone()),
+            format!("item {}", item.id),
+        ));
+        return None;
     };
     let position = Position::outermost(
         index,
@@ -87,7 +98,9 @@ fn item_limits(
             size: item.size,
         },
     );
-    std::array::from_fn(|axis| evaluator.size_limits(&item.root, &limits[axis], &position))
+    Some(std::array::from_fn(|axis| {
+        evaluator.size_limits(&item.root, &limits[axis], &position)
+    }))
 }
 
 fn within_limits(

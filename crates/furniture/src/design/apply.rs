@@ -125,7 +125,8 @@ pub fn apply(
                     std::cmp::Ordering::Greater => Some(k - 1),
                 }
             })?;
-        }
+
+            dissolve_undivided(&mut next, library, *node, parameter)?;        }
         Edit::Place { opening, module } => place_module(&mut next, library, opening, module)?,
         Edit::Remove { node } => remove(&mut next, *node)?,
         Edit::SetMaterial {
@@ -311,6 +312,49 @@ fn shift_contents(
         }
     }
     own.contents = contents;
+    Ok(())
+}
+
+/// A division with one track left divides nothing: what sits in it moves out in its place.
+fn dissolve_undivided(
+    design: &mut Design,
+    library: &Library,
+    node: u32,
+    parameter: &str,
+) -> Result<(), Problem> {
+    let module = module_of(design, library, node)?;
+    let divides = module
+        .openings
+        .iter()
+        .any(|one| one.tracks.as_deref() == Some(parameter));
+    let own = found(design, node)?;
+    let is_one = own
+        .parameters
+        .get(parameter)
+        .and_then(|text| tracks::parse_tracks(text).ok())
+        .is_some_and(|list| list.len() == 1);
+    if !divides || !is_one {
+        return Ok(());
+    }
+    let inside: Vec<Node> = std::mem::take(&mut own.contents)
+        .into_values()
+        .flatten()
+        .collect();
+    let holder = design
+        .items
+        .iter()
+        .find_map(|item| item.root.holder_of(node));
+    let Some((holder, opening)) = holder.map(|(id, opening)| (id, opening.to_owned())) else {
+        return Ok(());
+    };
+    let own = found(design, holder)?;
+    let around = own.contents.entry(opening.clone()).or_default();
+    if let Some(at) = around.iter().position(|one| one.id == node) {
+        around.splice(at..=at, inside);
+    }
+    if around.is_empty() {
+        own.contents.remove(&opening);
+    }
     Ok(())
 }
 
