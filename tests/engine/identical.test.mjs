@@ -1,0 +1,72 @@
+// The browser's engine and the command line give the same bytes.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { before, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
+
+const engineFolder = process.env.BOARDWRIGHT_ENGINE;
+const cli = process.env.BOARDWRIGHT_CLI;
+let engine;
+
+before(async () => {
+  engine = await import(pathToFileURL(join(engineFolder, 'engine.js')));
+  const { initSync } = engine;
+  initSync({ module: readFileSync(join(engineFolder, 'engine_bg.wasm')) });
+});
+
+const text = (bytes) => bytes.toString('utf8');
+const command = (...parameters) => text(execFileSync(cli, parameters, { stdio: ['ignore', 'pipe', 'ignore'] }));
+
+for (const starter of ['wardrobe', 'bookcase', 'sideboard']) {
+  const file = `assets/designs/${starter}.boardwright.json`;
+
+  for (const document of ['check', 'parts', 'cut', 'estimate']) {
+    test(`${document} of the ${starter}`, () => {
+      const session = new engine.Session();
+      assert.ok('ok' in JSON.parse(session.start(starter)));
+      assert.equal(session.report(document), command(document, file));
+    });
+  }
+
+  test(`CSV of the ${starter}`, () => {
+    const session = new engine.Session();
+    session.start(starter);
+    for (const language of ['en', 'zh-CN']) {
+      assert.equal(session.cut_list_csv(language), command('parts', '--csv', '--language', language, file));
+    }
+  });
+
+  test(`the worker's plan of the ${starter} is the command line's`, () => {
+    const session = new engine.Session();
+    session.start(starter);
+    const optimiser = new engine.Optimiser(session.job());
+    while (!JSON.parse(optimiser.step()).done);
+    const { plan } = JSON.parse(session.set_plan(optimiser.plan())).ok;
+    const wanted = JSON.parse(command('cut', file));
+    assert.deepEqual({ ...plan, revision: 0 }, wanted);
+  });
+
+  test(`the file of the ${starter} opens again as it was`, () => {
+    const session = new engine.Session();
+    session.start(starter);
+    const saved = session.save();
+    const again = new engine.Session();
+    const { ok } = JSON.parse(again.open(saved));
+    assert.equal(again.save(), saved);
+    assert.deepEqual(ok.cut_list, JSON.parse(session.view()).ok.cut_list);
+  });
+}
+
+test('damaged input is answered, never thrown', () => {
+  const session = new engine.Session();
+  const before = session.save();
+  for (const bad of ['', '{', '[]', '{"format":"boardwright-design"}', '{"format":"boardwright-design","version":9}']) {
+    assert.ok(JSON.parse(session.open(bad)).problems.length > 0, bad);
+    assert.ok(JSON.parse(session.edit(bad, 0)).problems.length > 0, bad);
+    if (bad !== '[]') assert.ok(JSON.parse(session.set_plan(bad)).problems.length > 0, bad);
+    assert.equal(JSON.parse(new engine.Optimiser(bad).step()).done, true);
+  }
+  assert.equal(session.save(), before);
+});
