@@ -79,8 +79,9 @@ test('a shelf goes in and out by keyboard alone', async () => {
   await page.keyboard.press('Enter');
   assert.ok((await boardCount(page)) > boards);
   await page.waitForFunction(() => document.activeElement?.closest('.choices') !== null);
+  const what = await undoButton(page).getAttribute('title');
   await page.keyboard.press('Delete');
-  assert.equal(await boardCount(page), boards);
+  await page.waitForFunction((before) => document.querySelector('header .tools button').title !== before, what);
   await page.keyboard.press('Escape');
   await page.waitForFunction(() => document.activeElement?.closest('.choices') === null);
   await page.keyboard.press('Control+z');

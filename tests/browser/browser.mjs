@@ -69,9 +69,9 @@ export async function usable(page) {
   await page.waitForFunction(() => performance.getEntriesByName('boardwright:interactive').length > 0);
 }
 
-/** Waits until a cutting plan for the design as it is now has come back. */
+/** Waits until the optimiser has done what it can for the design as it is now: the price then stands still. */
 export async function planned(page) {
-  await page.locator('.foot .price[aria-busy="false"]').waitFor();
+  await page.locator('.foot .price[data-settled="true"]').waitFor();
 }
 
 export async function save(page, name) {

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { launch, openPage, planned, save } from './browser.mjs';
-import { boardCount, compartments, picture, price, putIn, redoButton, setSize, sizeField, undoButton } from './hands.mjs';
+import { boardCount, compartments, pick, picture, price, putIn, redoButton, setSize, sizeField, undoButton } from './hands.mjs';
 
 let browser, context, page, faults;
 before(async () => (browser = await launch()));
@@ -107,7 +107,7 @@ test('what is in a compartment can be taken out', async () => {
   const boards = await boardCount(page);
   await putIn(page, 'fixed-shelf');
   assert.ok((await boardCount(page)) > boards);
-  await page.locator('.choices .remove').first().click();
+  await page.locator('.choices .remove', { hasText: 'Fixed shelf' }).first().click();
   await planned(page);
   assert.equal(await boardCount(page), boards);
 });
@@ -115,10 +115,10 @@ test('what is in a compartment can be taken out', async () => {
 test('a refused choice stands there with its reason', async () => {
   const count = await compartments(page).count();
   for (let i = 0; i < count; i += 1) {
-    await compartments(page).nth(i).click({ force: true });
+    await pick(page, i);
     const refused = page.locator('.choices button[aria-disabled=true]').first();
     if ((await refused.count()) === 0) continue;
-    await refused.click();
+    await refused.click({ force: true });
     const reason = await page.locator('.choices .reason').innerText();
     assert.ok(reason.length > 5 && !/^(problem|page|check)\./.test(reason), reason);
     return;

@@ -41,13 +41,18 @@ async function firstItem(page) {
   return id.split('-')[1];
 }
 
+/** Picks a compartment, even one that the choices of another cover. */
+export async function pick(page, number) {
+  await compartments(page).nth(number).dispatchEvent('click', { detail: 1 });
+}
+
 /** Puts a module into the first compartment that takes it; answers with that compartment's number. */
 export async function putIn(page, module) {
   const name = english[`module.${module}`];
   assert.ok(name, `no text for ${module}`);
   const count = await compartments(page).count();
   for (let i = 0; i < count; i += 1) {
-    await compartments(page).nth(i).click({ force: true });
+    await pick(page, i);
     await page.locator('.choices').waitFor();
     const choice = page.locator('.choices button:not([aria-disabled])', { hasText: new RegExp(`^\\+ ${name}$`) });
     if ((await choice.count()) > 0) {
@@ -60,7 +65,11 @@ export async function putIn(page, module) {
 
 /** What the elevation draws, as a text that differs whenever the picture differs. */
 export async function picture(page) {
-  return page.locator('.stage .drawing').first().innerHTML();
+  return page.locator('.stage .drawing').evaluate((drawing) =>
+    [...drawing.querySelectorAll('rect, path')]
+      .map((shape) => [shape.parentElement, shape].flatMap((element) => [...element.attributes]).map(({ name, value }) => `${name}=${value}`).join(' '))
+      .join('\n'),
+  );
 }
 
 export function undoButton(page) {

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { launch, openPage, planned, save } from './browser.mjs';
-import { boardCount, compartments, face } from './hands.mjs';
+import { boardCount, compartments, face, pick } from './hands.mjs';
 
 let browser, context, page, faults;
 before(async () => (browser = await launch()));
@@ -39,7 +39,8 @@ test('a touch picks a compartment and puts a shelf in', async () => {
   const boards = await boardCount(page);
   const count = await compartments(page).count();
   for (let i = 0; i < count; i += 1) {
-    await compartments(page).nth(i).tap({ force: true });
+    if (i === 0) await compartments(page).nth(i).tap();
+    else await pick(page, i);
     const shelf = page.locator('.choices button:not([aria-disabled])', { hasText: /shelf/i }).first();
     if ((await shelf.count()) === 0) continue;
     await shelf.tap();

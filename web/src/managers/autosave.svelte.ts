@@ -12,6 +12,8 @@ interface Schema extends DBSchema {
 }
 
 const session_key = 'boardwright:slot';
+/** What was not written yet when the page was left; a database takes longer than a page has left to live. */
+const last_words_key = 'boardwright:last-words';
 const kept_slots = 8;
 const debounce_ms = 250;
 /** A page that is being reloaded may hold its lock a moment longer, milliseconds. */
@@ -48,7 +50,9 @@ class Autosave {
       }
       sessionStorage.setItem(session_key, this.#slot);
       for (const old of newestFirst.slice(kept_slots)) await this.#database.delete('designs', old.slot);
-      return kept?.text ?? null;
+      const lastWords = sessionStorage.getItem(last_words_key);
+      sessionStorage.removeItem(last_words_key);
+      return lastWords ?? kept?.text ?? null;
     } catch (error) {
       console.warn(`keeping designs: ${String(error)}`);
       this.state = 'not-kept';
@@ -77,7 +81,11 @@ class Autosave {
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'hidden') void this.#write();
     });
-    addEventListener('pagehide', () => void this.#write());
+    addEventListener('pagehide', () => {
+      if (this.state !== 'saving') return;
+      sessionStorage.setItem(last_words_key, design.engine.save());
+      void this.#write();
+    });
   }
 
   #schedule(): void {
