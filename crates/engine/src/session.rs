@@ -7,11 +7,10 @@ use export::report::Report;
 use export::starters::{STARTERS, starter};
 use export::texts::Texts;
 use furniture::cut_list::CutList;
-use furniture::design;
+use furniture::design::{self, Design, DesignFault};
 use furniture::edit::Edit;
 use furniture::message::Message;
 use furniture::problem::Problem;
-use furniture::view::View;
 use serde::Serialize;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -34,14 +33,18 @@ struct Starter {
 
 #[wasm_bindgen]
 impl Session {
-    /// A session on the first starter design.
+    /// A session on the first starter design, named in a language such as `zh-CN` if one is given.
     #[wasm_bindgen(constructor)]
-    pub fn new() -> Self {
+    #[allow(
+        clippy::needless_pass_by_value,
+        reason = "wasm-bindgen hands optional texts over by value"
+    )]
+    pub fn new(language: Option<String>) -> Self {
         #[cfg(target_arch = "wasm32")]
         console_error_panic_hook::set_once();
         let (catalogue, library) = shipped();
-        let session = STARTERS.first().and_then(|(_, text)| {
-            let design = design::read(text).ok()?;
+        let session = STARTERS.first().and_then(|(id, _)| {
+            let design = named(id, language.as_deref())?.ok()?;
             furniture::session::Session::open(catalogue, library, design).ok()
         });
         Self { session }
@@ -67,24 +70,24 @@ impl Session {
         json(&starters)
     }
 
-    /// Opens a starter design.
-    pub fn start(&mut self, id: &str) -> String {
-        match starter(id) {
-            Some(text) => self.open(text),
-            None => json(&Reply::<View>::Problems(vec![Problem::new(
+    /// Opens a starter design, named in a language such as `zh-CN` if one is given.
+    #[allow(
+        clippy::needless_pass_by_value,
+        reason = "wasm-bindgen hands optional texts over by value"
+    )]
+    pub fn start(&mut self, id: &str, language: Option<String>) -> String {
+        let outcome = match named(id, language.as_deref()) {
+            Some(read) => self.take(read),
+            None => Err(vec![Problem::new(
                 Message::new("problem.no-such-design").text("id", id),
-            )])),
-        }
+            )]),
+        };
+        self.reply(outcome)
     }
 
     /// Opens the text of a design file; the design before stays if anything stands against it.
     pub fn open(&mut self, text: &str) -> String {
-        let outcome = design::read(text)
-            .map_err(|fault| vec![Problem::new(fault.message())])
-            .and_then(|design| match &mut self.session {
-                Some(session) => session.replace(design),
-                None => Ok(()),
-            });
+        let outcome = self.take(design::read(text));
         self.reply(outcome)
     }
 
@@ -190,11 +193,30 @@ impl Session {
 
 impl Default for Session {
     fn default() -> Self {
-        Self::new()
+        Self::new(None)
     }
 }
 
+/// A starter design, with its name in a language if one is given; none if there is no such design.
+fn named(id: &str, language: Option<&str>) -> Option<Result<Design, DesignFault>> {
+    Some(design::read(starter(id)?).map(|mut design| {
+        if let Some(language) = language {
+            let key = format!("design.{id}");
+            design.name = Texts::shipped(language).text(&key).to_owned();
+        }
+        design
+    }))
+}
+
 impl Session {
+    fn take(&mut self, read: Result<Design, DesignFault>) -> Result<(), Vec<Problem>> {
+        let design = read.map_err(|fault| vec![Problem::new(fault.message())])?;
+        match &mut self.session {
+            Some(session) => session.replace(design),
+            None => Ok(()),
+        }
+    }
+
     fn reply(&self, outcome: Result<(), Vec<Problem>>) -> String {
         json(&match (outcome, &self.session) {
             (Ok(()), Some(session)) => Reply::Ok(session.view()),

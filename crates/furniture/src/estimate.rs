@@ -41,7 +41,7 @@ pub struct Estimate {
     pub bands: Vec<BandLine>,
     /// Hardware, a line for each.
     pub hardware: Vec<HardwareLine>,
-    /// Mass of the boards, grams.
+    /// Mass of the boards and of hardware whose mass is known, grams.
     #[cfg_attr(feature = "describe", ts(type = "number"))]
     pub mass_g: i64,
     /// True when a price in it is typical rather than quoted.
@@ -343,6 +343,23 @@ fn mass_g(assembly: &Assembly, catalogue: &Catalogue) -> i64 {
             Some(volume * i128::from(listed.density_kg_m3))
         })
         .sum();
+    let hardware: i64 = assembly
+        .fittings
+        .iter()
+        .filter_map(|fitting| {
+            let mass = catalogue
+                .hardware
+                .get(&fitting.hardware)?
+                .mass_g
+                .as_ref()?
+                .value;
+            let pieces = i64::from(fitting.quantity);
+            // What is sold by the metre weighs by the metre.
+            Some(fitting.length.map_or(mass * pieces, |length| {
+                share_of(mass * pieces, length.0, UM_PER_M)
+            }))
+        })
+        .sum();
     // um3 x kg/m3 = 1e-18 kg = 1e-15 g.
-    i64::try_from(exact / 1_000_000_000_000_000).unwrap_or(i64::MAX)
+    i64::try_from(exact / 1_000_000_000_000_000).unwrap_or(i64::MAX) + hardware
 }

@@ -25,7 +25,7 @@ export class Engine {
   readonly starters = JSON.parse(this.#session.starters()) as Starter[];
 
   start(id: string): Outcome {
-    return outcome(this.#session.start(id));
+    return outcome(this.#session.start(id, document.documentElement.lang));
   }
 
   open(text: string): Outcome {

@@ -126,7 +126,8 @@ pub fn apply(
                 }
             })?;
 
-            dissolve_undivided(&mut next, library, *node, parameter)?;        }
+            dissolve_undivided(&mut next, library, *node, parameter)?;
+        }
         Edit::Place { opening, module } => place_module(&mut next, library, opening, module)?,
         Edit::Remove { node } => remove(&mut next, *node)?,
         Edit::SetMaterial {

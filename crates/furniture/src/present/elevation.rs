@@ -19,6 +19,7 @@ const RAIL_UM: i64 = 25_000;
 const METAL: &str = "#8f9296";
 
 struct Drawn {
+    rank: u8,
     z: i64,
     shape: ElevationShape,
 }
@@ -60,6 +61,7 @@ pub(super) fn of(assembly: &Assembly, catalogue: &Catalogue) -> Elevation {
         };
         let [x, y] = shift(board.item);
         drawn.push(Drawn {
+            rank: rank(kind),
             z: board.place.max(2).0,
             shape: ElevationShape {
                 colour: colour.unwrap_or_default(),
@@ -81,6 +83,7 @@ pub(super) fn of(assembly: &Assembly, catalogue: &Catalogue) -> Elevation {
     {
         let [x, y] = shift(opening.item);
         drawn.push(Drawn {
+            rank: rank(ElevationKind::Compartment),
             z: opening.space.max(2).0,
             shape: rectangle(
                 &opening.key,
@@ -93,13 +96,20 @@ pub(super) fn of(assembly: &Assembly, catalogue: &Catalogue) -> Elevation {
     }
     for model in &assembly.models {
         let [x, y] = shift(model.item);
+        // What is screwed to a front is seen before it, a rail behind it.
+        let rank = if model.motion.is_some() {
+            4
+        } else {
+            rank(ElevationKind::Fitting)
+        };
         drawn.push(Drawn {
+            rank,
             z: model.at[2].0,
             shape: hardware(model, x, y),
         });
     }
     // Stable: what lies at the same depth keeps the order of the design.
-    drawn.sort_by_key(|one| (rank(one.shape.kind), one.z));
+    drawn.sort_by_key(|one| (one.rank, one.z));
     let extent = |axis: usize| {
         let high = assembly
             .items
