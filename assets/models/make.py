@@ -100,15 +100,14 @@ def rounded(radius, bottom, top, edge):
             (radius - edge, top), (0, top)]
 
 
-
-
-def handle_bar():
+def handle_bar(name, place):
     mesh = Mesh()
-    # An upright round bar of 160 mm on two posts, 128 mm apart as drilled.
-    mesh.turned(rounded(0.005, -0.080, 0.080, 0.0012), 16, lambda p: (p[0], p[1], 0.027 + p[2]))
+    # A round bar of 160 mm on two posts, 128 mm apart as drilled; `place` turns the upright one.
+    mesh.turned(rounded(0.005, -0.080, 0.080, 0.0012), 16, lambda p: place((p[0], p[1], 0.027 + p[2])))
     for y in (-0.064, 0.064):
-        mesh.turned([(0.0046, 0.0), (0.0036, 0.004), (0.0036, 0.025)], 12, along_z(0, y, 0))
-    mesh.write("handle-bar", (0.18, 0.17, 0.155), 1.0, 0.38)
+        post = along_z(0, y, 0)
+        mesh.turned([(0.0046, 0.0), (0.0036, 0.004), (0.0036, 0.025)], 12, lambda p: place(post(p)))
+    mesh.write(name, (0.18, 0.17, 0.155), 1.0, 0.38)
 
 
 def handle_knob():
@@ -138,7 +137,8 @@ def rail():
 
 
 if __name__ == "__main__":
-    handle_bar()
+    handle_bar("handle-bar", lambda p: p)
+    handle_bar("handle-bar-across", lambda p: (p[1], -p[0], p[2]))
     handle_knob()
     leg()
     rail()

@@ -16,10 +16,16 @@ struct Generated {
     folder: &'static str,
 }
 
-const GENERATED: [Generated; 1] = [Generated {
-    command: "schema",
-    folder: "assets/schema",
-}];
+const GENERATED: [Generated; 2] = [
+    Generated {
+        command: "schema",
+        folder: "assets/schema",
+    },
+    Generated {
+        command: "types",
+        folder: "web/src/engine/types",
+    },
+];
 
 /// Writes the generated files into the repository.
 ///

@@ -10,6 +10,7 @@ mod failure;
 mod report;
 mod schema;
 mod talk;
+mod types;
 
 use std::io::Write as _;
 use std::process::ExitCode;
@@ -36,6 +37,8 @@ enum Action {
     Estimate(design::Args),
     /// Write the JSON Schemas of designs, modules, methods and catalogue
     Schema(schema::Args),
+    /// Write the TypeScript types of what the page sees
+    Types(types::Args),
 }
 
 fn main() -> ExitCode {
@@ -47,6 +50,7 @@ fn main() -> ExitCode {
         Action::Cut(args) => cut::run(args),
         Action::Estimate(args) => report::estimate(args),
         Action::Schema(args) => schema::run(args),
+        Action::Types(args) => types::run(args),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

@@ -31,4 +31,6 @@ pub mod present;
 pub mod problem;
 pub mod scene;
 pub mod session;
+#[cfg(feature = "describe")]
+pub mod typescript;
 pub mod view;

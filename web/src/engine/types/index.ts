@@ -1,0 +1,1302 @@
+// DO NOT EDIT: `cargo xtask schema` writes this from the types of crates/furniture.
+// Lengths are whole micrometres (_um), money whole fen (_fen), shares basis points (_bp).
+
+/**
+ * One of the three directions of a piece of furniture.
+ */
+export type Axis = "width" | "height" | "depth";
+
+/**
+ * The edge band of a class.
+ */
+export type BandChoiceView = { 
+/**
+ * Class: visible, hidden.
+ */
+class: string, 
+/**
+ * Message key of its name.
+ */
+label: string, 
+/**
+ * Edge band in the catalogue; none for raw edges.
+ */
+band: string | null, };
+
+/**
+ * One edge band.
+ */
+export type BandLine = { 
+/**
+ * Edge band in the catalogue.
+ */
+band: string, 
+/**
+ * Decor it matches.
+ */
+decor: string, 
+/**
+ * Width of the strip.
+ */
+width_um: number, 
+/**
+ * Length bought, with over-length at each end.
+ */
+length_um: number, 
+/**
+ * Price of a metre.
+ */
+fen_per_m: number, 
+/**
+ * True when the price is typical.
+ */
+is_typical: boolean, 
+/**
+ * Cost.
+ */
+fen: number, };
+
+/**
+ * The boards of one material.
+ */
+export type BoardLine = { 
+/**
+ * Board material in the catalogue.
+ */
+board: string, 
+/**
+ * Thickness.
+ */
+thickness_um: number, 
+/**
+ * Decor in the catalogue.
+ */
+decor: string, 
+/**
+ * Boards of it.
+ */
+quantity: number, 
+/**
+ * Area of the cut sizes.
+ */
+area_mm2: number, 
+/**
+ * Price of a square metre.
+ */
+fen_per_m2: number, 
+/**
+ * True when the price is typical.
+ */
+is_typical: boolean, 
+/**
+ * Cost by area.
+ */
+by_area_fen: number, 
+/**
+ * Sheets bought, once a plan is known.
+ */
+sheets: number | null, 
+/**
+ * Cost by sheets, once a plan is known.
+ */
+by_sheets_fen: number | null, };
+
+/**
+ * A board material.
+ */
+export type BoardMaterialView = { 
+/**
+ * Identifier.
+ */
+id: string, 
+/**
+ * Name.
+ */
+name: NameView, 
+/**
+ * Build; `board-kind.KIND` is its message key.
+ */
+kind: string, 
+/**
+ * Formaldehyde class such as `ENF`; none for wood without added formaldehyde.
+ */
+emission_class: string | null, 
+/**
+ * Message keys of what is worth saying beside its name.
+ */
+badges: Array<string>, 
+/**
+ * Thicknesses with prices, thinnest first.
+ */
+thicknesses: Array<ThicknessView>, 
+/**
+ * Decors it comes in, the usual one first.
+ */
+decors: Array<string>, };
+
+/**
+ * One board by name.
+ */
+export type BoardView = { 
+/**
+ * Key: `NODE/board.INDEX`.
+ */
+key: string, 
+/**
+ * Message key of its name.
+ */
+label: string, 
+/**
+ * Number of its row in the cut list.
+ */
+row: number, 
+/**
+ * Module it belongs to.
+ */
+node: number, };
+
+/**
+ * What the page shows of the catalogue.
+ */
+export type CatalogueView = { 
+/**
+ * Board materials.
+ */
+boards: Array<BoardMaterialView>, 
+/**
+ * Decors.
+ */
+decors: Array<DecorView>, 
+/**
+ * Edge bands.
+ */
+bands: Array<EdgeBandView>, 
+/**
+ * Hardware.
+ */
+hardware: Array<HardwareView>, 
+/**
+ * Sources of figures.
+ */
+sources: Array<SourceView>, };
+
+/**
+ * One check of the design.
+ */
+export type CheckView = { 
+/**
+ * How it came out.
+ */
+severity: Severity, 
+/**
+ * What is wrong and what would be right.
+ */
+message: Message, 
+/**
+ * Boards and openings concerned.
+ */
+keys: Array<string>, };
+
+/**
+ * Something that can be put into an opening.
+ */
+export type ChoiceView = { 
+/**
+ * Module in the library.
+ */
+module: string, 
+/**
+ * Message key of its name.
+ */
+label: string, 
+/**
+ * The edit that puts it in; none when refused.
+ */
+edit: Edit | null, 
+/**
+ * Why it can't be put in.
+ */
+refusal: Message | null, };
+
+/**
+ * The cut list: one row for each kind of board.
+ */
+export type CutList = { 
+/**
+ * Rows by material, then size, then name.
+ */
+rows: Array<CutListRow>, 
+/**
+ * Boards in all.
+ */
+boards: number, };
+
+/**
+ * Boards that are alike in every respect the factory sees.
+ */
+export type CutListRow = { 
+/**
+ * Number, from 1.
+ */
+row: number, 
+/**
+ * Message key of the board's name.
+ */
+label: string, 
+/**
+ * How many.
+ */
+quantity: number, 
+/**
+ * Board material in the catalogue.
+ */
+board: string, 
+/**
+ * Thickness.
+ */
+thickness_um: number, 
+/**
+ * Decor in the catalogue.
+ */
+decor: string, 
+/**
+ * Size after banding: length (along the grain), width.
+ */
+finished_um: [number, number], 
+/**
+ * Size at the saw.
+ */
+cut_um: [number, number], 
+/**
+ * Size with allowance for a second cut; equal to the cut size where none is needed.
+ */
+oversize_um: [number, number], 
+/**
+ * True when the length must lie along the sheet's grain.
+ */
+has_grain: boolean, 
+/**
+ * Edge bands: along the length at the front or left, along the length opposite, across at the start, across at the end.
+ */
+edges: [EdgeBandUse | null, EdgeBandUse | null, EdgeBandUse | null, EdgeBandUse | null], 
+/**
+ * Grooves milled into it.
+ */
+grooves: number, 
+/**
+ * Keys of the boards.
+ */
+keys: Array<string>, };
+
+/**
+ * One saw cut.
+ */
+export type CutView = { 
+/**
+ * Start.
+ */
+from_um: [number, number], 
+/**
+ * End.
+ */
+to_um: [number, number], 
+/**
+ * Level in the tree of cuts, 1 for the first.
+ */
+stage: number, };
+
+/**
+ * A decor.
+ */
+export type DecorView = { 
+/**
+ * Identifier.
+ */
+id: string, 
+/**
+ * Name.
+ */
+name: NameView, 
+/**
+ * Main colour, `#rrggbb`.
+ */
+colour: string, 
+/**
+ * Colour of the figure, `#rrggbb`.
+ */
+figure_colour: string, 
+/**
+ * Figure.
+ */
+figure: Figure, };
+
+/**
+ * An edge band on one edge.
+ */
+export type EdgeBandUse = { 
+/**
+ * Edge band in the catalogue.
+ */
+band: string, 
+/**
+ * Thickness.
+ */
+thickness_um: number, };
+
+/**
+ * An edge band.
+ */
+export type EdgeBandView = { 
+/**
+ * Identifier.
+ */
+id: string, 
+/**
+ * Name.
+ */
+name: NameView, 
+/**
+ * Thickness.
+ */
+thickness_um: number, 
+/**
+ * Price of a metre of its reference width.
+ */
+fen_per_m: number, 
+/**
+ * True when the price is typical.
+ */
+is_typical: boolean, };
+
+/**
+ * One change of a design. Values are text as a person would type them (`2436 mm`, `96 in`, `3`, `yes`).
+ */
+export type Edit = { "edit": "rename", 
+/**
+ * New name.
+ */
+name: string, } | { "edit": "set-size", 
+/**
+ * Item.
+ */
+item: number, 
+/**
+ * Which of the three.
+ */
+axis: Axis, 
+/**
+ * New length.
+ */
+value: string, } | { "edit": "set-parameter", 
+/**
+ * Module in the design.
+ */
+node: number, 
+/**
+ * Parameter.
+ */
+parameter: string, 
+/**
+ * New value.
+ */
+value: string, } | { "edit": "reset-parameter", 
+/**
+ * Module in the design.
+ */
+node: number, 
+/**
+ * Parameter.
+ */
+parameter: string, } | { "edit": "set-track", 
+/**
+ * Module in the design.
+ */
+node: number, 
+/**
+ * Parameter.
+ */
+parameter: string, 
+/**
+ * Which track, from 0.
+ */
+index: number, 
+/**
+ * `1fr` or a length.
+ */
+value: string, } | { "edit": "insert-track", 
+/**
+ * Module in the design.
+ */
+node: number, 
+/**
+ * Parameter.
+ */
+parameter: string, 
+/**
+ * Position of the new track.
+ */
+index: number, 
+/**
+ * `1fr` or a length.
+ */
+value: string, } | { "edit": "remove-track", 
+/**
+ * Module in the design.
+ */
+node: number, 
+/**
+ * Parameter.
+ */
+parameter: string, 
+/**
+ * Which track, from 0.
+ */
+index: number, } | { "edit": "place", 
+/**
+ * Key of the opening.
+ */
+opening: string, 
+/**
+ * Module in the library.
+ */
+module: string, } | { "edit": "remove", 
+/**
+ * Module in the design.
+ */
+node: number, } | { "edit": "set-material", 
+/**
+ * Role: body, front, back, drawer.
+ */
+role: string, 
+/**
+ * Board material in the catalogue.
+ */
+board: string, 
+/**
+ * Thickness.
+ */
+thickness: string, 
+/**
+ * Decor in the catalogue.
+ */
+decor: string, } | { "edit": "set-band", 
+/**
+ * Class: visible, hidden.
+ */
+class: string, 
+/**
+ * Edge band in the catalogue.
+ */
+band: string | null, } | { "edit": "set-price", 
+/**
+ * What is priced: a board material with thickness (`mfc-pb-enf@18 mm`), an edge band or a piece of hardware.
+ */
+of: string, 
+/**
+ * Price per unit as text in yuan, such as `58.50`.
+ */
+price: string | null, };
+
+/**
+ * The front elevation as rectangles, far ones first. Origin lower left, y up.
+ */
+export type Elevation = { 
+/**
+ * Overall width.
+ */
+width_um: number, 
+/**
+ * Overall height.
+ */
+height_um: number, 
+/**
+ * What is drawn, back to front.
+ */
+shapes: Array<ElevationShape>, };
+
+/**
+ * What a rectangle of the elevation stands for.
+ */
+export type ElevationKind = "board" | "compartment" | "fitting" | "front";
+
+/**
+ * One rectangle of the elevation.
+ */
+export type ElevationShape = { 
+/**
+ * Board key, opening key or `NODE/model.INDEX`.
+ */
+key: string, 
+/**
+ * What it stands for.
+ */
+kind: ElevationKind, 
+/**
+ * Left.
+ */
+x_um: number, 
+/**
+ * Bottom.
+ */
+y_um: number, 
+/**
+ * Width.
+ */
+width_um: number, 
+/**
+ * Height.
+ */
+height_um: number, 
+/**
+ * Fill, `#rrggbb`; empty for compartments.
+ */
+colour: string, 
+/**
+ * True when the grain runs upright in the picture, false when across, none without grain.
+ */
+grain_upright: boolean | null, 
+/**
+ * For hinged fronts: the side of the hinges, drawn as the usual triangle.
+ */
+hinge: HingeSide | null, };
+
+/**
+ * Price and quantities. Money is whole fen, net of tax.
+ */
+export type Estimate = { 
+/**
+ * ISO 4217 code.
+ */
+currency: string, 
+/**
+ * Boards by the area of their cut sizes.
+ */
+boards_by_area_fen: number, 
+/**
+ * Boards by whole sheets bought; none until a plan for this revision is known.
+ */
+boards_by_sheets_fen: number | null, 
+/**
+ * Edge bands.
+ */
+banding_fen: number, 
+/**
+ * Hardware.
+ */
+hardware_fen: number, 
+/**
+ * All of it with boards by area.
+ */
+total_by_area_fen: number, 
+/**
+ * All of it with boards by sheets; none until a plan is known.
+ */
+total_by_sheets_fen: number | null, 
+/**
+ * Boards, a line for each material.
+ */
+boards: Array<BoardLine>, 
+/**
+ * Edge bands, a line for each.
+ */
+bands: Array<BandLine>, 
+/**
+ * Hardware, a line for each.
+ */
+hardware: Array<HardwareLine>, 
+/**
+ * Mass of the boards and of hardware whose mass is known, grams.
+ */
+mass_g: number, 
+/**
+ * True when a price in it is typical rather than quoted.
+ */
+has_typical_prices: boolean, };
+
+/**
+ * The kind of a form field with what it needs.
+ */
+export type Field = { "kind": "length", 
+/**
+ * Value.
+ */
+value_um: number, 
+/**
+ * Smallest allowed.
+ */
+min_um: number, 
+/**
+ * Largest allowed.
+ */
+max_um: number, 
+/**
+ * Step of the slider.
+ */
+step_um: number, 
+/**
+ * Why it can't be less.
+ */
+min_reason: Message | null, 
+/**
+ * Why it can't be more.
+ */
+max_reason: Message | null, } | { "kind": "count", 
+/**
+ * Value.
+ */
+value: number, 
+/**
+ * Smallest allowed.
+ */
+min: number, 
+/**
+ * Largest allowed.
+ */
+max: number, 
+/**
+ * Why it can't be less.
+ */
+min_reason: Message | null, 
+/**
+ * Why it can't be more.
+ */
+max_reason: Message | null, } | { "kind": "switch", 
+/**
+ * Value.
+ */
+value: boolean, } | { "kind": "choice", 
+/**
+ * The possible values with their message keys.
+ */
+options: Array<OptionView>, } | { "kind": "tracks", 
+/**
+ * The tracks from left to right or bottom to top.
+ */
+tracks: Array<TrackView>, 
+/**
+ * The edit that adds a track at the end; none when no more fit.
+ */
+add: Edit | null, };
+
+/**
+ * The figure of a surface. Streaks run along the board's grain axis.
+ */
+export type Figure = "plain" | "wood" | "bamboo" | "linen";
+
+/**
+ * One kind of hardware.
+ */
+export type HardwareLine = { 
+/**
+ * Hardware in the catalogue.
+ */
+hardware: string, 
+/**
+ * Pieces, pairs or sets.
+ */
+quantity: number, 
+/**
+ * Length for what is sold by the metre.
+ */
+length_um: number | null, 
+/**
+ * Price of a unit.
+ */
+fen_per_unit: number, 
+/**
+ * True when the price is typical.
+ */
+is_typical: boolean, 
+/**
+ * Cost.
+ */
+fen: number, };
+
+/**
+ * A piece of hardware.
+ */
+export type HardwareView = { 
+/**
+ * Identifier.
+ */
+id: string, 
+/**
+ * Name.
+ */
+name: NameView, 
+/**
+ * Unit: `piece`, `pair`, `set` or `metre`; `unit.UNIT` is its message key.
+ */
+unit: "piece" | "pair" | "set" | "metre", 
+/**
+ * Price of a unit.
+ */
+fen_per_unit: number, 
+/**
+ * True when the price is typical.
+ */
+is_typical: boolean, };
+
+/**
+ * The side a door hangs on.
+ */
+export type HingeSide = "left" | "right";
+
+/**
+ * One furniture item and its size.
+ */
+export type ItemView = { 
+/**
+ * Identifier.
+ */
+item: number, 
+/**
+ * Its outermost module.
+ */
+root: number, 
+/**
+ * Width, height, depth as length parameters.
+ */
+size: [ParameterView, ParameterView, ParameterView], };
+
+/**
+ * A leftover rectangle of a sheet.
+ */
+export type LeftoverView = { 
+/**
+ * Left.
+ */
+x_um: number, 
+/**
+ * Bottom.
+ */
+y_um: number, 
+/**
+ * Extent along x.
+ */
+width_um: number, 
+/**
+ * Extent along y.
+ */
+height_um: number, 
+/**
+ * True when it is large enough to keep as an offcut.
+ */
+is_offcut: boolean, };
+
+/**
+ * A material that can be chosen for a role, ready-made as an edit for each of its decors.
+ */
+export type MaterialOption = { 
+/**
+ * Board material in the catalogue.
+ */
+board: string, 
+/**
+ * Thicknesses that the role can be built of.
+ */
+thicknesses_um: Array<number>, 
+/**
+ * Decors it comes in.
+ */
+decors: Array<string>, };
+
+/**
+ * A message key and what fills its placeholders.
+ */
+export type Message = { 
+/**
+ * Key in `assets/messages`, such as `problem.too-long`.
+ */
+key: string, 
+/**
+ * Values by placeholder name.
+ */
+values?: { [key in string]: MessageValue }, };
+
+/**
+ * One value of a message.
+ */
+export type MessageValue = { "um": number } | { "count": number } | { "text": string } | { "key": string };
+
+/**
+ * A name in the languages of the product.
+ */
+export type NameView = { 
+/**
+ * English.
+ */
+en: string, 
+/**
+ * Simplified Chinese.
+ */
+"zh-CN": string, };
+
+/**
+ * One placed module.
+ */
+export type NodeView = { 
+/**
+ * Identifier.
+ */
+node: number, 
+/**
+ * Item it belongs to.
+ */
+item: number, 
+/**
+ * Key of the opening it sits in; none for the outermost.
+ */
+opening: string | null, 
+/**
+ * Module in the library.
+ */
+module: string, 
+/**
+ * Message key of its name.
+ */
+label: string, 
+/**
+ * Its parameters in the order of the module.
+ */
+parameters: Array<ParameterView>, 
+/**
+ * The edit that takes it out; none for what can't be taken out.
+ */
+remove: Edit | null, };
+
+/**
+ * One opening: a compartment when nothing divides it.
+ */
+export type OpeningView = { 
+/**
+ * Key: `NODE/opening.INDEX`.
+ */
+key: string, 
+/**
+ * Item it belongs to.
+ */
+item: number, 
+/**
+ * Name for lists and screen readers, with its position.
+ */
+label: Message, 
+/**
+ * Lowest corner from the item's lower left back corner: x right, y up, z to the front.
+ */
+min_um: [number, number, number], 
+/**
+ * Width, height, depth.
+ */
+size_um: [number, number, number], 
+/**
+ * True when it can be picked: free space that nothing divides further.
+ */
+is_compartment: boolean, 
+/**
+ * Modules that sit in it.
+ */
+nodes: Array<number>, 
+/**
+ * What can be put in, with the ready-made edit or the reason why not.
+ */
+choices: Array<ChoiceView>, 
+/**
+ * What can be taken out around here: what sits in it and the boards that bound it, nearest first.
+ */
+removals: Array<RemovalView>, };
+
+/**
+ * One value of a choice.
+ */
+export type OptionView = { 
+/**
+ * Value as text.
+ */
+value: string, 
+/**
+ * Message key of its name.
+ */
+label: string, };
+
+/**
+ * One parameter as a form field.
+ */
+export type ParameterView = { 
+/**
+ * Identifier within its module.
+ */
+parameter: string, 
+/**
+ * Message key of its name.
+ */
+label: string, 
+/**
+ * Value as text, as it would be typed: `2436 mm`, `3`, `yes`, `left`.
+ */
+value: string, 
+/**
+ * True while it follows its default formula.
+ */
+is_default: boolean, 
+/**
+ * What kind of field it is.
+ */
+field: Field, 
+/**
+ * The edit that lets it follow its default again; none while it does.
+ */
+reset: Edit | null, };
+
+/**
+ * One board on a sheet, as placed.
+ */
+export type PlacementView = { 
+/**
+ * Boards that lie here: one key for each sheet cut so.
+ */
+keys: Array<string>, 
+/**
+ * Number of the row in the cut list.
+ */
+row: number, 
+/**
+ * Left.
+ */
+x_um: number, 
+/**
+ * Bottom.
+ */
+y_um: number, 
+/**
+ * Extent along x.
+ */
+width_um: number, 
+/**
+ * Extent along y.
+ */
+height_um: number, 
+/**
+ * True when the board's length lies along y.
+ */
+rotated: boolean, };
+
+/**
+ * The sheets of one material.
+ */
+export type PlanGroup = { 
+/**
+ * Board material in the catalogue.
+ */
+board: string, 
+/**
+ * Thickness.
+ */
+thickness_um: number, 
+/**
+ * Decor in the catalogue.
+ */
+decor: string, 
+/**
+ * Sheets in all.
+ */
+sheets: number, 
+/**
+ * Lower bound of sheets.
+ */
+bound_sheets: number, 
+/**
+ * Area of cut boards over area of sheets.
+ */
+utilisation_bp: number, 
+/**
+ * Sheets that are alike stand once, with their count.
+ */
+patterns: Array<SheetView>, };
+
+/**
+ * A cutting plan as drawings and totals.
+ */
+export type PlanView = { 
+/**
+ * Revision of the design it is for.
+ */
+revision: number, 
+/**
+ * Sheets in all.
+ */
+sheets: number, 
+/**
+ * Area of cut boards over area of sheets.
+ */
+utilisation_bp: number, 
+/**
+ * Saw cuts in all.
+ */
+cuts: number, 
+/**
+ * Length of all cuts.
+ */
+cut_length_um: number, 
+/**
+ * True when no plan can have fewer sheets of any material.
+ */
+is_optimal: boolean, 
+/**
+ * Sheets that any plan needs at least.
+ */
+bound_sheets: number, 
+/**
+ * One group for each material, thickness and decor.
+ */
+groups: Array<PlanGroup>, 
+/**
+ * Boards that no sheet can hold.
+ */
+unplaced: Array<UnplacedView>, };
+
+/**
+ * One thing that is wrong.
+ */
+export type Problem = { 
+/**
+ * What is wrong and what would be right.
+ */
+message: Message, 
+/**
+ * Where: a module and parameter, an opening, a line and column.
+ */
+place: string | null, 
+/**
+ * Boards and openings concerned.
+ */
+keys: Array<string>, };
+
+/**
+ * Something that can be taken out.
+ */
+export type RemovalView = { 
+/**
+ * Module in the library.
+ */
+module: string, 
+/**
+ * Message key of its name.
+ */
+label: string, 
+/**
+ * The edit.
+ */
+edit: Edit, };
+
+/**
+ * The material of a role.
+ */
+export type RoleView = { 
+/**
+ * Role: body, front, back, drawer.
+ */
+role: string, 
+/**
+ * Message key of the role's name.
+ */
+label: string, 
+/**
+ * Board material in the catalogue.
+ */
+board: string, 
+/**
+ * Thickness.
+ */
+thickness_um: number, 
+/**
+ * Decor in the catalogue.
+ */
+decor: string, 
+/**
+ * What can be chosen for this role instead; the page offers nothing else.
+ */
+options: Array<MaterialOption>, };
+
+/**
+ * How a check came out.
+ */
+export type Severity = "fails" | "look-at" | "passes";
+
+/**
+ * One sheet as a drawing. Origin: the corner of the contract, x along the sheet's length.
+ */
+export type SheetView = { 
+/**
+ * How many sheets are cut so.
+ */
+count: number, 
+/**
+ * Length of the sheet.
+ */
+length_um: number, 
+/**
+ * Width of the sheet.
+ */
+width_um: number, 
+/**
+ * Area of cut boards over area of the sheet.
+ */
+utilisation_bp: number, 
+/**
+ * Boards on it.
+ */
+placements: Array<PlacementView>, 
+/**
+ * What is left: offcuts and waste.
+ */
+leftovers: Array<LeftoverView>, 
+/**
+ * Saw lines in cutting order: from, to.
+ */
+cuts: Array<CutView>, };
+
+/**
+ * A source of figures.
+ */
+export type SourceView = { 
+/**
+ * Identifier.
+ */
+id: string, 
+/**
+ * Citation.
+ */
+text: string, 
+/**
+ * Address, where it is public.
+ */
+url: string | null, };
+
+/**
+ * A thickness with its price.
+ */
+export type ThicknessView = { 
+/**
+ * Thickness, micrometres.
+ */
+um: number, 
+/**
+ * Price of a square metre.
+ */
+fen_per_m2: number, 
+/**
+ * True when the price is typical.
+ */
+is_typical: boolean, };
+
+/**
+ * One track.
+ */
+export type TrackView = { 
+/**
+ * As typed: `1fr` or `400 mm`.
+ */
+text: string, 
+/**
+ * What it comes to.
+ */
+size_um: number, 
+/**
+ * The edit that takes it out; none for the last one.
+ */
+remove: Edit | null, };
+
+/**
+ * A board that no sheet can hold.
+ */
+export type UnplacedView = { 
+/**
+ * The boards.
+ */
+keys: Array<string>, 
+/**
+ * Which limit stands against it.
+ */
+reason: Message, };
+
+/**
+ * Everything the page shows for one revision of a design. The scene travels apart from it, from
+ * engine to 3D view as a text that the page never reads.
+ */
+export type View = { 
+/**
+ * Grows with every edit, undo and redo.
+ */
+revision: number, 
+/**
+ * Name of the design.
+ */
+name: string, 
+/**
+ * What undo would take back; none when there is nothing.
+ */
+undo: Message | null, 
+/**
+ * What redo would bring back.
+ */
+redo: Message | null, 
+/**
+ * The furniture items.
+ */
+items: Array<ItemView>, 
+/**
+ * Every placed module with its parameters, outermost first.
+ */
+nodes: Array<NodeView>, 
+/**
+ * Every opening, outermost first.
+ */
+openings: Array<OpeningView>, 
+/**
+ * Every board, for names and hover links.
+ */
+boards: Array<BoardView>, 
+/**
+ * The material chosen per role.
+ */
+materials: Array<RoleView>, 
+/**
+ * The edge band chosen per class (visible, hidden).
+ */
+bands: Array<BandChoiceView>, 
+/**
+ * What the design passes or fails.
+ */
+checks: Array<CheckView>, 
+/**
+ * The front elevation.
+ */
+elevation: Elevation, 
+/**
+ * The boards grouped for the saw.
+ */
+cut_list: CutList, 
+/**
+ * Price and quantities; by sheets once a plan for this revision is known.
+ */
+estimate: Estimate, 
+/**
+ * The cutting plan for this revision, once known.
+ */
+plan: PlanView | null, };
+
+/** What a call of the engine answers. */
+export type Reply<T> = { ok: T } | { problems: Problem[] };
+/** One of the designs to start from. */
+export type Starter = { id: string; label: string };
+/** What a step of the optimiser has brought. */
+export type Progress = { improved: boolean; done: boolean; progress_bp: number };
+export type LengthField = Extract<Field, { kind: 'length' }>;
+export type Catalogue = CatalogueView;
+export type CatalogueBoard = BoardMaterialView;
+export type CatalogueDecor = DecorView;
+export type CatalogueBand = EdgeBandView;
+export type CatalogueHardware = HardwareView;
+export type CatalogueSource = SourceView;
+export type Names = NameView;
