@@ -27,10 +27,12 @@ await plain.close();
 
 const drawing = await launch({ webgl: true });
 const { page: seen } = await openPage(drawing, { settings: { picture: '3d' } });
-const hasFrame = await seen
-  .waitForFunction(() => performance.getEntriesByName('boardwright:first-3d-frame').length > 0, null, { timeout: patience * 3 })
-  .then(() => true, () => false);
-const firstFrame = hasFrame ? await mark(seen, 'boardwright:first-3d-frame') : null;
+await seen.waitForFunction(
+  () => performance.getEntriesByName('boardwright:first-3d-frame').length > 0 || document.querySelector('.loading.failed'),
+  null,
+  { timeout: patience * 3 },
+);
+const firstFrame = await mark(seen, 'boardwright:first-3d-frame');
 await drawing.close();
 
 const measures = [

@@ -76,7 +76,7 @@ test('dark and light by choice, by the device otherwise', async () => {
   await page.getByText('As the device').click();
   assert.equal(await theme(), 'dark');
   await page.emulateMedia({ colorScheme: 'light' });
-  assert.equal(await theme(), 'light');
+  await page.waitForFunction(() => document.documentElement.dataset.theme === 'light');
 });
 
 test('lengths are shown and typed in the chosen unit', async () => {

@@ -3,10 +3,10 @@
 
 declare module '*/generated/engine/engine.js' {
   export class Session {
-    constructor();
+    constructor(language?: string);
     catalogue(): string;
     starters(): string;
-    start(id: string): string;
+    start(id: string, language?: string): string;
     open(text: string): string;
     edit(edit: string, gesture: number): string;
     undo(): string;

@@ -16,14 +16,14 @@ type Complete<T extends true> = T;
 export type Checked = Complete<[PageKey] extends [keyof typeof chinese] ? ([keyof typeof chinese] extends [PageKey] ? true : false) : false>;
 
 type Texts = Record<string, string>;
-const files = import.meta.glob<Texts>('../../../assets/messages/*/*.json', { import: 'default' });
+const files = import.meta.glob<string>('../../../assets/messages/*/*.json', { query: '?url', import: 'default', eager: true });
 
 let texts = $state.raw<Texts>({});
 
 /** Loads a language and makes it the one in force. */
 export async function useLanguage(language: Language): Promise<void> {
   const wanted = Object.entries(files).filter(([path]) => path.includes(`/messages/${language}/`));
-  const parts = await Promise.all(wanted.map(([, load]) => load()));
+  const parts = await Promise.all(wanted.map(async ([, url]) => (await fetch(url)).json() as Promise<Texts>));
   texts = Object.assign({}, ...parts) as Texts;
   settings.language = language;
   document.documentElement.lang = language;

@@ -28,7 +28,9 @@ export function keyboard(event: KeyboardEvent): void {
     case 'Backspace':
       return run(event, takeOutNearest);
     case 'Escape':
-      return run(event, () => selection.clear());
+      // Not taken from the browser, which closes an open menu by it.
+      if (!document.querySelector(':popover-open')) selection.clear();
+      return;
     case '?':
       return run(event, () => (help.isOpen = true));
     case '+':
