@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { launch, openPage, planned, save } from './browser.mjs';
-import { boardCount, compartments, pick, picture, price, putIn, redoButton, setSize, sizeField, undoButton } from './hands.mjs';
+import { allChoices, boardCount, compartments, pick, picture, price, putIn, redoButton, setSize, sizeField, undoButton } from './hands.mjs';
 
 let browser, context, page, faults;
 before(async () => (browser = await launch()));
@@ -116,6 +116,7 @@ test('a refused choice stands there with its reason', async () => {
   const count = await compartments(page).count();
   for (let i = 0; i < count; i += 1) {
     await pick(page, i);
+    await allChoices(page);
     const refused = page.locator('.choices button[aria-disabled=true]').first();
     if ((await refused.count()) === 0) continue;
     await refused.click({ force: true });

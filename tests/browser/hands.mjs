@@ -46,6 +46,12 @@ export async function pick(page, number) {
   await compartments(page).nth(number).dispatchEvent('click', { detail: 1 });
 }
 
+/** Unfolds all choices of the picked compartment. */
+export async function allChoices(page) {
+  const more = page.locator('.choices .more[aria-expanded=false]');
+  if ((await more.count()) > 0) await more.click();
+}
+
 /** Puts a module into the first compartment that takes it; answers with that compartment's number. */
 export async function putIn(page, module) {
   const name = english[`module.${module}`];
@@ -54,6 +60,7 @@ export async function putIn(page, module) {
   for (let i = 0; i < count; i += 1) {
     await pick(page, i);
     await page.locator('.choices').waitFor();
+    await allChoices(page);
     const choice = page.locator('.choices button:not([aria-disabled])', { hasText: new RegExp(`^\\+ ${name}$`) });
     if ((await choice.count()) > 0) {
       await choice.first().click();

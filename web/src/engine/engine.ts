@@ -2,7 +2,7 @@
 
 import { initSync, Session } from '../generated/engine/engine.js';
 import wasmUrl from '../generated/engine/engine_bg.wasm?url';
-import type { Catalogue, Edit, Problem, Reply, Starter, View } from './types';
+import type { Catalogue, Edit, OpeningChoices, Problem, Reply, Starter, View } from './types';
 
 /** Thrown away by no one: a reply is either a view or the problems that kept the last good design. */
 export type Outcome = { view: View; problems: null } | { view: null; problems: Problem[] };
@@ -49,6 +49,11 @@ export class Engine {
     return outcome(this.#session.set_plan(plan));
   }
 
+  /** What can be put into an opening and taken out of it; none when there is no such opening. */
+  choices(opening: string): OpeningChoices | null {
+    return JSON.parse(this.#session.choices(opening)) as OpeningChoices | null;
+  }
+
   /** For the 3D view, unread. */
   scene(): string {
     return this.#session.scene();
@@ -71,7 +76,7 @@ export class Engine {
   static preview(id: string): View | null {
     const session = new Session();
     try {
-      return outcome(session.start(id)).view;
+      return outcome(session.start(id, document.documentElement.lang)).view;
     } finally {
       session.free();
     }

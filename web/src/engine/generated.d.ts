@@ -11,6 +11,7 @@ declare module '*/generated/engine/engine.js' {
     edit(edit: string, gesture: number): string;
     undo(): string;
     redo(): string;
+    choices(opening: string): string;
     view(): string;
     scene(): string;
     save(): string;

@@ -18,8 +18,7 @@ export function redo(): void {
 
 /** Takes out what is nearest to the picked compartment. */
 export function takeOutNearest(): void {
-  const opening = selection.compartment ? design.openingsByKey.get(selection.compartment) : undefined;
-  const nearest = opening?.removals[0];
+  const [nearest] = design.choices(selection.compartment).removals;
   if (nearest) refused(design.edit(nearest.edit, 0, performance.now()));
 }
 

@@ -1,7 +1,7 @@
 // The open design as the engine shows it, and the one door through which it changes.
 
 import type { Engine, Outcome } from '../engine/engine';
-import type { Catalogue, Edit, Message, Problem, Starter, View } from '../engine/types';
+import type { Catalogue, Edit, Message, OpeningChoices, Problem, Starter, View } from '../engine/types';
 import { selection } from './selection.svelte';
 
 /** The price on show. It stays while the next one is being worked out. */
@@ -39,6 +39,13 @@ class DesignStore {
   readonly openingsByKey = $derived(new Map(this.view?.openings.map((opening) => [opening.key, opening])));
   readonly nodesById = $derived(new Map(this.view?.nodes.map((node) => [node.node, node])));
   readonly compartments = $derived(this.view?.openings.filter((opening) => opening.is_compartment) ?? []);
+
+  /** What can be done with an opening of the design as it is now. */
+  choices(opening: string | null): OpeningChoices {
+    // Read so that whoever asks is asked again after each change.
+    const isOpen = this.view !== null && opening !== null;
+    return (isOpen ? this.#engine?.choices(opening) : null) ?? { choices: [], removals: [] };
+  }
 
   use(engine: Engine): void {
     this.#engine = engine;

@@ -866,6 +866,19 @@ parameters: Array<ParameterView>,
 remove: Edit | null, };
 
 /**
+ * What can be done with an opening; asked for one at a time, since only the picked one is shown.
+ */
+export type OpeningChoices = { 
+/**
+ * What can be put in, with the ready-made edit or the reason why not.
+ */
+choices: Array<ChoiceView>, 
+/**
+ * What can be taken out around here: what sits in it and the boards that bound it, nearest first.
+ */
+removals: Array<RemovalView>, };
+
+/**
  * One opening: a compartment when nothing divides it.
  */
 export type OpeningView = { 
@@ -896,15 +909,7 @@ is_compartment: boolean,
 /**
  * Modules that sit in it.
  */
-nodes: Array<number>, 
-/**
- * What can be put in, with the ready-made edit or the reason why not.
- */
-choices: Array<ChoiceView>, 
-/**
- * What can be taken out around here: what sits in it and the boards that bound it, nearest first.
- */
-removals: Array<RemovalView>, };
+nodes: Array<number>, };
 
 /**
  * One value of a choice.
