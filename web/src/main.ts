@@ -41,6 +41,7 @@ async function start(): Promise<void> {
   // For measures from outside: frames drawn since the start.
   Object.assign(globalThis, { boardwright: { frameCount: () => viewer.frameCount() } });
 
+  watchEngine();
   startPlanning(module);
   autosave.begin();
   if (autosave.isCopy) notices.show({ subject: 'copy', tone: 'plain', text: t('page.saved.other-tab') });
@@ -80,6 +81,21 @@ function explain(target: HTMLElement): void {
   main.style.cssText = 'grid-row: 2; padding: 32px; display: grid; gap: 16px; align-content: start; justify-items: start';
   main.append(text, again);
   target.querySelector('main')?.replaceWith(main);
+}
+
+/** A panic of the engine stops every edit: it is said, and the design kept up to the last change is a reload away. */
+function watchEngine(): void {
+  const heard = (error: unknown): void => {
+    if (!(error instanceof WebAssembly.RuntimeError) || !/engine/.test(error.stack ?? '')) return;
+    notices.show({
+      subject: 'crashed',
+      tone: 'fails',
+      text: t('page.problem.crashed'),
+      action: { label: t('page.problem.reload'), run: () => location.reload() },
+    });
+  };
+  addEventListener('error', (event) => heard(event.error));
+  addEventListener('unhandledrejection', (event) => heard(event.reason));
 }
 
 function whenIdle(run: () => void): void {
