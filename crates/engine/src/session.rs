@@ -123,6 +123,17 @@ impl Session {
         self.reply(Ok(()))
     }
 
+    /// What can be put into an opening and taken out of it: `OpeningChoices`, or `null` when there is
+    /// no such opening.
+    pub fn choices(&self, opening: &str) -> String {
+        json(
+            &self
+                .session
+                .as_ref()
+                .and_then(|session| session.choices(opening)),
+        )
+    }
+
     /// The 3D view's input.
     pub fn scene(&self) -> String {
         self.session

@@ -1,5 +1,9 @@
 //! Evaluation and a whole edit, for a starter design and for one of about 300 boards.
-#![allow(clippy::unwrap_used, missing_docs, reason = "a bench fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    missing_docs,
+    reason = "a bench fails by panicking"
+)]
 
 use std::hint::black_box;
 
@@ -33,7 +37,9 @@ fn pigeonholes() -> Design {
     let mut columns = node("divider", &["1fr"; 10].join(" "));
     for k in 0..10 {
         let shelves = node("adjustable-shelf", &rows);
-        columns.contents.insert(format!("column.{k}"), vec![shelves]);
+        columns
+            .contents
+            .insert(format!("column.{k}"), vec![shelves]);
     }
     root.contents.insert("interior.0".into(), vec![columns]);
     design.next_node = id + 1;
@@ -44,9 +50,10 @@ fn pigeonholes() -> Design {
 fn bench(criterion: &mut Criterion) {
     let catalogue = Catalogue::shipped().unwrap();
     let library = library::shipped(&catalogue).unwrap();
-    for (name, design) in
-        [("wardrobe", design::read(WARDROBE).unwrap()), ("306 boards", pigeonholes())]
-    {
+    for (name, design) in [
+        ("wardrobe", design::read(WARDROBE).unwrap()),
+        ("306 boards", pigeonholes()),
+    ] {
         criterion.bench_function(&format!("evaluate/{name}"), |bencher| {
             bencher.iter(|| evaluate(black_box(&design), &catalogue, &library));
         });
@@ -57,7 +64,11 @@ fn bench(criterion: &mut Criterion) {
             bencher.iter(|| {
                 wide = !wide;
                 let value = if wide { "1801 mm" } else { "1800 mm" };
-                let edit = Edit::SetSize { item: 1, axis: Axis::Width, value: value.into() };
+                let edit = Edit::SetSize {
+                    item: 1,
+                    axis: Axis::Width,
+                    value: value.into(),
+                };
                 session.edit(&edit, 1).unwrap();
                 let view = serde_json::to_string(&session.view()).unwrap();
                 let scene = serde_json::to_string(&session.scene()).unwrap();

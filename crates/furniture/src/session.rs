@@ -17,7 +17,7 @@ use crate::message::Message;
 use crate::present::{self, Progress, Subject};
 use crate::problem::Problem;
 use crate::scene::Scene;
-use crate::view::{PlanView, View};
+use crate::view::{OpeningChoices, PlanView, View};
 
 /// Most steps that can be undone; a design is some kilobytes.
 const MAX_HISTORY: usize = 500;
@@ -196,14 +196,22 @@ impl Session {
         Estimate::of(&self.design, &self.assembly, &self.catalogue, bought)
     }
 
-    /// Everything the page shows.
-    pub fn view(&self) -> View {
-        let subject = Subject {
+    fn subject(&self) -> Subject<'_> {
+        Subject {
             design: &self.design,
             assembly: &self.assembly,
             catalogue: &self.catalogue,
             library: &self.library,
-        };
+        }
+    }
+
+    /// What can be put into an opening and taken out of it; none when there is no such opening.
+    pub fn choices(&self, opening: &str) -> Option<OpeningChoices> {
+        present::choices(&self.subject(), opening)
+    }
+
+    /// Everything the page shows.
+    pub fn view(&self) -> View {
         let progress = Progress {
             revision: self.revision,
             undo: self.past.last().map(|step| step.label.clone()),
@@ -211,7 +219,7 @@ impl Session {
             estimate: self.estimate(),
             plan: self.plan.as_ref().map(|plan| plan.view.clone()),
         };
-        present::view(&subject, progress)
+        present::view(&self.subject(), progress)
     }
 
     /// The 3D view's input.

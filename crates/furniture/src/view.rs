@@ -202,6 +202,12 @@ pub struct OpeningView {
     pub is_compartment: bool,
     /// Modules that sit in it.
     pub nodes: Vec<u32>,
+}
+
+/// What can be done with an opening; asked for one at a time, since only the picked one is shown.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[cfg_attr(feature = "describe", derive(ts_rs::TS))]
+pub struct OpeningChoices {
     /// What can be put in, with the ready-made edit or the reason why not.
     pub choices: Vec<ChoiceView>,
     /// What can be taken out around here: what sits in it and the boards that bound it, nearest first.

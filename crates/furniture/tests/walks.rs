@@ -43,17 +43,18 @@ fn pick(session: &Session, choice: u32, amount: i64) -> Option<Edit> {
     let length = format_length(Length(amount.rem_euclid(3_000_000)));
     match choice % 16 {
         0..=4 => {
-            let choices: Vec<_> = view
-                .openings
-                .iter()
-                .flat_map(|o| &o.choices)
-                .filter_map(|c| c.edit.as_ref())
+            let opening = nth(&view.openings, n)?;
+            let choices = session.choices(&opening.key).unwrap().choices;
+            let choices: Vec<_> = choices
+                .into_iter()
+                .filter_map(|choice| choice.edit)
                 .collect();
-            nth(&choices, n).map(|edit| (*edit).clone())
+            nth(&choices, n / 11).cloned()
         }
         5..=7 => {
-            let removals: Vec<_> = view.openings.iter().flat_map(|o| &o.removals).collect();
-            nth(&removals, n).map(|removal| removal.edit.clone())
+            let opening = nth(&view.openings, n)?;
+            let removals = session.choices(&opening.key).unwrap().removals;
+            nth(&removals, n / 11).map(|removal| removal.edit.clone())
         }
         8..=10 => {
             let axis = [Axis::Width, Axis::Height, Axis::Depth][n % 3];

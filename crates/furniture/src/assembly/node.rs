@@ -885,17 +885,16 @@ fn length_limits(limits: &Limits, scope: &NodeScope<'_>, place: &str) -> Outcome
     })
 }
 
-/// The first need of a module that an opening doesn't meet, as a message.
+/// The first need of a module that an opening doesn't meet, as a message. `values` are those of the
+/// design's construction method.
 pub fn unmet_need(
-    design: &Design,
-    catalogue: &Catalogue,
+    values: &BTreeMap<String, Value>,
     assembly: &Assembly,
     module: &Module,
     opening: &Opening,
 ) -> Option<Message> {
-    let values = catalogue.methods.get(&design.method)?.formula_values();
     let scope = NodeScope {
-        method: &values,
+        method: values,
         materials: &assembly.materials,
         node: None,
         size: opening.space.size,

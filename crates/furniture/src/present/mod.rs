@@ -11,7 +11,7 @@ use crate::design::Design;
 use crate::estimate::Estimate;
 use crate::library::Library;
 use crate::message::Message;
-use crate::view::{BandChoiceView, BoardView, CheckView, PlanView, RoleView, View};
+use crate::view::{BandChoiceView, BoardView, CheckView, OpeningChoices, PlanView, RoleView, View};
 
 /// What a view is made from.
 pub struct Subject<'a> {
@@ -80,6 +80,11 @@ pub fn view(subject: &Subject<'_>, progress: Progress) -> View {
         estimate: progress.estimate,
         plan: progress.plan,
     }
+}
+
+/// What can be put into an opening and taken out of it; none when there is no such opening.
+pub fn choices(subject: &Subject<'_>, key: &str) -> Option<OpeningChoices> {
+    openings::choices_of(subject, key)
 }
 
 fn board_views(assembly: &Assembly, cut_list: &CutList) -> Vec<BoardView> {

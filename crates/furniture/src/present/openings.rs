@@ -3,22 +3,97 @@
 use std::collections::BTreeMap;
 
 use super::Subject;
-use crate::assembly::{Assembly, Opening, ResolvedValue, unmet_need};
+use crate::assembly::{AssembledNode, Assembly, Opening, ResolvedValue, unmet_need};
 use crate::edit::Edit;
+use crate::formula::Value;
 use crate::library::Module;
 use crate::message::Message;
-use crate::view::{ChoiceView, OpeningView, RemovalView};
+use crate::view::{ChoiceView, OpeningChoices, OpeningView, RemovalView};
 
 /// Slots that closing fronts take.
 const FRONT: &str = "front";
 /// Slots that dividing modules take.
 const SPACE: &str = "space";
 
+/// What is looked up again and again while the openings are gone through.
+struct Context<'a> {
+    subject: &'a Subject<'a>,
+    /// Values of the construction method.
+    values: BTreeMap<String, Value>,
+    /// Modules that can be put in, in the order they are offered.
+    offered: Vec<&'a Module>,
+    /// Each node of the design in place.
+    nodes: BTreeMap<u32, &'a AssembledNode>,
+    /// Module of each node in the design.
+    modules: BTreeMap<u32, &'a Module>,
+    /// Openings that a front around or inside them keeps from taking another.
+    is_covered: Vec<bool>,
+}
+
+impl<'a> Context<'a> {
+    fn of(subject: &'a Subject<'a>) -> Self {
+        let method = subject.catalogue.methods.get(&subject.design.method);
+        let nodes = subject.assembly.nodes.iter();
+        let modules: BTreeMap<u32, &Module> = nodes
+            .filter_map(|node| Some((node.id, subject.library.get(&node.module)?)))
+            .collect();
+        let mut offered: Vec<&Module> = subject
+            .library
+            .iter()
+            .filter(|module| !module.takes("item"))
+            .collect();
+        offered.sort_by_key(|module| (module.order, &module.id));
+        Self {
+            values: method
+                .map(|method| method.formula_values())
+                .unwrap_or_default(),
+            is_covered: covered(&subject.assembly.openings, &modules),
+            subject,
+            offered,
+            nodes: subject
+                .assembly
+                .nodes
+                .iter()
+                .map(|node| (node.id, node))
+                .collect(),
+            modules,
+        }
+    }
+}
+
+/// For each opening whether a front closes one around it or inside it. An opening comes after the one
+/// it lies in, so that one pass down and one pass up see everything.
+fn covered(openings: &[Opening], modules: &BTreeMap<u32, &Module>) -> Vec<bool> {
+    let is_closed: Vec<bool> = openings
+        .iter()
+        .map(|opening| {
+            let mut inside = opening.nodes.iter().filter_map(|node| modules.get(node));
+            inside.any(|module| module.takes(FRONT))
+        })
+        .collect();
+    let mut around = vec![false; openings.len()];
+    let mut inside = vec![false; openings.len()];
+    for (index, opening) in openings.iter().enumerate() {
+        if let Some(outer) = opening.parent {
+            around[index] = around[outer] || is_closed[outer];
+        }
+    }
+    for (index, opening) in openings.iter().enumerate().rev() {
+        if let Some(outer) = opening.parent {
+            inside[outer] |= inside[index] || is_closed[index];
+        }
+    }
+    around
+        .into_iter()
+        .zip(inside)
+        .map(|(around, inside)| around || inside)
+        .collect()
+}
+
 /// All openings, outermost first.
 pub(super) fn views(subject: &Subject<'_>) -> Vec<OpeningView> {
     let assembly = subject.assembly;
     let numbers = numbers(assembly);
-    let modules = offered(subject);
     assembly
         .openings
         .iter()
@@ -36,10 +111,22 @@ pub(super) fn views(subject: &Subject<'_>) -> Vec<OpeningView> {
             size_um: opening.space.size.map(|extent| extent.0),
             is_compartment: opening.is_compartment(),
             nodes: opening.nodes.clone(),
-            choices: choices(subject, &modules, index),
-            removals: removals(subject, index),
         })
         .collect()
+}
+
+/// What can be done with one opening; none when there is no such opening.
+pub(super) fn choices_of(subject: &Subject<'_>, key: &str) -> Option<OpeningChoices> {
+    let index = subject
+        .assembly
+        .openings
+        .iter()
+        .position(|opening| opening.key == key)?;
+    let context = Context::of(subject);
+    Some(OpeningChoices {
+        choices: choices(&context, index),
+        removals: removals(&context, index),
+    })
 }
 
 impl Opening {
@@ -65,20 +152,10 @@ fn numbers(assembly: &Assembly) -> BTreeMap<usize, i64> {
     order.into_iter().zip(1..).collect()
 }
 
-fn offered<'a>(subject: &Subject<'a>) -> Vec<&'a Module> {
-    let mut modules: Vec<&Module> = subject
-        .library
-        .iter()
-        .filter(|module| !module.takes("item"))
-        .collect();
-    modules.sort_by_key(|module| (module.order, &module.id));
-    modules
-}
-
-fn choices(subject: &Subject<'_>, modules: &[&Module], index: usize) -> Vec<ChoiceView> {
-    let opening = &subject.assembly.openings[index];
+fn choices(context: &Context<'_>, index: usize) -> Vec<ChoiceView> {
+    let opening = &context.subject.assembly.openings[index];
     let mut choices = Vec::new();
-    for module in modules {
+    for module in &context.offered {
         if !module
             .slots
             .iter()
@@ -90,24 +167,24 @@ fn choices(subject: &Subject<'_>, modules: &[&Module], index: usize) -> Vec<Choi
         if opening.is_divided && module.takes(SPACE) {
             continue;
         }
-        choices.push(choice(subject, module, index, module.label.clone()));
+        choices.push(choice(context, module, index, module.label.clone()));
         if module.takes(FRONT) && !module.takes(SPACE) {
-            choices.extend(wider(subject, module, opening));
+            choices.extend(wider(context, module, opening));
         }
     }
     choices
 }
 
 /// The same front over the openings around this one.
-fn wider(subject: &Subject<'_>, module: &Module, opening: &Opening) -> Vec<ChoiceView> {
+fn wider(context: &Context<'_>, module: &Module, opening: &Opening) -> Vec<ChoiceView> {
     let mut wider = Vec::new();
     let mut around = opening.parent;
     while let Some(index) = around {
-        let outer = &subject.assembly.openings[index];
+        let outer = &context.subject.assembly.openings[index];
         if module.slots.iter().all(|slot| outer.accepts.contains(slot)) {
             let what = outer.label.strip_prefix("opening.").unwrap_or(&outer.label);
             let label = format!("{}.over-{what}", module.label);
-            let one = choice(subject, module, index, label);
+            let one = choice(context, module, index, label);
             // A wider front that can't be is no news; the narrow one says why.
             if one.edit.is_some() && !wider.iter().any(|w: &ChoiceView| w.label == one.label) {
                 wider.push(one);
@@ -118,8 +195,8 @@ fn wider(subject: &Subject<'_>, module: &Module, opening: &Opening) -> Vec<Choic
     wider
 }
 
-fn choice(subject: &Subject<'_>, module: &Module, index: usize, label: String) -> ChoiceView {
-    let outcome = placing(subject, module, index);
+fn choice(context: &Context<'_>, module: &Module, index: usize, label: String) -> ChoiceView {
+    let outcome = placing(context, module, index);
     let (edit, refusal) = match outcome {
         Ok(edit) => (Some(edit), None),
         Err(message) => (None, Some(message)),
@@ -132,28 +209,27 @@ fn choice(subject: &Subject<'_>, module: &Module, index: usize, label: String) -
     }
 }
 
-fn placing(subject: &Subject<'_>, module: &Module, index: usize) -> Result<Edit, Message> {
-    let assembly = subject.assembly;
+fn placing(context: &Context<'_>, module: &Module, index: usize) -> Result<Edit, Message> {
+    let assembly = context.subject.assembly;
     let opening = &assembly.openings[index];
     let refuse = |key: &str| Err(Message::new(key).key("module", module.label.clone()));
     let holds = |slot: &str| {
         opening
             .nodes
             .iter()
-            .any(|node| module_of(subject, *node).is_some_and(|m| m.takes(slot)))
+            .any(|node| context.modules.get(node).is_some_and(|m| m.takes(slot)))
     };
     if module.slots.iter().any(|slot| holds(slot)) {
         return refuse("problem.occupied");
     }
-    if module.takes(FRONT) && is_covered(subject, index) {
+    if module.takes(FRONT) && context.is_covered[index] {
         return refuse("problem.front-covered");
     }
-    if let Some(edit) = another_track(subject, module, opening) {
+    if let Some(edit) = another_track(context, module, opening) {
         return edit
             .ok_or_else(|| Message::new("problem.no-room").key("module", module.label.clone()));
     }
-    if let Some(message) = unmet_need(subject.design, subject.catalogue, assembly, module, opening)
-    {
+    if let Some(message) = unmet_need(&context.values, assembly, module, opening) {
         return Err(message);
     }
     Ok(Edit::Place {
@@ -165,16 +241,12 @@ fn placing(subject: &Subject<'_>, module: &Module, index: usize) -> Result<Edit,
 /// Where the opening was made by tracks of the very module, another track beside it keeps the
 /// division even; `Some(None)` when there is no room for one.
 fn another_track(
-    subject: &Subject<'_>,
+    context: &Context<'_>,
     module: &Module,
     opening: &Opening,
 ) -> Option<Option<Edit>> {
     let parameter = opening.tracks.as_ref()?;
-    let node = subject
-        .assembly
-        .nodes
-        .iter()
-        .find(|node| node.id == opening.node)?;
+    let node = context.nodes.get(&opening.node)?;
     if node.module != module.id {
         return None;
     }
@@ -190,47 +262,14 @@ fn another_track(
     }))
 }
 
-fn module_of<'a>(subject: &Subject<'a>, node: u32) -> Option<&'a Module> {
-    let node = subject.assembly.nodes.iter().find(|one| one.id == node)?;
-    subject.library.get(&node.module)
-}
-
-/// True when a front around it or inside it would collide with one before it.
-fn is_covered(subject: &Subject<'_>, index: usize) -> bool {
-    let openings = &subject.assembly.openings;
-    let closed = |opening: &Opening| {
-        opening
-            .nodes
-            .iter()
-            .any(|node| module_of(subject, *node).is_some_and(|module| module.takes(FRONT)))
-    };
-    let mut around = openings[index].parent;
-    while let Some(outer) = around {
-        if closed(&openings[outer]) {
-            return true;
-        }
-        around = openings[outer].parent;
-    }
-    (index + 1..openings.len()).any(|inner| {
-        let mut up = openings[inner].parent;
-        while let Some(outer) = up {
-            if outer == index {
-                return closed(&openings[inner]);
-            }
-            up = openings[outer].parent;
-        }
-        false
-    })
-}
-
-fn removals(subject: &Subject<'_>, index: usize) -> Vec<RemovalView> {
-    let openings = &subject.assembly.openings;
+fn removals(context: &Context<'_>, index: usize) -> Vec<RemovalView> {
+    let openings = &context.subject.assembly.openings;
     let mut removals = Vec::new();
     let mut here = Some(index);
     while let Some(at) = here {
         let opening = &openings[at];
         for node in opening.nodes.iter().rev() {
-            let Some(module) = module_of(subject, *node) else {
+            let Some(module) = context.modules.get(node) else {
                 continue;
             };
             // Around it only what closes it; what divides it goes track by track.
@@ -242,8 +281,9 @@ fn removals(subject: &Subject<'_>, index: usize) -> Vec<RemovalView> {
                 });
             }
         }
-        if let (Some(parameter), Some(module)) = (&opening.tracks, module_of(subject, opening.node))
-            && track_count(subject, opening, parameter) > 1
+        if let (Some(parameter), Some(module)) =
+            (&opening.tracks, context.modules.get(&opening.node))
+            && track_count(context, opening, parameter) > 1
         {
             removals.push(RemovalView {
                 module: module.id.clone(),
@@ -260,12 +300,8 @@ fn removals(subject: &Subject<'_>, index: usize) -> Vec<RemovalView> {
     removals
 }
 
-fn track_count(subject: &Subject<'_>, opening: &Opening, parameter: &str) -> usize {
-    let node = subject
-        .assembly
-        .nodes
-        .iter()
-        .find(|node| node.id == opening.node);
+fn track_count(context: &Context<'_>, opening: &Opening, parameter: &str) -> usize {
+    let node = context.nodes.get(&opening.node);
     let value = node.and_then(|node| node.parameters.iter().find(|one| one.id == parameter));
     match value.map(|one| &one.value) {
         Some(ResolvedValue::Tracks { tracks, .. }) => tracks.len(),

@@ -1,0 +1,229 @@
+//! The JSON texts that cross the border to the page: states that come in, events that go out.
+//!
+//! Lengths are whole micrometres, places on the screen are CSS pixels from the canvas's upper left corner.
+
+use serde::{Deserialize, Serialize};
+
+/// How the view looks and what it shows besides the furniture.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(default)]
+pub struct Style {
+    /// Dark surroundings.
+    pub dark: bool,
+    /// Opens or closes everything that moves; `None` leaves all as they are.
+    pub doors_open: Option<bool>,
+    /// Boards can be seen through.
+    pub x_ray: bool,
+    /// Size handles and dimension lines are shown.
+    pub dimensions: bool,
+    /// A person's silhouette stands beside the furniture for scale.
+    pub person: bool,
+}
+
+impl Default for Style {
+    fn default() -> Self {
+        Self {
+            dark: false,
+            doors_open: None,
+            x_ray: false,
+            dimensions: true,
+            person: true,
+        }
+    }
+}
+
+/// What is marked: selected or under the pointer, here or in a list on the page.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+pub struct Marks {
+    /// Key of a compartment.
+    pub compartment: Option<String>,
+    /// Keys of boards.
+    pub boards: Vec<String>,
+}
+
+/// Directions in which the furniture can be stretched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Side {
+    /// Along x.
+    Width,
+    /// Along y.
+    Height,
+    /// Along z.
+    Depth,
+}
+
+impl Side {
+    /// All sides, in the order of the axes.
+    pub const ALL: [Self; 3] = [Self::Width, Self::Height, Self::Depth];
+
+    /// 0 = x, 1 = y, 2 = z.
+    #[must_use]
+    pub fn axis(self) -> usize {
+        self as usize
+    }
+
+    /// The word used in events.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Width => "width",
+            Self::Height => "height",
+            Self::Depth => "depth",
+        }
+    }
+}
+
+/// Part of a drag.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Phase {
+    /// The handle was taken.
+    Start,
+    /// It moved.
+    Move,
+    /// It was let go.
+    End,
+}
+
+/// The limit a dragged value stands at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Limit {
+    /// The smallest value that can be built.
+    Min,
+    /// The largest value that can be built.
+    Max,
+}
+
+/// Place of one dimension's text.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Label {
+    /// `width`, `height` or `depth`; followed by `-ITEM` from the second item on.
+    pub id: String,
+    /// The dimension.
+    pub text_um: i64,
+    /// Middle of the text.
+    pub x: f32,
+    /// Middle of the text.
+    pub y: f32,
+}
+
+/// What the page is told.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[serde(tag = "event", rename_all = "lowercase")]
+pub enum Event {
+    /// The first picture is on the screen.
+    Ready,
+    /// Something else is under the pointer now.
+    Hover {
+        /// Key of the board.
+        board: Option<String>,
+        /// Key of the compartment.
+        compartment: Option<String>,
+    },
+    /// Something was clicked; nothing, when both keys are missing.
+    Pick {
+        /// Key of the board.
+        board: Option<String>,
+        /// Key of the compartment.
+        compartment: Option<String>,
+        /// Where on the canvas.
+        x: f32,
+        /// Where on the canvas.
+        y: f32,
+    },
+    /// Something was opened or closed by a click.
+    Motion {
+        /// Key of the motion.
+        key: String,
+        /// Where it goes.
+        open: bool,
+    },
+    /// A size handle is dragged.
+    Drag {
+        /// Identifier of the item.
+        item: u32,
+        /// Which size.
+        axis: Side,
+        /// The value asked for, on a step and within the limits.
+        value_um: i64,
+        /// The same for all events of one drag, never zero.
+        gesture: u32,
+        /// Part of the drag.
+        phase: Phase,
+        /// Whether it stopped at a limit.
+        at_limit: Option<Limit>,
+    },
+    /// The dimensions' texts have moved.
+    Labels {
+        /// All of them; those not named are gone.
+        labels: Vec<Label>,
+    },
+    /// There is no picture any more.
+    Failed {
+        /// A code such as `context-lost`, or what went wrong.
+        reason: String,
+    },
+}
+
+impl Event {
+    /// The JSON text handed to the page.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+}
+
+/// Metres to whole micrometres.
+#[must_use]
+pub fn micrometres(metres: f32) -> i64 {
+    (f64::from(metres) * 1e6).round() as i64
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "a test may fail")]
+    use super::*;
+
+    #[test]
+    fn events_are_named_as_agreed() {
+        assert_eq!(Event::Ready.to_json(), r#"{"event":"ready"}"#);
+        let drag = Event::Drag {
+            item: 1,
+            axis: Side::Width,
+            value_um: 1_800_000,
+            gesture: 7,
+            phase: Phase::Move,
+            at_limit: Some(Limit::Max),
+        };
+        assert_eq!(
+            drag.to_json(),
+            r#"{"event":"drag","item":1,"axis":"width","value_um":1800000,"gesture":7,"phase":"move","at_limit":"max"}"#
+        );
+        let hover = Event::Hover {
+            board: None,
+            compartment: Some("a/b.0".into()),
+        };
+        assert_eq!(
+            hover.to_json(),
+            r#"{"event":"hover","board":null,"compartment":"a/b.0"}"#
+        );
+    }
+
+    #[test]
+    fn states_may_leave_things_out() {
+        let style: Style = serde_json::from_str(r#"{"dark":true,"language":"en"}"#).unwrap();
+        assert!(style.dark && style.dimensions && style.doors_open.is_none());
+        let marks: Marks = serde_json::from_str(r#"{"compartment":null,"boards":["x"]}"#).unwrap();
+        assert_eq!(marks.boards, ["x"]);
+        assert!(serde_json::from_str::<Marks>("[1").is_err());
+    }
+
+    #[test]
+    fn metres_become_micrometres() {
+        assert_eq!(micrometres(2.436), 2_436_000);
+        assert_eq!(micrometres(0.018), 18_000);
+    }
+}
