@@ -36,6 +36,12 @@ pub fn start(canvas_selector: &str, on_event: Function) {
     };
     page::run(app, on_event);
     input::listen(&canvas);
+    prepare(canvas);
+}
+
+/// Makes the renderer, at the start and after the browser has taken the canvas's context and brought
+/// another: the view itself lives through that.
+pub(super) fn prepare(canvas: web_sys::HtmlCanvasElement) {
     wasm_bindgen_futures::spawn_local(async move {
         let size = with_app(|app| app.world().get_resource::<CanvasSize>().copied());
         let size = size.flatten().unwrap_or_default().pixels;

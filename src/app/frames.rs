@@ -10,7 +10,7 @@ use super::{Clock, Drawn};
 use crate::view::View;
 
 /// Longest step of the clock, seconds: after a hitch things go on, they don't jump.
-const LONGEST_STEP: f64 = 0.05;
+const LONGEST_STEP: f64 = 0.12;
 
 thread_local! {
     static FRAME: RefCell<Option<Closure<dyn FnMut(f64)>>> = const { RefCell::new(None) };

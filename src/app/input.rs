@@ -11,8 +11,8 @@ use web_sys::{
 
 use super::CanvasSize;
 use super::frames::wake;
-use super::page::{tell, with_app, with_view};
-use crate::contract::Event;
+use super::page::{with_app, with_view};
+use crate::render::Renderer;
 use crate::view::View;
 use crate::view::gesture::{Input, Kind};
 
@@ -51,10 +51,11 @@ pub fn listen(canvas: &HtmlCanvasElement) {
     pointers(&mut ears);
     ears.on("contextmenu", |_, event| event.prevent_default());
     ears.on("webglcontextlost", |_, event| {
-        // Prevented, the browser may bring the context back; the page starts the view anew then.
+        // Only when this is prevented does the browser bring the context back.
         event.prevent_default();
-        tell(&Event::Failed { reason: "context-lost".to_owned() });
+        with_app(|app| app.world_mut().remove_resource::<Renderer>());
     });
+    ears.on("webglcontextrestored", |canvas, _| super::exports::prepare(canvas.clone()));
     measure(canvas);
     EARS.set(Some(ears));
 }

@@ -44,6 +44,16 @@ impl std::fmt::Display for Fault {
     }
 }
 
+/// The browser as what wgpu calls a display.
+#[derive(Debug)]
+struct Browser;
+
+impl wgpu::rwh::HasDisplayHandle for Browser {
+    fn display_handle(&self) -> Result<wgpu::rwh::DisplayHandle<'_>, wgpu::rwh::HandleError> {
+        Ok(wgpu::rwh::DisplayHandle::web())
+    }
+}
+
 /// An instance buffer that grows as needed.
 struct Instances {
     label: &'static str,
@@ -127,7 +137,7 @@ impl Renderer {
         size: [u32; 2],
         models: &Models,
     ) -> Result<Self, Fault> {
-        let mut descriptor = wgpu::InstanceDescriptor::new_without_display_handle();
+        let mut descriptor = wgpu::InstanceDescriptor::new_with_display_handle(Box::new(Browser));
         descriptor.backends = wgpu::Backends::GL;
         let instance = wgpu::Instance::new(descriptor);
         let surface = instance
