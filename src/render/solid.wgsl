@@ -179,13 +179,13 @@ fn fragment(in: Solid) -> @location(0) vec4<f32> {
         let facing = dot(normal, one.direction.xyz);
         if facing > 0.0 {
             let arrives = lit(one, in.world, normal);
-            light += one.colour.rgb * facing * arrives;
+            light += one.colour.rgb * (0.64 * facing * arrives);
             let half_way = normalize(one.direction.xyz + to_eye);
             let power = mix(12.0, 90.0, gloss);
-            shine += one.colour.rgb * pow(max(dot(normal, half_way), 0.0), power) * arrives;
+            shine += 0.7 * one.colour.rgb * pow(max(dot(normal, half_way), 0.0), power) * arrives;
         }
     }
-    let sky = mix(vec3<f32>(0.145, 0.135, 0.12), vec3<f32>(0.22, 0.222, 0.225), normal.y * 0.5 + 0.5);
+    let sky = mix(vec3<f32>(0.27, 0.255, 0.235), vec3<f32>(0.35, 0.352, 0.355), normal.y * 0.5 + 0.5);
     light += sky;
     let fresnel = pow(1.0 - max(dot(normal, to_eye), 0.0), 5.0);
     var colour = base * light * mix(1.0, 0.55, metallic);

@@ -42,7 +42,8 @@ pub fn handles(scene: &Scene, yaw: f32) -> Vec<Handle> {
         for side in Side::ALL {
             let (from, knob) = match side {
                 Side::Width => (Vec3::new(min.x, 0.0, front), Vec3::new(max.x, 0.0, front)),
-                Side::Height => (Vec3::new(across, min.y, max.z), Vec3::new(across, max.y, max.z)),
+                // At the back corner: from the front quarter that is where the outline ends.
+                Side::Height => (Vec3::new(across, min.y, min.z), Vec3::new(across, max.y, min.z)),
                 Side::Depth => (Vec3::new(beside, 0.0, min.z), Vec3::new(beside, 0.0, max.z)),
             };
             // The knob of the width sits at the end nearer to the eye.
