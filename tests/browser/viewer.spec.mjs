@@ -9,8 +9,12 @@ let browser;
 before(async () => (browser = await launch({ webgl: true })));
 after(() => browser.close());
 
-const firstFrame = (page) =>
-  page.waitForFunction(() => performance.getEntriesByName('boardwright:first-3d-frame').length > 0, null, { timeout: patience * 3 });
+/** Waits for the first frame, and no longer than until the page says that there will be none. */
+async function firstFrame(page) {
+  const isThere = () => performance.getEntriesByName('boardwright:first-3d-frame').length > 0;
+  await page.waitForFunction(`(${isThere})() || document.querySelector('.loading.failed') !== null`, null, { timeout: patience * 3 });
+  assert.ok(await page.evaluate(isThere), 'the 3D view has failed');
+}
 const frames = (page) => page.evaluate(() => globalThis.boardwright.frameCount());
 
 /** Waits until no frame has been drawn for a while. */

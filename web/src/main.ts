@@ -14,6 +14,9 @@ import { design } from './stores/design.svelte';
 import { notices } from './stores/notices.svelte';
 import { settings } from './stores/settings.svelte';
 
+/** How long the first cutting plan may have the processor before the 3D view is loaded. */
+const head_start_ms = 400;
+
 async function start(): Promise<void> {
   const target = document.getElementById('app');
   if (!target) return;
@@ -42,10 +45,12 @@ async function start(): Promise<void> {
   Object.assign(globalThis, { boardwright: { frameCount: () => viewer.frameCount() } });
 
   watchEngine();
-  startPlanning(module);
+  const firstPlan = startPlanning(module);
   autosave.begin();
   if (autosave.isCopy) notices.show({ subject: 'copy', tone: 'plain', text: t('page.saved.other-tab') });
   if (autosave.state === 'not-kept') notices.show({ subject: 'not-kept', tone: 'look', text: t('page.saved.not-kept-why') });
+  // The price by sheets is worth more than a little earlier a picture.
+  await Promise.race([firstPlan, new Promise((resolve) => setTimeout(resolve, head_start_ms))]);
   whenIdle(() => void viewer.load());
 }
 

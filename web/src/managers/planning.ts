@@ -3,7 +3,9 @@
 import { design } from '../stores/design.svelte';
 import type { FromWorker, ToWorker } from '../worker/messages';
 
-export function startPlanning(module: WebAssembly.Module): void {
+/** Starts the worker; the promise is kept when the first plan is there, or won't come. */
+export function startPlanning(module: WebAssembly.Module): Promise<void> {
+  const { promise, resolve } = withResolver();
   let number = 0;
   let hasFirstPlan = false;
   const worker = new Worker(new URL('../worker/optimiser.ts', import.meta.url), { type: 'module' });
@@ -11,6 +13,7 @@ export function startPlanning(module: WebAssembly.Module): void {
 
   worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
     if (data.number !== number) return;
+    resolve();
     if (data.kind === 'failed') {
       console.warn(`cutting plan: ${data.reason}`);
       design.withoutPlan();
@@ -23,7 +26,10 @@ export function startPlanning(module: WebAssembly.Module): void {
       performance.mark('boardwright:first-plan');
     }
   };
-  worker.onerror = () => design.withoutPlan();
+  worker.onerror = () => {
+    resolve();
+    design.withoutPlan();
+  };
   tell({ kind: 'start', module });
 
   const plan = () => {
@@ -34,4 +40,11 @@ export function startPlanning(module: WebAssembly.Module): void {
     if (cause !== 'planned') plan();
   });
   if (design.view) plan();
+  return promise;
+}
+
+function withResolver(): { promise: Promise<void>; resolve: () => void } {
+  let resolve = (): void => undefined;
+  const promise = new Promise<void>((done) => (resolve = done));
+  return { promise, resolve };
 }
