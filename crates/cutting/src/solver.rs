@@ -2,16 +2,17 @@
 //!
 //! A plan is first built from nothing a few times. Then its budget is set just below what the best plan costs, its
 //! worst sheets are emptied, and pieces are taken out and put in again until no part is left out: a better plan, and
-//! the next round. A lower bound ends the search when it is met.
+//! the next round. A lower bound ends that search when it is met. Meanwhile a share of the work goes into plans of the
+//! same cost with a larger single leftover, then fewer cuts.
 
 use crate::bound::{self, Bound, Sharpener};
 use crate::instance::Instance;
 use crate::rng::Rng;
+use crate::search::climb::Climb;
 use crate::search::export;
 use crate::search::problem::Problem;
 use crate::search::recreate::{Fill, Order, Recreate};
-use crate::search::ruin::Ruin;
-use crate::search::state::{Score, State};
+use crate::search::state::{Rest, Score, State};
 use crate::search::tree::Sheet;
 use crate::solution::Solution;
 
@@ -29,7 +30,8 @@ pub enum Status {
     Improved,
     /// No better plan yet.
     Searching,
-    /// The best plan is proven to be one, or there is nothing to place; further steps do nothing.
+    /// The cost is proven lowest and a neater plan was looked for in vain, or there is nothing to place; further steps
+    /// do nothing.
     Done,
 }
 
@@ -80,15 +82,24 @@ pub struct Solver {
     instance: Instance,
     problem: Problem,
     rng: Rng,
-    state: State,
-    recreate: Recreate,
-    ruin: Ruin,
     phase: Phase,
-    climb: Climb,
+    /// The search for a plan of lower cost.
+    cheaper: Option<Climb<Score>>,
+    /// The search for a plan of the same cost with a larger leftover and fewer cuts.
+    neater: Option<Climb<(i64, Rest)>>,
     best: Option<Best>,
     bound: Bound,
-    sharpener: Option<Sharpener>,
-    work: u64,
+    work: Work,
+}
+
+/// What has been done on what.
+#[derive(Clone, Copy, Debug, Default)]
+struct Work {
+    total: u64,
+    cheaper: u64,
+    neater: u64,
+    /// On a neater plan since there was one.
+    fruitless: u64,
 }
 
 #[derive(Debug)]
@@ -96,39 +107,29 @@ struct Best {
     sheets: Vec<Sheet>,
     missing: i64,
     cost: u64,
-    value: i64,
+    rest: Rest,
     unplaced: Vec<u32>,
     solution: Solution,
     /// False while `solution` is older than `sheets`.
     is_written: bool,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 enum Phase {
-    /// So many plans are built from nothing.
+    /// So many plans have been built from nothing.
     Start(u32),
     /// The lower bound is sharpened.
-    Sharpen,
-    /// Ruin and recreate under a budget.
+    Sharpen(Sharpener),
+    /// Ruin and recreate, for a lower cost and for a neater plan by turns.
     Climb,
     /// Nothing is left to do.
     Done,
 }
 
-/// Late acceptance: a change is taken when it is no worse than the present or than the plan of some steps ago.
-#[derive(Debug)]
-struct Climb {
-    history: Vec<Score>,
-    at: usize,
-    present: Score,
-    budget: u64,
-    is_ready: bool,
-}
-
 /// Plans built from nothing before the search proper.
 const STARTS: u32 = 24;
-/// How far back late acceptance looks.
-const HISTORY: usize = 200;
+/// Of so many units of work one goes into a neater plan while a cheaper one is looked for.
+const NEATER_SHARE: u64 = 10;
 
 impl Solver {
     /// Prepares a run; no plan is made yet.
@@ -145,50 +146,41 @@ impl Solver {
             sheets: Vec::new(),
             missing: 0,
             cost: 0,
-            value: 0,
+            rest: Rest::default(),
             unplaced: Vec::new(),
             solution: Solution::default(),
             is_written: true,
         });
         Self {
             instance: instance.clone(),
-            state: State::new(&problem),
             problem,
             rng: Rng::new(options.seed),
-            recreate: Recreate::default(),
-            ruin: Ruin::default(),
             phase,
-            climb: Climb {
-                history: vec![Score::WORST; HISTORY],
-                at: 0,
-                present: Score::WORST,
-                budget: u64::MAX,
-                is_ready: false,
-            },
+            cheaper: None,
+            neater: None,
             best,
             bound,
-            sharpener: None,
-            work: 0,
+            work: Work::default(),
         }
     }
 
     /// Does about `work` units of work (one is roughly a third of a microsecond natively) and returns. The first step
     /// always ends with a complete plan, however small `work` is.
     pub fn step(&mut self, work: u64) -> Status {
-        let end = self.work.saturating_add(work);
+        let end = self.work.total.saturating_add(work);
         loop {
             match self.phase {
                 Phase::Start(round) => self.start(round),
-                Phase::Sharpen => self.sharpen(),
+                Phase::Sharpen(_) => self.sharpen(),
                 Phase::Climb => self.climb(),
                 Phase::Done => break,
             }
-            if self.work >= end {
+            if self.work.total >= end {
                 break;
             }
         }
         let is_new = self.write();
-        match (is_new, self.phase) {
+        match (is_new, &self.phase) {
             (_, Phase::Done) => Status::Done,
             (true, _) => Status::Improved,
             (false, _) => Status::Searching,
@@ -218,7 +210,7 @@ impl Solver {
     /// Units of work done so far.
     #[must_use]
     pub const fn work_done(&self) -> u64 {
-        self.work
+        self.work.total
     }
 
     /// The parts that [`best`](Self::best) leaves out, by index, and why.
@@ -252,13 +244,12 @@ impl Solver {
             solution: self.best().cloned().unwrap_or_default(),
             bound: self.bound,
             is_optimal: self.is_optimal(),
-            work: self.work,
+            work: self.work.total,
             unplaced: self.unplaced(),
         }
     }
 
     fn start(&mut self, round: u32) {
-        self.state.clear(&self.problem);
         let fill = Fill {
             budget: u64::MAX,
             limit: i64::MAX,
@@ -269,60 +260,142 @@ impl Solver {
                 _ => Order::Restricted,
             },
         };
-        let (work, _) = self
-            .recreate
-            .fill(&self.problem, &mut self.state, &mut self.rng, fill);
-        self.work += work;
-        self.state.keep();
-        self.take_if_better();
+        let mut state = State::new(&self.problem);
+        let (work, _) = Recreate::default().fill(&self.problem, &mut state, &mut self.rng, fill);
+        self.work.total += work;
+        self.take_if_better(&state);
         self.phase = if self.is_optimal() {
-            Phase::Done
+            Phase::Climb
         } else if round + 1 < STARTS {
             Phase::Start(round + 1)
         } else {
-            self.sharpener = Some(Sharpener::new(&self.problem));
-            Phase::Sharpen
+            Phase::Sharpen(Sharpener::new(&self.problem))
         };
     }
 
     fn sharpen(&mut self) {
         let cost = self.problem.sheets.first().map_or(0, |sheet| sheet.cost);
-        let work = self
-            .sharpener
-            .as_mut()
-            .and_then(|sharpener| sharpener.step(&mut self.bound, cost));
-        self.work += work.unwrap_or_default();
+        let Phase::Sharpen(sharpener) = &mut self.phase else {
+            return;
+        };
+        match sharpener.step(&mut self.bound, cost) {
+            Some(work) => self.work.total += work,
+            None => self.phase = Phase::Climb,
+        }
         if self.is_optimal() {
-            self.phase = Phase::Done;
-        } else if work.is_none() {
-            self.sharpener = None;
             self.phase = Phase::Climb;
         }
     }
 
-    /// Takes the present plan as the best one when it is better.
-    fn take_if_better(&mut self) {
-        let this = (self.state.missing(), self.state.cost(), -self.state.value());
-        let is_better = self
+    fn climb(&mut self) {
+        let is_optimal = self.is_optimal();
+        let is_complete = self.best.as_ref().is_some_and(|best| best.missing == 0);
+        if is_optimal && self.work.fruitless > patience(&self.problem) {
+            self.phase = Phase::Done;
+        } else if is_complete && (is_optimal || self.work.neater * NEATER_SHARE < self.work.cheaper)
+        {
+            self.neater();
+        } else {
+            self.cheaper();
+        }
+    }
+
+    /// One change of a plan whose budget is just below the best one's cost, parts left out.
+    fn cheaper(&mut self) {
+        let Some(best) = &self.best else { return };
+        let problem = &self.problem;
+        let budget = if best.missing > 0 {
+            u64::MAX
+        } else {
+            best.cost.saturating_sub(1)
+        };
+        let score = |state: &State| {
+            let unspent = if budget == u64::MAX {
+                0
+            } else {
+                problem.worth(budget.saturating_sub(state.cost()))
+            };
+            Score {
+                missing: state.missing(),
+                spoilt: -(state.value() + unspent),
+            }
+        };
+        let rng = &mut self.rng;
+        let climb = self.cheaper.get_or_insert_with(|| {
+            Climb::new(
+                problem,
+                State::load(problem, &best.sheets),
+                budget,
+                rng,
+                score,
+            )
+        });
+        let (work, is_taken) = climb.change(problem, rng, score, |score| score.missing);
+        self.work.total += work;
+        self.work.cheaper += work;
+        if is_taken && (climb.present.missing == 0 || climb.present.missing < best.missing) {
+            let Some(climb) = self.cheaper.take() else {
+                return;
+            };
+            self.take_if_better(&climb.state);
+            self.neater = None;
+            self.work.fruitless = 0;
+        }
+    }
+
+    /// One change of a plan that costs what the best one costs, no part left out.
+    fn neater(&mut self) {
+        let Some(best) = &self.best else { return };
+        let problem = &self.problem;
+        let score = |state: &State| (state.missing(), state.rest());
+        let rng = &mut self.rng;
+        let climb = self.neater.get_or_insert_with(|| {
+            Climb::new(
+                problem,
+                State::load(problem, &best.sheets),
+                best.cost,
+                rng,
+                score,
+            )
+        });
+        let (work, is_taken) = climb.change(problem, rng, score, |_| 0);
+        self.work.total += work;
+        self.work.neater += work;
+        self.work.fruitless += work;
+        if is_taken && climb.present.1 < best.rest {
+            let Some(climb) = self.neater.take() else {
+                return;
+            };
+            self.take_if_better(&climb.state);
+            self.neater = Some(climb);
+            self.work.fruitless = 0;
+        }
+    }
+
+    /// Takes a plan as the best one when it is better.
+    fn take_if_better(&mut self, state: &State) {
+        let this = (state.missing(), state.cost(), state.rest());
+        if self
             .best
             .as_ref()
-            .is_none_or(|best| this < (best.missing, best.cost, -best.value));
-        if is_better {
-            let solution = self
-                .best
-                .take()
-                .map(|best| best.solution)
-                .unwrap_or_default();
-            self.best = Some(Best {
-                sheets: self.state.save(),
-                missing: this.0,
-                cost: this.1,
-                value: -this.2,
-                unplaced: self.state.unplaced().to_vec(),
-                solution,
-                is_written: false,
-            });
+            .is_some_and(|best| this >= (best.missing, best.cost, best.rest))
+        {
+            return;
         }
+        let solution = self
+            .best
+            .take()
+            .map(|best| best.solution)
+            .unwrap_or_default();
+        self.best = Some(Best {
+            sheets: state.save(),
+            missing: this.0,
+            cost: this.1,
+            rest: this.2,
+            unplaced: state.unplaced().to_vec(),
+            solution,
+            is_written: false,
+        });
     }
 
     fn write(&mut self) -> bool {
@@ -336,80 +409,11 @@ impl Solver {
         best.is_written = true;
         true
     }
+}
 
-    /// Sets the budget below the best plan's cost and makes room by emptying sheets.
-    fn aim(&mut self) {
-        let Some(best) = &self.best else { return };
-        self.climb.budget = if best.missing > 0 {
-            u64::MAX
-        } else {
-            best.cost - 1
-        };
-        self.state.load(&self.problem, &best.sheets);
-        self.ruin.down_to(
-            &self.problem,
-            &mut self.state,
-            &mut self.rng,
-            self.climb.budget,
-        );
-        self.state.keep();
-        self.climb.present = self.score();
-        let present = self.climb.present;
-        self.climb.history.fill(present);
-        self.climb.is_ready = true;
-    }
-
-    fn score(&self) -> Score {
-        let unspent = if self.climb.budget == u64::MAX {
-            0
-        } else {
-            self.problem.worth(self.climb.budget - self.state.cost())
-        };
-        Score {
-            missing: self.state.missing(),
-            spoilt: -(self.state.value() + unspent),
-        }
-    }
-
-    /// One change: ruin, recreate, accept or undo.
-    fn climb(&mut self) {
-        if !self.climb.is_ready {
-            self.aim();
-        }
-        let most = 8;
-        let pieces = 1 + self.rng.below(most);
-        let removed = self
-            .ruin
-            .pieces(&self.problem, &mut self.state, &mut self.rng, pieces);
-        let late = self.climb.history[self.climb.at];
-        let fill = Fill {
-            budget: self.climb.budget,
-            limit: late.missing.max(self.climb.present.missing),
-            blink: 50,
-            order: Order::Restricted,
-        };
-        let (work, is_kept) =
-            self.recreate
-                .fill(&self.problem, &mut self.state, &mut self.rng, fill);
-        self.work += work + 2 + removed as u64;
-        let score = self.score();
-        if !is_kept || (score > late && score > self.climb.present) {
-            self.state.undo();
-            return;
-        }
-        self.state.keep();
-        self.climb.present = score;
-        self.climb.history[self.climb.at] = score;
-        self.climb.at = (self.climb.at + 1) % self.climb.history.len();
-        let goal = self.best.as_ref().map_or(i64::MAX, |best| best.missing);
-        if score.missing == 0 || score.missing < goal {
-            self.take_if_better();
-            self.climb.is_ready = score.missing > 0;
-            if self.is_optimal() {
-                self.phase = Phase::Done;
-            }
-        }
-    }
+/// Work without success after which a plan of lowest cost is neat enough.
+fn patience(problem: &Problem) -> u64 {
+    20_000 + 3_000 * u64::from(problem.parts.min(1_000))
 }
 
 /// Runs a solver for a budget of work. The same instance, options and budget give the same outcome on every machine.

@@ -5,6 +5,9 @@ use super::state::State;
 use super::tree::{NONE, ROOT, Role};
 use crate::rng::Rng;
 
+/// A ruin keeps to at most this many sheets.
+const FOCUS: u32 = 6;
+
 /// Working memory, kept between calls.
 #[derive(Debug, Default)]
 pub struct Ruin {
@@ -12,7 +15,8 @@ pub struct Ruin {
 }
 
 impl Ruin {
-    /// Takes out `pieces` pieces (parts or whole blocks). Returns how many parts that were.
+    /// Takes out `pieces` pieces (parts or whole blocks) of a few sheets, so that what becomes free lies together.
+    /// Returns how many parts that were.
     pub fn pieces(
         &mut self,
         problem: &Problem,
@@ -22,12 +26,20 @@ impl Ruin {
     ) -> usize {
         self.open.clear();
         self.open.extend(state.open_sheets());
+        if self.open.len() > FOCUS as usize {
+            let few = 1 + rng.below(FOCUS) as usize;
+            for chosen in 0..few {
+                let at = chosen + self.pick(problem, state, rng, chosen);
+                self.open.swap(chosen, at);
+            }
+            self.open.truncate(few);
+        }
         let mut removed = 0;
         for _ in 0..pieces {
             if self.open.is_empty() {
                 break;
             }
-            let at = self.pick(problem, state, rng);
+            let at = self.pick(problem, state, rng, 0);
             let sheet = self.open[at];
             let node = pick_node(state, sheet, rng);
             removed += state.remove(problem, sheet, node);
@@ -38,12 +50,28 @@ impl Ruin {
         removed
     }
 
-    /// The less used of two sheets chosen by chance.
-    fn pick(&self, problem: &Problem, state: &State, rng: &mut Rng) -> usize {
-        let count = self.open.len() as u32;
+    /// Empties one or two sheets, so that others may be opened instead. Returns how many parts that were.
+    pub fn sheets(&mut self, problem: &Problem, state: &mut State, rng: &mut Rng) -> usize {
+        self.open.clear();
+        self.open.extend(state.open_sheets());
+        let mut removed = 0;
+        for _ in 0..=rng.below(2) {
+            if self.open.is_empty() {
+                break;
+            }
+            let at = self.pick(problem, state, rng, 0);
+            removed += state.remove(problem, self.open.swap_remove(at), ROOT);
+        }
+        removed
+    }
+
+    /// The less used of two sheets chosen by chance, as a position behind `from`.
+    fn pick(&self, problem: &Problem, state: &State, rng: &mut Rng, from: usize) -> usize {
+        let open = &self.open[from..];
+        let count = open.len() as u32;
         let one = rng.below(count) as usize;
         let other = rng.below(count) as usize;
-        if usage(problem, state, self.open[other]) < usage(problem, state, self.open[one]) {
+        if usage(problem, state, open[other]) < usage(problem, state, open[one]) {
             other
         } else {
             one
@@ -57,7 +85,7 @@ impl Ruin {
             self.open.extend(state.open_sheets());
             let mut worst = self.open.first().copied();
             for _ in 0..3 {
-                let at = self.pick(problem, state, rng);
+                let at = self.pick(problem, state, rng, 0);
                 let sheet = self.open[at];
                 if worst
                     .is_none_or(|worst| usage(problem, state, sheet) < usage(problem, state, worst))

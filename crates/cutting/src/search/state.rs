@@ -12,12 +12,14 @@ pub struct Score {
     pub spoilt: i64,
 }
 
-impl Score {
-    /// Worse than any plan.
-    pub const WORST: Self = Self {
-        missing: i64::MAX,
-        spoilt: i64::MAX,
-    };
+/// What is left over; smaller is better, first field first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Rest {
+    /// Area of the largest leftover, negated.
+    pub largest: i64,
+    /// How many leftovers there are. A sheet takes one cut less than it has parts and leftovers, so few leftovers are
+    /// few cuts.
+    pub pieces: i64,
 }
 
 /// Everything of a plan but its sheets.
@@ -92,6 +94,19 @@ impl State {
     /// Sheets of a stock that are not in use.
     pub fn available(&self, problem: &Problem, stock: usize) -> u32 {
         problem.sheets[stock].quantity - self.tally.used[stock]
+    }
+
+    /// What is left over, for choosing among plans of one cost.
+    pub fn rest(&self) -> Rest {
+        let mut rest = Rest::default();
+        for sheet in self.sheets.iter().filter(|sheet| sheet.is_open) {
+            rest.pieces += sheet.leftovers().len() as i64;
+            for &id in sheet.leftovers() {
+                let node = sheet.node(id);
+                rest.largest = rest.largest.min(-(i64::from(node.w) * i64::from(node.h)));
+            }
+        }
+        rest
     }
 
     /// Indices of the sheets in use.
@@ -207,15 +222,6 @@ impl State {
         self.removed.len()
     }
 
-    /// Empties the plan.
-    pub fn clear(&mut self, problem: &Problem) {
-        for index in 0..self.sheets.len() as u32 {
-            if self.sheets[index as usize].is_open {
-                self.remove(problem, index, super::tree::ROOT);
-            }
-        }
-    }
-
     /// The sheets in use, to be put back with [`load`](Self::load).
     pub fn save(&self) -> Vec<Sheet> {
         self.sheets
@@ -225,8 +231,8 @@ impl State {
             .collect()
     }
 
-    /// Replaces the plan by saved sheets and keeps it.
-    pub fn load(&mut self, problem: &Problem, sheets: &[Sheet]) {
+    /// A plan of saved sheets.
+    pub fn load(problem: &Problem, sheets: &[Sheet]) -> Self {
         let mut fresh = Self::new(problem);
         for sheet in sheets {
             let kind = &problem.sheets[sheet.stock as usize];
@@ -246,7 +252,7 @@ impl State {
         }
         fresh.sheets = sheets.to_vec();
         fresh.stamps = vec![0; sheets.len()];
-        *self = fresh;
-        self.keep();
+        fresh.keep();
+        fresh
     }
 }

@@ -1,0 +1,93 @@
+//! Late acceptance: a change is taken when it is no worse than the present plan or than the plan of some changes ago.
+
+use super::problem::Problem;
+use super::recreate::{Fill, Order, Recreate};
+use super::ruin::Ruin;
+use super::state::State;
+use crate::rng::Rng;
+
+/// How far back late acceptance looks.
+const HISTORY: usize = 50;
+/// Most pieces taken out at once.
+const PIECES: u32 = 12;
+/// A possibility is overlooked once in so many.
+const BLINK: u32 = 200;
+
+/// A walk through plans under a budget. `S` is how plans compare; smaller is better.
+#[derive(Debug)]
+pub struct Climb<S> {
+    /// The plan walked through.
+    pub state: State,
+    /// What its sheets may cost together.
+    pub budget: u64,
+    /// How good it is.
+    pub present: S,
+    history: Vec<S>,
+    at: usize,
+    recreate: Recreate,
+    ruin: Ruin,
+}
+
+impl<S: Copy + Ord> Climb<S> {
+    /// Starts at a plan; sheets are emptied until the budget is kept.
+    pub fn new(
+        problem: &Problem,
+        mut state: State,
+        budget: u64,
+        rng: &mut Rng,
+        score: impl Fn(&State) -> S,
+    ) -> Self {
+        let mut ruin = Ruin::default();
+        ruin.down_to(problem, &mut state, rng, budget);
+        state.keep();
+        let present = score(&state);
+        Self {
+            state,
+            budget,
+            present,
+            history: vec![present; HISTORY],
+            at: 0,
+            recreate: Recreate::default(),
+            ruin,
+        }
+    }
+
+    /// One change: ruin, recreate, accept or undo. `limit` says what weight of parts may be left out by a plan that is
+    /// no worse than a given one. Returns the work done and whether the change was taken.
+    pub fn change(
+        &mut self,
+        problem: &Problem,
+        rng: &mut Rng,
+        score: impl Fn(&State) -> S,
+        limit: impl Fn(&S) -> i64,
+    ) -> (u64, bool) {
+        let late = self.history[self.at];
+        // Sheets are changed for other sizes only where there are others.
+        let removed = if problem.sheets.len() > 1 && rng.once_in(16) {
+            self.ruin.sheets(problem, &mut self.state, rng)
+        } else {
+            let pieces = 1 + rng.below(PIECES);
+            self.ruin.pieces(problem, &mut self.state, rng, pieces)
+        };
+        let fill = Fill {
+            budget: self.budget,
+            limit: limit(&late).max(limit(&self.present)),
+            blink: BLINK,
+            order: Order::Restricted,
+        };
+        let (work, is_within) = self.recreate.fill(problem, &mut self.state, rng, fill);
+        let work = work + 2 + removed as u64;
+        if is_within {
+            let score = score(&self.state);
+            if score <= late || score <= self.present {
+                self.state.keep();
+                self.present = score;
+                self.history[self.at] = score;
+                self.at = (self.at + 1) % HISTORY;
+                return (work, true);
+            }
+        }
+        self.state.undo();
+        (work, false)
+    }
+}
