@@ -6,12 +6,18 @@ use glam::{Mat4, Vec3};
 
 /// The shipped models: name and file.
 const FILES: [(&str, &[u8]); 5] = [
-    ("handle-bar", include_bytes!("../assets/models/handle-bar.glb")),
+    (
+        "handle-bar",
+        include_bytes!("../assets/models/handle-bar.glb"),
+    ),
     (
         "handle-bar-across",
         include_bytes!("../assets/models/handle-bar-across.glb"),
     ),
-    ("handle-knob", include_bytes!("../assets/models/handle-knob.glb")),
+    (
+        "handle-knob",
+        include_bytes!("../assets/models/handle-knob.glb"),
+    ),
     ("leg", include_bytes!("../assets/models/leg.glb")),
     ("rail", include_bytes!("../assets/models/rail.glb")),
 ];
@@ -81,9 +87,11 @@ fn read(name: &str, bytes: &[u8]) -> Result<Model, gltf::Error> {
         let placed = Mat4::from_cols_array_2d(&node.transform().matrix());
         for part in mesh.primitives() {
             let reader = part.reader(|_| file.blob.as_deref());
-            let (Some(places), Some(normals), Some(indices)) =
-                (reader.read_positions(), reader.read_normals(), reader.read_indices())
-            else {
+            let (Some(places), Some(normals), Some(indices)) = (
+                reader.read_positions(),
+                reader.read_normals(),
+                reader.read_indices(),
+            ) else {
                 continue;
             };
             if model.vertices.is_empty() {
@@ -93,21 +101,23 @@ fn read(name: &str, bytes: &[u8]) -> Result<Model, gltf::Error> {
                 model.roughness = surface.roughness_factor();
             }
             let first = model.vertices.len() as u32;
-            model.indices.extend(indices.into_u32().map(|index| first + index));
-            model.vertices.extend(places.zip(normals).map(|(place, normal)| {
-                [
-                    placed.transform_point3(place.into()),
-                    placed.transform_vector3(normal.into()).normalize_or_zero(),
-                ]
-            }));
+            model
+                .indices
+                .extend(indices.into_u32().map(|index| first + index));
+            model
+                .vertices
+                .extend(places.zip(normals).map(|(place, normal)| {
+                    [
+                        placed.transform_point3(place.into()),
+                        placed.transform_vector3(normal.into()).normalize_or_zero(),
+                    ]
+                }));
         }
     }
-    let (min, max) = model
-        .vertices
-        .iter()
-        .fold((Vec3::INFINITY, Vec3::NEG_INFINITY), |(min, max), [place, _]| {
-            (min.min(*place), max.max(*place))
-        });
+    let (min, max) = model.vertices.iter().fold(
+        (Vec3::INFINITY, Vec3::NEG_INFINITY),
+        |(min, max), [place, _]| (min.min(*place), max.max(*place)),
+    );
     model.bounds = [min, max - min];
     Ok(model)
 }
@@ -122,13 +132,27 @@ mod tests {
         let models = Models::shipped().unwrap();
         for model in &models.models {
             assert!(!model.indices.is_empty(), "{}", model.name);
-            assert!(model.indices.iter().all(|index| (*index as usize) < model.vertices.len()));
-            assert!(model.vertices.iter().all(|[_, normal]| (normal.length() - 1.0).abs() < 1e-3));
+            assert!(
+                model
+                    .indices
+                    .iter()
+                    .all(|index| (*index as usize) < model.vertices.len())
+            );
+            assert!(
+                model
+                    .vertices
+                    .iter()
+                    .all(|[_, normal]| (normal.length() - 1.0).abs() < 1e-3)
+            );
         }
         let near = |name: &str, min: [f32; 3], max: [f32; 3]| {
             let [low, size] = models.bounds(name).unwrap();
             assert!(low.distance(min.into()) < 2e-3, "{name} {low}");
-            assert!((low + size).distance(max.into()) < 2e-3, "{name} {}", low + size);
+            assert!(
+                (low + size).distance(max.into()) < 2e-3,
+                "{name} {}",
+                low + size
+            );
         };
         near("handle-bar", [-0.005, -0.080, 0.0], [0.005, 0.080, 0.032]);
         near("leg", [-0.030, -0.100, -0.030], [0.030, 0.0, 0.030]);

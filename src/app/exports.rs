@@ -19,7 +19,9 @@ pub fn start(canvas_selector: &str, on_event: Function) {
     stop();
     std::panic::set_hook(Box::new(|info| {
         console_error_panic_hook::hook(info);
-        tell(&Event::Failed { reason: info.to_string() });
+        tell(&Event::Failed {
+            reason: info.to_string(),
+        });
     }));
     let mut app = App::new();
     let canvas = match (input::canvas(canvas_selector), Models::shipped()) {
@@ -28,9 +30,13 @@ pub fn start(canvas_selector: &str, on_event: Function) {
             canvas
         }
         (canvas, models) => {
-            let reason = canvas.err().or_else(|| models.err().map(|error| error.to_string()));
+            let reason = canvas
+                .err()
+                .or_else(|| models.err().map(|error| error.to_string()));
             page::run(app, on_event);
-            tell(&Event::Failed { reason: reason.unwrap_or_default() });
+            tell(&Event::Failed {
+                reason: reason.unwrap_or_default(),
+            });
             return;
         }
     };
@@ -45,7 +51,9 @@ pub(super) fn prepare(canvas: web_sys::HtmlCanvasElement) {
     wasm_bindgen_futures::spawn_local(async move {
         let size = with_app(|app| app.world().get_resource::<CanvasSize>().copied());
         let size = size.flatten().unwrap_or_default().pixels;
-        let Ok(models) = Models::shipped() else { return };
+        let Ok(models) = Models::shipped() else {
+            return;
+        };
         match Renderer::new(canvas, size, &models).await {
             Ok(renderer) => {
                 with_app(|app| {
@@ -53,7 +61,9 @@ pub(super) fn prepare(canvas: web_sys::HtmlCanvasElement) {
                 });
                 with_view(View::touch);
             }
-            Err(fault) => tell(&Event::Failed { reason: fault.to_string() }),
+            Err(fault) => tell(&Event::Failed {
+                reason: fault.to_string(),
+            }),
         }
     });
 }
@@ -123,6 +133,10 @@ pub fn navigate(action: &str) {
 /// Frames drawn since the start.
 #[wasm_bindgen]
 pub fn frame_count() -> u32 {
-    let frames = with_app(|app| app.world().get_resource::<Drawn>().map(|drawn| drawn.frames));
+    let frames = with_app(|app| {
+        app.world()
+            .get_resource::<Drawn>()
+            .map(|drawn| drawn.frames)
+    });
     frames.flatten().unwrap_or_default()
 }

@@ -23,7 +23,9 @@ pub fn wake() {
     if ASKED.get().is_some() {
         return;
     }
-    let Some(window) = web_sys::window() else { return };
+    let Some(window) = web_sys::window() else {
+        return;
+    };
     FRAME.with(|frame| {
         let mut frame = frame.borrow_mut();
         let closure = frame.get_or_insert_with(|| Closure::new(run));

@@ -6,7 +6,8 @@ use glam::Vec2;
 use wasm_bindgen::prelude::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{
-    AddEventListenerOptions, HtmlCanvasElement, MouseEvent, PointerEvent, ResizeObserver, WheelEvent,
+    AddEventListenerOptions, HtmlCanvasElement, MouseEvent, PointerEvent, ResizeObserver,
+    WheelEvent,
 };
 
 use super::CanvasSize;
@@ -46,8 +47,12 @@ pub fn listen(canvas: &HtmlCanvasElement) {
     if let Some(observer) = &observer {
         observer.observe(canvas);
     }
-    let mut ears =
-        Ears { canvas: canvas.clone(), handlers: Vec::new(), observer, _resized: resized };
+    let mut ears = Ears {
+        canvas: canvas.clone(),
+        handlers: Vec::new(),
+        observer,
+        _resized: resized,
+    };
     pointers(&mut ears);
     ears.on("contextmenu", |_, event| event.prevent_default());
     ears.on("webglcontextlost", |_, event| {
@@ -55,7 +60,9 @@ pub fn listen(canvas: &HtmlCanvasElement) {
         event.prevent_default();
         with_app(|app| app.world_mut().remove_resource::<Renderer>());
     });
-    ears.on("webglcontextrestored", |canvas, _| super::exports::prepare(canvas.clone()));
+    ears.on("webglcontextrestored", |canvas, _| {
+        super::exports::prepare(canvas.clone())
+    });
     measure(canvas);
     EARS.set(Some(ears));
 }
@@ -74,7 +81,11 @@ pub fn deafen() {
 }
 
 impl Ears {
-    fn on(&mut self, name: &'static str, work: impl Fn(&HtmlCanvasElement, &web_sys::Event) + 'static) {
+    fn on(
+        &mut self,
+        name: &'static str,
+        work: impl Fn(&HtmlCanvasElement, &web_sys::Event) + 'static,
+    ) {
         let canvas = self.canvas.clone();
         let handler: Handler = Closure::new(move |event| work(&canvas, &event));
         let options = AddEventListenerOptions::new();
@@ -98,7 +109,10 @@ fn measure(canvas: &HtmlCanvasElement) {
     let css = [canvas.client_width().max(0), canvas.client_height().max(0)];
     let pixels = css.map(|side| (f64::from(side) * ratio).round() as u32);
     with_app(|app| {
-        let is_new = app.world().get_resource::<CanvasSize>().is_none_or(|size| size.pixels != pixels);
+        let is_new = app
+            .world()
+            .get_resource::<CanvasSize>()
+            .is_none_or(|size| size.pixels != pixels);
         if !is_new {
             return;
         }
@@ -126,7 +140,11 @@ fn place(event: &MouseEvent) -> Vec2 {
 }
 
 fn kind(event: &PointerEvent) -> Kind {
-    if event.pointer_type() == "touch" { Kind::Finger } else { Kind::Mouse }
+    if event.pointer_type() == "touch" {
+        Kind::Finger
+    } else {
+        Kind::Mouse
+    }
 }
 
 fn pointers(ears: &mut Ears) {
@@ -137,20 +155,42 @@ fn pointers(ears: &mut Ears) {
         let second = event.button() > 0 || event.shift_key();
         feed(
             canvas,
-            Input::Down { id: event.pointer_id(), at: place(&event), kind: kind(&event), second },
+            Input::Down {
+                id: event.pointer_id(),
+                at: place(&event),
+                kind: kind(&event),
+                second,
+            },
         );
     });
     ears.on("pointermove", move |canvas, event| {
         let Some(event) = pointer(event) else { return };
-        feed(canvas, Input::Move { id: event.pointer_id(), at: place(&event), kind: kind(&event) });
+        feed(
+            canvas,
+            Input::Move {
+                id: event.pointer_id(),
+                at: place(&event),
+                kind: kind(&event),
+            },
+        );
     });
     ears.on("pointerup", move |canvas, event| {
         let Some(event) = pointer(event) else { return };
-        feed(canvas, Input::Up { id: event.pointer_id() });
+        feed(
+            canvas,
+            Input::Up {
+                id: event.pointer_id(),
+            },
+        );
     });
     ears.on("pointercancel", move |canvas, event| {
         let Some(event) = pointer(event) else { return };
-        feed(canvas, Input::Cancel { id: event.pointer_id() });
+        feed(
+            canvas,
+            Input::Cancel {
+                id: event.pointer_id(),
+            },
+        );
     });
     ears.on("pointerleave", move |canvas, event| {
         // A finger that is lifted leaves, too; only a mouse takes its hover along.
@@ -160,9 +200,21 @@ fn pointers(ears: &mut Ears) {
     });
     ears.on("wheel", |canvas, event| {
         event.prevent_default();
-        let Some(event) = event.dyn_ref::<WheelEvent>() else { return };
-        let unit = if event.delta_mode() == WheelEvent::DOM_DELTA_LINE { LINE } else { 1.0 };
-        feed(canvas, Input::Wheel { at: place(event), by: event.delta_y() as f32 * unit });
+        let Some(event) = event.dyn_ref::<WheelEvent>() else {
+            return;
+        };
+        let unit = if event.delta_mode() == WheelEvent::DOM_DELTA_LINE {
+            LINE
+        } else {
+            1.0
+        };
+        feed(
+            canvas,
+            Input::Wheel {
+                at: place(event),
+                by: event.delta_y() as f32 * unit,
+            },
+        );
     });
 }
 
@@ -178,5 +230,7 @@ pub fn canvas(selector: &str) -> Result<HtmlCanvasElement, String> {
         .query_selector(selector)
         .map_err(|error: JsValue| format!("{selector}: {error:?}"))?
         .ok_or_else(|| format!("there is no element {selector}"))?;
-    element.dyn_into().map_err(|_| format!("{selector} is no canvas"))
+    element
+        .dyn_into()
+        .map_err(|_| format!("{selector} is no canvas"))
 }

@@ -84,6 +84,8 @@ fn draw(
             view.touch();
             drawn.again = true;
         }
-        Err(fault) => drawn.events.push(Event::Failed { reason: fault.to_string() }),
+        Err(fault) => drawn.events.push(Event::Failed {
+            reason: fault.to_string(),
+        }),
     }
 }

@@ -62,7 +62,9 @@ pub fn deliver() {
             }
             events
         });
-        let Some(events) = events.filter(|events| !events.is_empty()) else { return };
+        let Some(events) = events.filter(|events| !events.is_empty()) else {
+            return;
+        };
         for event in events {
             tell(&event);
         }

@@ -35,8 +35,10 @@ impl Builder {
     ) -> MeshRange {
         let base = self.vertices.len() as u32;
         let start = self.indices.len() as u32;
-        self.vertices.extend(vertices.into_iter().map(|both| both.map(Into::into)));
-        self.indices.extend(indices.into_iter().map(|index| base + index));
+        self.vertices
+            .extend(vertices.into_iter().map(|both| both.map(Into::into)));
+        self.indices
+            .extend(indices.into_iter().map(|index| base + index));
         start..self.indices.len() as u32
     }
 }
@@ -56,7 +58,12 @@ impl Meshes {
         let models = models
             .models
             .iter()
-            .map(|model| builder.add(model.vertices.iter().copied(), model.indices.iter().copied()))
+            .map(|model| {
+                builder.add(
+                    model.vertices.iter().copied(),
+                    model.indices.iter().copied(),
+                )
+            })
             .collect();
         Self {
             vertices: device.create_buffer_init(&wgpu::util::BufferInitDescriptor {
@@ -78,7 +85,9 @@ impl Meshes {
 
     /// The unit box, or a model's mesh.
     pub fn of(&self, model: Option<usize>) -> &MeshRange {
-        model.and_then(|index| self.models.get(index)).unwrap_or(&self.unit_box)
+        model
+            .and_then(|index| self.models.get(index))
+            .unwrap_or(&self.unit_box)
     }
 
     /// Makes the meshes ready to draw from.
@@ -94,7 +103,8 @@ fn unit_box() -> (Vec<[Vec3; 2]>, Vec<u32>) {
     let mut indices = Vec::new();
     for axis in 0..3 {
         for high in [false, true] {
-            let unit = |k: usize| Vec3::from_array(std::array::from_fn(|i| f32::from(u8::from(i == k))));
+            let unit =
+                |k: usize| Vec3::from_array(std::array::from_fn(|i| f32::from(u8::from(i == k))));
             let (across, up) = (unit((axis + 1) % 3), unit((axis + 2) % 3));
             let normal = if high { unit(axis) } else { -unit(axis) };
             let origin = if high { unit(axis) } else { Vec3::ZERO };
@@ -102,7 +112,11 @@ fn unit_box() -> (Vec<[Vec3; 2]>, Vec<u32>) {
             for corner in [Vec3::ZERO, across, across + up, up] {
                 vertices.push([origin + corner, normal]);
             }
-            let turns = if high { [0, 1, 2, 0, 2, 3] } else { [0, 2, 1, 0, 3, 2] };
+            let turns = if high {
+                [0, 1, 2, 0, 2, 3]
+            } else {
+                [0, 2, 1, 0, 3, 2]
+            };
             indices.extend(turns.map(|turn| base + turn));
         }
     }

@@ -16,7 +16,7 @@ use crate::view::light;
 use crate::view::picture::Picture;
 use meshes::{MeshRange, Meshes};
 use pipelines::Pipelines;
-use uniforms::{Caster, CASTER_STRIDE, Frame};
+use uniforms::{CASTER_STRIDE, Caster, Frame};
 
 /// Shadow pictures of all lights share one texture of this size, pixels.
 const SHADOW_SIZE: [u32; 2] = [2048, 1024];
@@ -64,7 +64,11 @@ struct Instances {
 impl Instances {
     fn new<T>(device: &wgpu::Device, label: &'static str) -> Self {
         let stride = size_of::<T>() as u64;
-        Self { label, buffer: instance_buffer(device, label, stride * 64), stride }
+        Self {
+            label,
+            buffer: instance_buffer(device, label, stride * 64),
+            stride,
+        }
     }
 
     fn write<T: Pod>(&mut self, device: &wgpu::Device, queue: &wgpu::Queue, all: &[T]) {
@@ -263,17 +267,23 @@ impl Renderer {
             }
             _ => return Err(Fault::Lost),
         };
-        self.queue.write_buffer(&self.frame, 0, bytemuck::bytes_of(&Frame::of(picture)));
-        self.solids.write(&self.device, &self.queue, &picture.solids);
-        self.glasses.write(&self.device, &self.queue, &picture.glasses);
+        self.queue
+            .write_buffer(&self.frame, 0, bytemuck::bytes_of(&Frame::of(picture)));
+        self.solids
+            .write(&self.device, &self.queue, &picture.solids);
+        self.glasses
+            .write(&self.device, &self.queue, &picture.glasses);
         self.inks.write(&self.device, &self.queue, &picture.inks);
-        let mut encoder =
-            self.device.create_command_encoder(&wgpu::CommandEncoderDescriptor::default());
+        let mut encoder = self
+            .device
+            .create_command_encoder(&wgpu::CommandEncoderDescriptor::default());
         if self.shadowed != Some(picture.shape) {
             self.shadowed = Some(picture.shape);
             self.cast(&mut encoder, picture);
         }
-        let view = output.texture.create_view(&wgpu::TextureViewDescriptor::default());
+        let view = output
+            .texture
+            .create_view(&wgpu::TextureViewDescriptor::default());
         self.paint(&mut encoder, &view, picture);
         self.queue.submit([encoder.finish()]);
         output.present();
@@ -285,7 +295,8 @@ impl Renderer {
         for (index, light) in picture.lights.iter().enumerate() {
             let caster = Caster::of(light);
             let offset = CASTER_STRIDE * index as u64;
-            self.queue.write_buffer(&self.casters, offset, bytemuck::bytes_of(&caster));
+            self.queue
+                .write_buffer(&self.casters, offset, bytemuck::bytes_of(&caster));
         }
         let mut pass = encoder.begin_render_pass(&wgpu::RenderPassDescriptor {
             label: Some("shadows"),
@@ -309,7 +320,8 @@ impl Renderer {
             let offset = u32::try_from(CASTER_STRIDE).unwrap_or(256) * index as u32;
             pass.set_bind_group(1, &self.caster_group, &[offset]);
             for draw in &picture.draws[..picture.opaque] {
-                self.solids.draw(&mut pass, self.meshes.of(draw.model), draw.range.clone());
+                self.solids
+                    .draw(&mut pass, self.meshes.of(draw.model), draw.range.clone());
             }
         }
     }
@@ -349,7 +361,8 @@ impl Renderer {
         pass.set_bind_group(1, &self.shadow_group, &[]);
         pass.set_pipeline(&self.pipelines.solid);
         for draw in &picture.draws[..picture.opaque] {
-            self.solids.draw(&mut pass, self.meshes.of(draw.model), draw.range.clone());
+            self.solids
+                .draw(&mut pass, self.meshes.of(draw.model), draw.range.clone());
         }
         let count = |many: usize| u32::try_from(many).unwrap_or(u32::MAX);
         if picture.has_person {
@@ -358,13 +371,19 @@ impl Renderer {
         }
         pass.set_pipeline(&self.pipelines.clear_solid);
         for draw in &picture.draws[picture.opaque..] {
-            self.solids.draw(&mut pass, self.meshes.of(draw.model), draw.range.clone());
+            self.solids
+                .draw(&mut pass, self.meshes.of(draw.model), draw.range.clone());
         }
         pass.set_pipeline(&self.pipelines.glass);
         let first = u32::from(picture.has_person);
-        self.glasses.draw(&mut pass, self.meshes.of(None), first..count(picture.glasses.len()));
+        self.glasses.draw(
+            &mut pass,
+            self.meshes.of(None),
+            first..count(picture.glasses.len()),
+        );
         pass.set_pipeline(&self.pipelines.hidden_ink);
-        self.inks.draw(&mut pass, &self.meshes.line, 0..count(picture.hidden));
+        self.inks
+            .draw(&mut pass, &self.meshes.line, 0..count(picture.hidden));
         pass.set_pipeline(&self.pipelines.ink);
         let inks = count(picture.hidden)..count(picture.inks.len());
         self.inks.draw(&mut pass, &self.meshes.line, inks);
@@ -380,7 +399,11 @@ fn texture(
 ) -> wgpu::TextureView {
     let made = device.create_texture(&wgpu::TextureDescriptor {
         label: None,
-        size: wgpu::Extent3d { width, height, depth_or_array_layers: 1 },
+        size: wgpu::Extent3d {
+            width,
+            height,
+            depth_or_array_layers: 1,
+        },
         mip_level_count: 1,
         sample_count,
         dimension: wgpu::TextureDimension::D2,

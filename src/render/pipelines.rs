@@ -132,7 +132,10 @@ fn group_layout(
     device: &wgpu::Device,
     entries: &[wgpu::BindGroupLayoutEntry],
 ) -> wgpu::BindGroupLayout {
-    device.create_bind_group_layout(&wgpu::BindGroupLayoutDescriptor { label: None, entries })
+    device.create_bind_group_layout(&wgpu::BindGroupLayoutDescriptor {
+        label: None,
+        entries,
+    })
 }
 
 fn module(device: &wgpu::Device, label: &str, parts: &[&str]) -> wgpu::ShaderModule {
@@ -172,14 +175,29 @@ impl Pipelines {
             let groups = [Some(&frame_layout), second];
             device.create_pipeline_layout(&wgpu::PipelineLayoutDescriptor {
                 label: None,
-                bind_group_layouts: if second.is_some() { &groups } else { &groups[..1] },
+                bind_group_layouts: if second.is_some() {
+                    &groups
+                } else {
+                    &groups[..1]
+                },
                 immediate_size: 0,
             })
         };
-        let (plain, casting_layout, lit) =
-            (layout(None), layout(Some(&caster_layout)), layout(Some(&shadow_layout)));
-        let shadow = module(device, "shadow", &[COMMON, INSTANCE, include_str!("shadow.wgsl")]);
-        let solid = module(device, "solid", &[COMMON, INSTANCE, include_str!("solid.wgsl")]);
+        let (plain, casting_layout, lit) = (
+            layout(None),
+            layout(Some(&caster_layout)),
+            layout(Some(&shadow_layout)),
+        );
+        let shadow = module(
+            device,
+            "shadow",
+            &[COMMON, INSTANCE, include_str!("shadow.wgsl")],
+        );
+        let solid = module(
+            device,
+            "solid",
+            &[COMMON, INSTANCE, include_str!("solid.wgsl")],
+        );
         let room = module(device, "room", &[COMMON, include_str!("room.wgsl")]);
         let overlay = module(device, "overlay", &[COMMON, include_str!("overlay.wgsl")]);
 
@@ -217,7 +235,11 @@ impl Pipelines {
             module: &shadow,
             fragment: None,
             layout: &casting_layout,
-            depth: (wgpu::TextureFormat::Depth32Float, true, CompareFunction::Less),
+            depth: (
+                wgpu::TextureFormat::Depth32Float,
+                true,
+                CompareFunction::Less,
+            ),
             samples: 1,
             ..base
         };
@@ -238,7 +260,12 @@ impl Pipelines {
             layout: &plain,
             ..clear
         };
-        let person = Recipe { label: "person", vertex: "person_vertex", cull: None, ..glass };
+        let person = Recipe {
+            label: "person",
+            vertex: "person_vertex",
+            cull: None,
+            ..glass
+        };
         let hidden_ink = Recipe {
             label: "hidden ink",
             vertex: "ink_vertex",
@@ -247,7 +274,11 @@ impl Pipelines {
             cull: None,
             ..glass
         };
-        let ink = Recipe { label: "ink", depth: over, ..hidden_ink };
+        let ink = Recipe {
+            label: "ink",
+            depth: over,
+            ..hidden_ink
+        };
         Self {
             shadow: casting.cook(device, format),
             room: empty.cook(device, format),
@@ -285,8 +316,10 @@ impl Pipelines {
         view: &wgpu::TextureView,
         sampler: &wgpu::Sampler,
     ) -> wgpu::BindGroup {
-        let resources =
-            [wgpu::BindingResource::TextureView(view), wgpu::BindingResource::Sampler(sampler)];
+        let resources = [
+            wgpu::BindingResource::TextureView(view),
+            wgpu::BindingResource::Sampler(sampler),
+        ];
         group(device, &self.shadow_layout, &resources)
     }
 }
@@ -299,7 +332,14 @@ fn group(
     let entries: Vec<wgpu::BindGroupEntry<'_>> = resources
         .iter()
         .zip(0..)
-        .map(|(resource, binding)| wgpu::BindGroupEntry { binding, resource: resource.clone() })
+        .map(|(resource, binding)| wgpu::BindGroupEntry {
+            binding,
+            resource: resource.clone(),
+        })
         .collect();
-    device.create_bind_group(&wgpu::BindGroupDescriptor { label: None, layout, entries: &entries })
+    device.create_bind_group(&wgpu::BindGroupDescriptor {
+        label: None,
+        layout,
+        entries: &entries,
+    })
 }

@@ -65,6 +65,8 @@ pub struct Caster {
 impl Caster {
     /// The caster of a light.
     pub fn of(light: &Light) -> Self {
-        Self { projection: light.projection.to_cols_array_2d() }
+        Self {
+            projection: light.projection.to_cols_array_2d(),
+        }
     }
 }

@@ -189,7 +189,8 @@ impl Camera {
         let [tangent_x, tangent_y] = self.tangents();
         Ray {
             origin: self.now.eye(),
-            direction: (right * device.x * tangent_x + up * device.y * tangent_y - back).normalize(),
+            direction: (right * device.x * tangent_x + up * device.y * tangent_y - back)
+                .normalize(),
         }
     }
 
@@ -261,8 +262,15 @@ impl Camera {
 
     fn framed(&self, yaw: f32, pitch: f32) -> Orbit {
         let insets = Insets::for_canvas(self.canvas);
-        frame::fit(yaw, pitch, self.tangents(), &self.points, insets, self.canvas)
-            .unwrap_or(self.goal)
+        frame::fit(
+            yaw,
+            pitch,
+            self.tangents(),
+            &self.points,
+            insets,
+            self.canvas,
+        )
+        .unwrap_or(self.goal)
     }
 
     /// Turns about the focus by pixels dragged.
@@ -371,11 +379,18 @@ fn leave(from: Vec3, direction: Vec3, min: Vec3, max: Vec3) -> f32 {
             }
             continue;
         }
-        let (a, b) = ((min[axis] - from[axis]) / step, (max[axis] - from[axis]) / step);
+        let (a, b) = (
+            (min[axis] - from[axis]) / step,
+            (max[axis] - from[axis]) / step,
+        );
         enter = enter.max(a.min(b));
         exit = exit.min(a.max(b));
     }
-    if exit > enter && exit.is_finite() { exit } else { 0.0 }
+    if exit > enter && exit.is_finite() {
+        exit
+    } else {
+        0.0
+    }
 }
 
 #[cfg(test)]
@@ -393,12 +408,20 @@ mod tests {
 
     #[test]
     fn home_shows_everything_on_wide_and_narrow_canvases() {
-        for size in [[1000.0, 800.0], [390.0, 400.0], [320.0, 700.0], [1600.0, 400.0]] {
+        for size in [
+            [1000.0, 800.0],
+            [390.0, 400.0],
+            [320.0, 700.0],
+            [1600.0, 400.0],
+        ] {
             let mut camera = camera();
             camera.set_canvas(size.into());
             for corner in &camera.points.clone() {
                 let at = camera.project(*corner).unwrap();
-                assert!(at.x > 0.0 && at.y > 0.0 && at.x < size[0] && at.y < size[1], "{size:?} {at}");
+                assert!(
+                    at.x > 0.0 && at.y > 0.0 && at.x < size[0] && at.y < size[1],
+                    "{size:?} {at}"
+                );
             }
         }
     }
@@ -417,7 +440,10 @@ mod tests {
         let mut camera = camera();
         for i in 0..400 {
             camera.turn(Vec2::new(31.0, if i % 7 < 5 { -40.0 } else { 55.0 }));
-            camera.zoom(if i % 3 == 0 { 1.2 } else { 0.7 }, Some(Vec2::new(300.0, 200.0)));
+            camera.zoom(
+                if i % 3 == 0 { 1.2 } else { 0.7 },
+                Some(Vec2::new(300.0, 200.0)),
+            );
             camera.pan(Vec2::new(20.0, -30.0));
             let eye = camera.goal.eye();
             assert!(eye.y >= LOWEST_EYE - 1e-3, "{eye}");

@@ -22,7 +22,8 @@ impl Insets {
         Self {
             sides: (size.x * 0.06).clamp(10.0, 70.0),
             top: (size.y * 0.08).clamp(10.0, 70.0),
-            bottom: (size.y * 0.12).clamp(12.0, 84.0),
+            // The page's bar lies over the lower border of every picture but the smallest.
+            bottom: if size.y < 240.0 { size.y * 0.12 } else { 92.0 },
         }
     }
 }
@@ -67,12 +68,10 @@ pub fn fit(
     for point in points {
         let (x, y, z) = (right.dot(*point), up.dot(*point), -back.dot(*point));
         depth += z / points.len() as f32;
-        for (most, value) in most.iter_mut().zip([
-            x - z * side,
-            -x - z * side,
-            y - z * top,
-            -y - z * bottom,
-        ]) {
+        for (most, value) in
+            most.iter_mut()
+                .zip([x - z * side, -x - z * side, y - z * top, -y - z * bottom])
+        {
             *most = most.max(value);
         }
     }

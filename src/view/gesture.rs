@@ -123,7 +123,11 @@ impl Gestures {
     }
 
     /// Takes one input. `take` says whether there is something to drag under a place.
-    pub fn feed(&mut self, input: Input, take: &mut dyn FnMut(Vec2, Kind) -> bool) -> Option<Gesture> {
+    pub fn feed(
+        &mut self,
+        input: Input,
+        take: &mut dyn FnMut(Vec2, Kind) -> bool,
+    ) -> Option<Gesture> {
         match input {
             Input::Down {
                 id,
@@ -163,7 +167,9 @@ impl Gestures {
                 gesture
             }
             Input::Leave => (!self.is_pressed()).then_some(Gesture::Hover(None)),
-            Input::Wheel { at, by } => Some(Gesture::Zoom((by.clamp(-240.0, 240.0) * 0.0012).exp(), at)),
+            Input::Wheel { at, by } => {
+                Some(Gesture::Zoom((by.clamp(-240.0, 240.0) * 0.0012).exp(), at))
+            }
         }
     }
 
@@ -183,7 +189,11 @@ impl Gestures {
             if at.distance(self.pressed_at) <= CLICK {
                 return None;
             }
-            self.mode = if self.pans { Mode::Panning } else { Mode::Turning };
+            self.mode = if self.pans {
+                Mode::Panning
+            } else {
+                Mode::Turning
+            };
         }
         self.pointers[index].1 = at;
         match self.mode {
@@ -266,8 +276,14 @@ mod tests {
         let mut handle = |_: Vec2, _: Kind| true;
         gestures.feed(down(1, 10.0), &mut handle);
         assert!(gestures.is_dragging());
-        assert!(matches!(gestures.feed(to(1, 11.0), &mut handle), Some(Gesture::Drag(_))));
-        assert_eq!(gestures.feed(Input::Cancel { id: 1 }, &mut handle), Some(Gesture::Drop));
+        assert!(matches!(
+            gestures.feed(to(1, 11.0), &mut handle),
+            Some(Gesture::Drag(_))
+        ));
+        assert_eq!(
+            gestures.feed(Input::Cancel { id: 1 }, &mut handle),
+            Some(Gesture::Drop)
+        );
         assert!(!gestures.is_dragging());
     }
 

@@ -43,7 +43,10 @@ pub fn handles(scene: &Scene, yaw: f32) -> Vec<Handle> {
             let (from, knob) = match side {
                 Side::Width => (Vec3::new(min.x, 0.0, front), Vec3::new(max.x, 0.0, front)),
                 // At the back corner: from the front quarter that is where the outline ends.
-                Side::Height => (Vec3::new(across, min.y, min.z), Vec3::new(across, max.y, min.z)),
+                Side::Height => (
+                    Vec3::new(across, min.y, min.z),
+                    Vec3::new(across, max.y, min.z),
+                ),
                 Side::Depth => (Vec3::new(beside, 0.0, min.z), Vec3::new(beside, 0.0, max.z)),
             };
             // The knob of the width sits at the end nearer to the eye.
@@ -147,7 +150,11 @@ impl Drag {
             outward,
             offset: ray.along_line(handle.knob, outward).unwrap_or(0.0),
             size_at_start,
-            share: if handle.side == Side::Height { 1.0 } else { 0.5 },
+            share: if handle.side == Side::Height {
+                1.0
+            } else {
+                0.5
+            },
             last: micrometres(size_at_start),
             at_limit: None,
         })
@@ -265,7 +272,10 @@ mod tests {
         let width = handles(&scene, 0.3)[0];
         assert_eq!(width.side, Side::Width);
         let mut drag = Drag::start(&scene, width, &above(0.9), 1).unwrap();
-        let Some(Event::Drag { value_um, at_limit, .. }) = drag.follow(&scene, &above(1.0)) else {
+        let Some(Event::Drag {
+            value_um, at_limit, ..
+        }) = drag.follow(&scene, &above(1.0))
+        else {
             panic!("no event");
         };
         assert_eq!((value_um, at_limit), (2_000_000, None));

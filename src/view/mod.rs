@@ -111,7 +111,11 @@ impl View {
         };
         let mut points = frame::corners(min, max).to_vec();
         if self.style.dimensions {
-            points.extend(handles::handles(&self.scene, 1.0).iter().map(|handle| handle.knob));
+            points.extend(
+                handles::handles(&self.scene, 1.0)
+                    .iter()
+                    .map(|handle| handle.knob),
+            );
         }
         let may_move = self.drag.is_none();
         self.camera.set_furniture(min, max, points, may_move);
@@ -189,7 +193,12 @@ impl View {
             return false;
         };
         self.gesture_count += 1;
-        self.drag = Drag::start(&self.scene, handle, &self.camera.ray(at), self.gesture_count);
+        self.drag = Drag::start(
+            &self.scene,
+            handle,
+            &self.camera.ray(at),
+            self.gesture_count,
+        );
         if let Some(drag) = &self.drag {
             self.events.push(drag.event(Phase::Start));
             self.changed = true;
@@ -230,10 +239,16 @@ impl View {
     fn keys(&self, target: Target) -> (Option<String>, Option<String>) {
         match target {
             Target::Nothing => (None, None),
-            Target::Board(index) => (self.scene.boards.get(index).map(|board| board.key.clone()), None),
+            Target::Board(index) => (
+                self.scene.boards.get(index).map(|board| board.key.clone()),
+                None,
+            ),
             Target::Compartment(index) => (
                 None,
-                self.scene.compartments.get(index).map(|place| place.key.clone()),
+                self.scene
+                    .compartments
+                    .get(index)
+                    .map(|place| place.key.clone()),
             ),
             Target::Model(index) => {
                 let motion = self.scene.models.get(index).and_then(|model| model.motion);
@@ -329,7 +344,9 @@ impl View {
         if self.drag.is_some() {
             return "grabbing";
         }
-        let Some(at) = self.pointer else { return "default" };
+        let Some(at) = self.pointer else {
+            return "default";
+        };
         if self.style.dimensions && !self.gestures.is_pressed() {
             let handles = handles::handles(&self.scene, self.camera.orbit().yaw);
             if handles::under(&handles, &self.camera, at, false).is_some() {
@@ -346,12 +363,19 @@ impl View {
 /// Takes out what has no finite place, so that one wrong number costs one board and not the picture.
 fn drop_what_cannot_be_drawn(scene: &mut Scene) {
     let drawable = |min: &[f32; 3], size: &[f32; 3]| {
-        min.iter().all(|value| value.is_finite()) && size.iter().all(|value| value.is_finite() && *value > 0.0)
+        min.iter().all(|value| value.is_finite())
+            && size.iter().all(|value| value.is_finite() && *value > 0.0)
     };
     scene.items.retain(|item| drawable(&item.min, &item.size));
-    scene.boards.retain(|board| drawable(&board.min, &board.size));
-    scene.compartments.retain(|place| drawable(&place.min, &place.size));
-    scene.models.retain(|model| drawable(&model.at, &model.scale));
+    scene
+        .boards
+        .retain(|board| drawable(&board.min, &board.size));
+    scene
+        .compartments
+        .retain(|place| drawable(&place.min, &place.size));
+    scene
+        .models
+        .retain(|model| drawable(&model.at, &model.scale));
 }
 
 #[cfg(test)]

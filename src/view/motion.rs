@@ -60,7 +60,9 @@ impl Motions {
     /// How far it is open, eased, 0 to 1.
     #[must_use]
     pub fn amount(&self, key: &str) -> f32 {
-        self.states.get(key).map_or(0.0, |state| ease(state.progress))
+        self.states
+            .get(key)
+            .map_or(0.0, |state| ease(state.progress))
     }
 
     /// Turns it round and says whether it opens now.
@@ -117,13 +119,18 @@ mod tests {
     fn slide(key: &str) -> SceneMotion {
         SceneMotion {
             key: key.into(),
-            path: MotionPath::Slide { by: [0.0, 0.0, 0.4] },
+            path: MotionPath::Slide {
+                by: [0.0, 0.0, 0.4],
+            },
         }
     }
 
     #[test]
     fn easing_keeps_its_ends_and_rises() {
-        assert_eq!((ease(-1.0), ease(0.0), ease(1.0), ease(2.0)), (0.0, 0.0, 1.0, 1.0));
+        assert_eq!(
+            (ease(-1.0), ease(0.0), ease(1.0), ease(2.0)),
+            (0.0, 0.0, 1.0, 1.0)
+        );
         assert!((ease(0.5) - 0.5).abs() < 1e-6);
         assert!((1..100).all(|i| ease(i as f32 / 100.0) >= ease((i - 1) as f32 / 100.0)));
     }
@@ -161,7 +168,14 @@ mod tests {
         let moved = pose(&path, 1.0).transform_point3(Vec3::new(2.0, 0.5, 0.0));
         assert!(moved.distance(Vec3::new(1.0, 0.5, -1.0)) < 1e-5);
         assert_eq!(
-            pose(&MotionPath::Slide { by: [0.0, 0.0, 0.4] }, 0.5).translation.z,
+            pose(
+                &MotionPath::Slide {
+                    by: [0.0, 0.0, 0.4]
+                },
+                0.5
+            )
+            .translation
+            .z,
             0.2
         );
     }

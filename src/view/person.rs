@@ -37,7 +37,10 @@ const HEAD: ([f32; 2], [f32; 2]) = ([0.0, 1.588], [0.086, 0.112]);
 pub fn triangles() -> Vec<[Vec2; 3]> {
     let mut triangles = Vec::new();
     for mirror in [1.0, -1.0] {
-        let mut outline: Vec<Vec2> = BODY.iter().map(|p| Vec2::new(p[0] * mirror, p[1])).collect();
+        let mut outline: Vec<Vec2> = BODY
+            .iter()
+            .map(|p| Vec2::new(p[0] * mirror, p[1]))
+            .collect();
         // Closed along the middle line.
         outline.push(Vec2::new(0.0, 0.82));
         if mirror > 0.0 {
@@ -83,7 +86,9 @@ fn cut_ears(mut outline: Vec<Vec2>) -> Vec<[Vec2; 3]> {
 }
 
 fn is_inside([a, b, c]: [Vec2; 3], p: Vec2) -> bool {
-    (b - a).perp_dot(p - a) >= 0.0 && (c - b).perp_dot(p - b) >= 0.0 && (a - c).perp_dot(p - c) >= 0.0
+    (b - a).perp_dot(p - a) >= 0.0
+        && (c - b).perp_dot(p - b) >= 0.0
+        && (a - c).perp_dot(p - c) >= 0.0
 }
 
 #[cfg(test)]
@@ -95,12 +100,28 @@ mod tests {
         let triangles = triangles();
         let top = triangles.iter().flatten().map(|p| p.y).fold(0.0, f32::max);
         assert!((top - HEIGHT).abs() < 1e-3, "{top}");
-        assert!(triangles.iter().flatten().all(|p| p.x.abs() <= WIDTH * 0.5 && p.y >= 0.0));
-        let outline: Vec<Vec2> = BODY.iter().map(|p| Vec2::from(*p)).chain([Vec2::new(0.0, 0.82)]).collect();
+        assert!(
+            triangles
+                .iter()
+                .flatten()
+                .all(|p| p.x.abs() <= WIDTH * 0.5 && p.y >= 0.0)
+        );
+        let outline: Vec<Vec2> = BODY
+            .iter()
+            .map(|p| Vec2::from(*p))
+            .chain([Vec2::new(0.0, 0.82)])
+            .collect();
         let area = |p: &[Vec2]| -> f32 {
-            (0..p.len()).map(|i| p[i].perp_dot(p[(i + 1) % p.len()])).sum::<f32>().abs() * 0.5
+            (0..p.len())
+                .map(|i| p[i].perp_dot(p[(i + 1) % p.len()]))
+                .sum::<f32>()
+                .abs()
+                * 0.5
         };
-        let body: f32 = triangles[..triangles.len() - 32].iter().map(|t| area(t)).sum();
+        let body: f32 = triangles[..triangles.len() - 32]
+            .iter()
+            .map(|t| area(t))
+            .sum();
         assert!((body - 2.0 * area(&outline)).abs() < 1e-3, "{body}");
     }
 }

@@ -146,7 +146,10 @@ mod tests {
     #[test]
     fn a_closed_front_is_hit_before_what_lies_behind_it() {
         let scene = scene();
-        assert_eq!(look(&scene, &Motions::default(), 0.5, 0.3), Target::Board(1));
+        assert_eq!(
+            look(&scene, &Motions::default(), 0.5, 0.3),
+            Target::Board(1)
+        );
     }
 
     #[test]
@@ -170,7 +173,13 @@ mod tests {
             quarter_turns: 0,
             motion: Some(0),
         });
-        assert_eq!(look(&scene, &Motions::default(), 0.9, 0.35), Target::Model(0));
-        assert_eq!(look(&scene, &Motions::default(), 0.5, 0.35), Target::Board(1));
+        assert_eq!(
+            look(&scene, &Motions::default(), 0.9, 0.35),
+            Target::Model(0)
+        );
+        assert_eq!(
+            look(&scene, &Motions::default(), 0.5, 0.35),
+            Target::Board(1)
+        );
     }
 }

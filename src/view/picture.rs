@@ -179,8 +179,14 @@ impl View {
         let mut draws = Vec::new();
 
         // Opaque boards, hardware model by model, then boards that one sees through.
-        let see_through: Vec<f32> = self.scene.boards.iter().map(|board| self.alpha(board)).collect();
-        let opaque_boards = (self.scene.boards.iter().zip(&see_through)).filter(|(_, alpha)| **alpha >= 1.0);
+        let see_through: Vec<f32> = self
+            .scene
+            .boards
+            .iter()
+            .map(|board| self.alpha(board))
+            .collect();
+        let opaque_boards =
+            (self.scene.boards.iter().zip(&see_through)).filter(|(_, alpha)| **alpha >= 1.0);
         solids.extend(opaque_boards.map(|(board, _)| self.board(board, &poses, 1.0)));
         let push = |draws: &mut Vec<Draw>, model, from: usize, to: usize| {
             if to > from {
@@ -198,7 +204,8 @@ impl View {
         }
         let opaque = draws.len();
         let from = solids.len();
-        let clear_boards = (self.scene.boards.iter().zip(&see_through)).filter(|(_, alpha)| **alpha < 1.0);
+        let clear_boards =
+            (self.scene.boards.iter().zip(&see_through)).filter(|(_, alpha)| **alpha < 1.0);
         solids.extend(clear_boards.map(|(board, alpha)| self.board(board, &poses, *alpha)));
         push(&mut draws, None, from, solids.len());
 
@@ -261,7 +268,12 @@ impl View {
         if self.style.x_ray {
             return X_RAY_ALPHA;
         }
-        let Some(key) = self.selection.compartment.as_ref().filter(|_| board.is_front) else {
+        let Some(key) = self
+            .selection
+            .compartment
+            .as_ref()
+            .filter(|_| board.is_front)
+        else {
             return 1.0;
         };
         let hides = self.scene.compartments.iter().any(|place| {
@@ -271,7 +283,9 @@ impl View {
             };
             place.key == *key && overlaps(0) && overlaps(1)
         });
-        let motion = board.motion.and_then(|index| self.scene.motions.get(index as usize));
+        let motion = board
+            .motion
+            .and_then(|index| self.scene.motions.get(index as usize));
         let amount = motion.map_or(0.0, |motion| self.motions.amount(&motion.key));
         if hides {
             FRONT_ALPHA + (1.0 - FRONT_ALPHA) * amount
@@ -305,7 +319,11 @@ impl View {
             .get(board.material as usize)
             .unwrap_or(&missing);
         let pointed = match self.pointed {
-            pick::Target::Board(index) => self.scene.boards.get(index).is_some_and(|other| other.key == board.key),
+            pick::Target::Board(index) => self
+                .scene
+                .boards
+                .get(index)
+                .is_some_and(|other| other.key == board.key),
             _ => false,
         };
         Solid {
@@ -329,8 +347,15 @@ impl View {
     }
 
     fn hardware(&self, index: usize, poses: &[Affine3A], solids: &mut Vec<Solid>) {
-        let Some(model) = self.models.models.get(index) else { return };
-        for placed in self.scene.models.iter().filter(|placed| placed.model == model.name) {
+        let Some(model) = self.models.models.get(index) else {
+            return;
+        };
+        for placed in self
+            .scene
+            .models
+            .iter()
+            .filter(|placed| placed.model == model.name)
+        {
             solids.push(Solid {
                 pose: rows(&pick::model_pose(poses, placed)),
                 min: model.bounds[0].into(),
@@ -350,7 +375,9 @@ impl View {
     /// Green glass in marked compartments and green lines around marked things.
     fn marks(&self, poses: &[Affine3A], glasses: &mut Vec<Glass>, inks: &mut Vec<Ink>) {
         let pointed = match self.pointed {
-            pick::Target::Compartment(index) => self.scene.compartments.get(index).map(|place| &place.key),
+            pick::Target::Compartment(index) => {
+                self.scene.compartments.get(index).map(|place| &place.key)
+            }
             _ => None,
         };
         for place in &self.scene.compartments {
@@ -405,7 +432,14 @@ impl View {
             return;
         }
         let colour = green(self.style.dark, 0.9);
-        let fill = hex(if self.style.dark { 0x1d_211e } else { 0xff_ffff }, 1.0);
+        let fill = hex(
+            if self.style.dark {
+                0x1d_211e
+            } else {
+                0xff_ffff
+            },
+            1.0,
+        );
         let handles = handles::handles(&self.scene, self.camera.orbit().yaw);
         for handle in &handles {
             inks.push(Ink {
@@ -427,12 +461,19 @@ impl View {
             });
         }
         for handle in &handles {
-            let taken = self.drag.as_ref().is_some_and(|drag| drag.side == handle.side);
+            let taken = self
+                .drag
+                .as_ref()
+                .is_some_and(|drag| drag.side == handle.side);
             inks.push(Ink {
                 from: handle.knob.extend(if taken { 9.5 } else { 7.5 }).into(),
                 to: handle.knob.extend(2.0).into(),
                 colour: green(self.style.dark, 1.0),
-                fill: if taken { green(self.style.dark, 1.0) } else { fill },
+                fill: if taken {
+                    green(self.style.dark, 1.0)
+                } else {
+                    fill
+                },
             });
         }
     }
@@ -462,7 +503,11 @@ impl View {
             glasses.push(Glass {
                 min: feet.extend(0.0).into(),
                 size: across.extend(0.0).into(),
-                colour: if self.style.dark { hex(0x9a_a59c, 0.30) } else { hex(0x7d_7f7a, 0.34) },
+                colour: if self.style.dark {
+                    hex(0x9a_a59c, 0.30)
+                } else {
+                    hex(0x7d_7f7a, 0.34)
+                },
             });
         }
         fits
@@ -470,8 +515,16 @@ impl View {
 }
 
 /// The twelve edges of a box.
-fn outline(min: Vec3, size: Vec3, pose: &Affine3A, width: f32, colour: [f32; 4], inks: &mut Vec<Ink>) {
-    let corners = super::frame::corners(min, min + size).map(|corner| pose.transform_point3(corner));
+fn outline(
+    min: Vec3,
+    size: Vec3,
+    pose: &Affine3A,
+    width: f32,
+    colour: [f32; 4],
+    inks: &mut Vec<Ink>,
+) {
+    let corners =
+        super::frame::corners(min, min + size).map(|corner| pose.transform_point3(corner));
     for (index, from) in corners.iter().enumerate() {
         for bit in [1, 2, 4] {
             if index & bit == 0 {
@@ -493,14 +546,23 @@ mod tests {
     #[test]
     fn codes_hold_every_part() {
         let all = code(4, 2, 1, 63) as u32;
-        assert_eq!((all & 7, (all >> 3) & 3, (all >> 5) & 3, all >> 7), (4, 2, 1, 63));
+        assert_eq!(
+            (all & 7, (all >> 3) & 3, (all >> 5) & 3, all >> 7),
+            (4, 2, 1, 63)
+        );
     }
 
     #[test]
     fn neighbouring_seeds_scatter() {
         let seeds: Vec<f32> = (0..50).map(scatter).collect();
         assert!(seeds.iter().all(|seed| (0.0..1.0).contains(seed)));
-        assert!(seeds.windows(2).filter(|pair| (pair[0] - pair[1]).abs() < 0.01).count() < 5);
+        assert!(
+            seeds
+                .windows(2)
+                .filter(|pair| (pair[0] - pair[1]).abs() < 0.01)
+                .count()
+                < 5
+        );
     }
 
     #[test]

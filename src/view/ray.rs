@@ -113,9 +113,21 @@ mod tests {
 
     #[test]
     fn misses_what_is_beside_or_behind() {
-        assert!(ray([2.0, 0.5, 3.0], [0.0, 0.0, -1.0]).enter(Vec3::ZERO, Vec3::ONE).is_none());
-        assert!(ray([0.5, 0.5, 3.0], [0.0, 0.0, 1.0]).enter(Vec3::ZERO, Vec3::ONE).is_none());
-        assert!(ray([0.5, 0.5, 0.5], [0.0, 0.0, 1.0]).enter(Vec3::ZERO, Vec3::ONE).is_none());
+        assert!(
+            ray([2.0, 0.5, 3.0], [0.0, 0.0, -1.0])
+                .enter(Vec3::ZERO, Vec3::ONE)
+                .is_none()
+        );
+        assert!(
+            ray([0.5, 0.5, 3.0], [0.0, 0.0, 1.0])
+                .enter(Vec3::ZERO, Vec3::ONE)
+                .is_none()
+        );
+        assert!(
+            ray([0.5, 0.5, 0.5], [0.0, 0.0, 1.0])
+                .enter(Vec3::ZERO, Vec3::ONE)
+                .is_none()
+        );
     }
 
     #[test]
@@ -130,8 +142,14 @@ mod tests {
 
     #[test]
     fn finds_the_nearest_place_on_a_line() {
-        let along = ray([0.7, 5.0, 2.0], [0.0, -1.0, 0.0]).along_line(Vec3::ZERO, Vec3::X).unwrap();
+        let along = ray([0.7, 5.0, 2.0], [0.0, -1.0, 0.0])
+            .along_line(Vec3::ZERO, Vec3::X)
+            .unwrap();
         assert!((along - 0.7).abs() < 1e-6);
-        assert!(ray([0.0, 1.0, 0.0], [1.0, 0.0, 0.0]).along_line(Vec3::ZERO, Vec3::X).is_none());
+        assert!(
+            ray([0.0, 1.0, 0.0], [1.0, 0.0, 0.0])
+                .along_line(Vec3::ZERO, Vec3::X)
+                .is_none()
+        );
     }
 }

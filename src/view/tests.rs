@@ -37,7 +37,9 @@ fn view() -> View {
         }],
         motions: vec![SceneMotion {
             key: "1/door/motion.0".into(),
-            path: MotionPath::Slide { by: [0.0, 0.0, 0.4] },
+            path: MotionPath::Slide {
+                by: [0.0, 0.0, 0.4],
+            },
         }],
         ..Scene::default()
     });
@@ -60,11 +62,15 @@ fn click(view: &mut View, point: Vec3) -> Vec<Event> {
 fn a_click_on_a_front_opens_it_and_reports_both() {
     let mut view = view();
     let events = click(&mut view, Vec3::new(-0.3, 0.5, 0.3));
-    assert!(matches!(&events[0], Event::Pick { board: Some(key), compartment: None, .. } if key == "1/door/board.0"));
+    assert!(
+        matches!(&events[0], Event::Pick { board: Some(key), compartment: None, .. } if key == "1/door/board.0")
+    );
     assert!(matches!(&events[1], Event::Motion { open: true, .. }));
     assert!(view.is_moving());
     let events = click(&mut view, Vec3::new(0.3, 0.5, 0.28));
-    assert!(matches!(&events[0], Event::Pick { board: None, compartment: Some(key), .. } if key == "1/opening.0"));
+    assert!(
+        matches!(&events[0], Event::Pick { board: None, compartment: Some(key), .. } if key == "1/opening.0")
+    );
 }
 
 #[test]
