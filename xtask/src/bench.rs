@@ -40,6 +40,7 @@ pub fn all(workspace: &Workspace) -> Result<()> {
         cutting(workspace)?;
     }
     let file = workspace.path("benches/RESULTS.md");
+    fs::create_dir_all(workspace.path("benches"))?;
     fs::write(&file, table(&figures))
         .with_context(|| format!("could not write {}", file.display()))?;
     say(format_args!("wrote {}", file.display()));

@@ -1,5 +1,6 @@
 //! The packages from npm that the page and the browser tests are built with.
 
+use std::io::{self, IsTerminal as _};
 use std::path::Path;
 use std::process::Command;
 
@@ -15,6 +16,10 @@ const OLDEST_NODE: (u32, u32) = (20, 19);
 pub fn npm(folder: &Path) -> Command {
     let mut command = Command::new(if cfg!(windows) { "npm.cmd" } else { "npm" });
     command.current_dir(folder);
+    // What runs below npm doesn't always look before it colours.
+    if !io::stderr().is_terminal() {
+        command.env("NO_COLOR", "1");
+    }
     command
 }
 

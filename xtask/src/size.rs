@@ -152,6 +152,7 @@ pub fn write(workspace: &Workspace, measures: &[Measure]) -> Result<()> {
         })
         .collect();
     let file = workspace.path("benches/SIZES.json");
+    fs::create_dir_all(workspace.path("benches"))?;
     fs::write(&file, format!("{:#}\n", serde_json::Value::Object(rows)))
         .with_context(|| format!("could not write {}", file.display()))
 }

@@ -15,6 +15,7 @@ use crate::process::{cargo, run, say, watch};
 use crate::serve::{Port, Server};
 use crate::summary::{self, Tally};
 use crate::wasm::Effort;
+use crate::wasm_target::Toolchain;
 use crate::workspace::Workspace;
 use crate::{schema, setup, size, web};
 
@@ -81,39 +82,34 @@ impl Report {
 /// When not even the suites can be listed.
 pub fn all(workspace: &Workspace) -> Result<bool> {
     let mut report = Report::default();
+    let stage = Stage::new(workspace);
     report.suite("native", || native(workspace));
-    for file in python_suites(workspace)? {
-        let name = file
-            .strip_prefix(&workspace.root)
-            .unwrap_or(&file)
-            .display()
-            .to_string();
-        report.suite(&name, || python(workspace, &file));
-    }
     report.suite("generated files", || schema::check(workspace));
+    let cli = report.step("command line", || stage.command_line(workspace));
+    for file in tests_named(workspace, |name| {
+        name.starts_with("test_") && name.ends_with(".py")
+    })? {
+        report.suite(&shown_path(workspace, &file), || {
+            python(workspace, &file, made(cli.as_ref())?)
+        });
+    }
 
     let toolchain = report.step("setup", || setup::for_build(workspace, false));
-    let site = toolchain.and_then(|toolchain| {
-        report.suite("page sources", || page_sources(workspace));
-        report.step("build", || {
-            let lock = workspace.lock()?;
-            web::build(workspace, toolchain, Effort::Full)?;
-            let copy = SiteCopy::of(workspace)?;
-            drop(lock);
-            Ok(copy)
-        })
+    report.suite("page sources", || page_sources(workspace));
+    let page = report.step("build", || {
+        stage.page(workspace, *made(toolchain.as_ref())?)
     });
-    let site = site.as_ref().map(|copy| copy.0.as_path());
-    report.suite("sizes", || Ok(size::judge(&size::measure(built(site)?)?)));
-    for file in node_suites(workspace)? {
-        let name = file
-            .strip_prefix(&workspace.root)
-            .unwrap_or(&file)
-            .display()
-            .to_string();
-        report.suite(&name, || built(site).and_then(|_| node(workspace, &file)));
+    report.suite("sizes", || {
+        Ok(size::judge(&size::measure(&made(page.as_ref())?.site)?))
+    });
+    for file in tests_named(workspace, |name| name.ends_with(".test.mjs"))? {
+        report.suite(&shown_path(workspace, &file), || {
+            node(workspace, &file, made(page.as_ref())?, made(cli.as_ref())?)
+        });
     }
-    report.suite("browser", || browser(workspace, built(site)?));
+    report.suite("browser", || {
+        browser(workspace, made(page.as_ref())?, made(cli.as_ref())?)
+    });
 
     let total = report.total();
     #[allow(clippy::print_stdout, reason = "the one line that programs read")]
@@ -123,34 +119,81 @@ pub fn all(workspace: &Workspace) -> Result<bool> {
     Ok(total.failed == 0)
 }
 
-/// The built page as it is now, so that another build meanwhile doesn't disturb the tests.
-struct SiteCopy(PathBuf);
+/// What an earlier step made, or why a suite can't start.
+fn made<T>(made: Option<&T>) -> Result<&T> {
+    made.context("can't start, because a step before it failed")
+}
 
-impl SiteCopy {
-    fn of(workspace: &Workspace) -> Result<Self> {
-        let copy = workspace
-            .cache()
-            .join(format!("site-{}", std::process::id()));
-        let dist = workspace.path("web/dist");
-        for file in files_below(&dist)? {
-            let target = copy.join(file.strip_prefix(&dist)?);
-            if let Some(folder) = target.parent() {
-                fs::create_dir_all(folder)?;
-            }
-            fs::copy(&file, target)?;
-        }
-        Ok(Self(copy))
+fn shown_path(workspace: &Workspace, file: &Path) -> String {
+    let relative = file.strip_prefix(&workspace.root).unwrap_or(file);
+    relative.display().to_string()
+}
+
+/// A folder with copies of what is tested, so that another build meanwhile doesn't disturb the tests.
+struct Stage(PathBuf);
+
+/// The page's built parts on the stage.
+struct Page {
+    /// The built page.
+    site: PathBuf,
+    /// The engine with its JavaScript.
+    engine: PathBuf,
+}
+
+impl Stage {
+    fn new(workspace: &Workspace) -> Self {
+        Self(
+            workspace
+                .cache()
+                .join(format!("stage-{}", std::process::id())),
+        )
+    }
+
+    /// The `boardwright` command, built as `cargo test` builds it.
+    fn command_line(&self, workspace: &Workspace) -> Result<PathBuf> {
+        run(cargo()
+            .args(["build", "--package", "cli"])
+            .current_dir(&workspace.root)
+            .env("CARGO_TARGET_DIR", &workspace.target))?;
+        let name = format!("boardwright{}", std::env::consts::EXE_SUFFIX);
+        let copy = self.0.join(&name);
+        fs::create_dir_all(&self.0)?;
+        fs::copy(workspace.target.join("debug").join(&name), &copy)?;
+        Ok(copy)
+    }
+
+    /// The page as it is shipped.
+    fn page(&self, workspace: &Workspace, toolchain: Toolchain) -> Result<Page> {
+        let _lock = workspace.lock()?;
+        web::build(workspace, toolchain, Effort::Full)?;
+        let page = Page {
+            site: self.0.join("site"),
+            engine: self.0.join("engine"),
+        };
+        copy_folder(&workspace.path("web/dist"), &page.site)?;
+        copy_folder(&workspace.path("web/src/generated/engine"), &page.engine)?;
+        // Away from web/package.json nothing else tells Node.js that the script is a module.
+        fs::write(page.engine.join("package.json"), "{\"type\": \"module\"}\n")?;
+        Ok(page)
     }
 }
 
-impl Drop for SiteCopy {
+impl Drop for Stage {
     fn drop(&mut self) {
+        // Nothing may be there where no step came so far.
         fs::remove_dir_all(&self.0).ok();
     }
 }
 
-fn built(site: Option<&Path>) -> Result<&Path> {
-    site.context("needs the page, which was not built")
+fn copy_folder(from: &Path, to: &Path) -> Result<()> {
+    for file in files_below(from)? {
+        let copy = to.join(file.strip_prefix(from)?);
+        if let Some(folder) = copy.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        fs::copy(&file, copy)?;
+    }
+    Ok(())
 }
 
 /// Unit, integration and documentation tests. The 3D view's are among them: natively it has no Bevy.
@@ -164,43 +207,31 @@ fn native(workspace: &Workspace) -> Result<Tally> {
     Ok(summary::of_cargo(&text).judged(status.success()))
 }
 
-/// Readers of exports that share no code with the writers: `test_*.py` anywhere below `tests/`.
-fn python_suites(workspace: &Workspace) -> Result<Vec<PathBuf>> {
-    tests_named(workspace, |name| {
-        name.starts_with("test_") && name.ends_with(".py")
-    })
-}
-
-fn python(workspace: &Workspace, file: &Path) -> Result<Tally> {
+/// A reader of exports that shares no code with the writer.
+fn python(workspace: &Workspace, file: &Path, cli: &Path) -> Result<Tally> {
     let mut command = Command::new("python3");
     command
         .arg(file)
         .current_dir(&workspace.root)
-        .env("BOARDWRIGHT_CLI", command_line(workspace)?);
+        .env("BOARDWRIGHT_CLI", cli);
     let (status, text) = watch(&mut command).context("Python 3 is needed: https://python.org")?;
     Ok(summary::of_unittest(&text).judged(status.success()))
 }
 
-/// Tests that need Node.js and the built engine, but no browser: `*.test.mjs` below `tests/`.
-fn node_suites(workspace: &Workspace) -> Result<Vec<PathBuf>> {
-    tests_named(workspace, |name| name.ends_with(".test.mjs"))
-}
-
-fn node(workspace: &Workspace, file: &Path) -> Result<Tally> {
+/// Tests of the built engine that need Node.js but no browser.
+fn node(workspace: &Workspace, file: &Path, page: &Page, cli: &Path) -> Result<Tally> {
     let mut command = Command::new("node");
     command
         .arg("--test")
         .arg(file)
         .current_dir(&workspace.root)
-        .env("BOARDWRIGHT_CLI", command_line(workspace)?)
-        .env(
-            "BOARDWRIGHT_ENGINE",
-            workspace.path("web/src/generated/engine"),
-        );
+        .env("BOARDWRIGHT_CLI", cli)
+        .env("BOARDWRIGHT_ENGINE", &page.engine);
     let (status, text) = watch(&mut command)?;
     Ok(summary::of_node(&text).judged(status.success()))
 }
 
+/// The files below `tests/` whose name says that they are tests; packages from npm have their own.
 fn tests_named(workspace: &Workspace, is_test: impl Fn(&str) -> bool) -> Result<Vec<PathBuf>> {
     let mut files = files_below(&workspace.path("tests"))?;
     files.retain(|file| {
@@ -210,18 +241,6 @@ fn tests_named(workspace: &Workspace, is_test: impl Fn(&str) -> bool) -> Result<
         !is_foreign && is_test(&file.file_name().unwrap_or_default().to_string_lossy())
     });
     Ok(files)
-}
-
-/// The `boardwright` command, built as `cargo test` builds it.
-fn command_line(workspace: &Workspace) -> Result<PathBuf> {
-    run(cargo()
-        .args(["build", "--quiet", "--package", "cli"])
-        .current_dir(&workspace.root)
-        .env("CARGO_TARGET_DIR", &workspace.target))?;
-    Ok(workspace
-        .target
-        .join("debug")
-        .join(format!("boardwright{}", std::env::consts::EXE_SUFFIX)))
 }
 
 /// The page's own checks: its types and messages, and its unit tests where it has some.
@@ -240,19 +259,19 @@ fn page_sources(workspace: &Workspace) -> Result<Tally> {
 }
 
 /// The page in a browser, served as it would be anywhere.
-fn browser(workspace: &Workspace, site: &Path) -> Result<Tally> {
+fn browser(workspace: &Workspace, page: &Page, cli: &Path) -> Result<Tally> {
     let folder = workspace.path("tests/browser");
     let chromium = setup::for_browser_tests(workspace)?;
     if !has_script(&folder, "test")? {
         bail!("tests/browser/package.json has no script `test`");
     }
-    let server = Server::start(site.to_path_buf(), Port::Any)?;
+    let server = Server::start(page.site.clone(), Port::Any)?;
     let (status, text) = watch(
         npm(&folder)
             .args(["run", "--silent", "test"])
             .env("BOARDWRIGHT_URL", server.url())
             .env("BOARDWRIGHT_CHROMIUM", chromium)
-            .env("BOARDWRIGHT_CLI", command_line(workspace)?),
+            .env("BOARDWRIGHT_CLI", cli),
     )?;
     Ok(summary::of_node(&text).judged(status.success()))
 }
@@ -302,10 +321,9 @@ mod tests {
             root: root.clone(),
             target: root.join("target"),
         };
-        assert_eq!(
-            python_suites(&workspace).unwrap(),
-            [root.join("tests/a/test_x.py")]
-        );
+        let found = tests_named(&workspace, |name| name.starts_with("test_")).unwrap();
+        assert_eq!(found, [root.join("tests/a/test_x.py")]);
+        assert_eq!(shown_path(&workspace, &found[0]), "tests/a/test_x.py");
         fs::remove_dir_all(&root).unwrap();
     }
 }
