@@ -188,3 +188,57 @@ fn parse_time(text: &str) -> Result<Duration, String> {
     let value: f64 = number.trim().parse().map_err(|_| hint())?;
     Duration::try_from_secs_f64(value * unit).map_err(|_| hint())
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests fail by panicking")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_are_read() {
+        assert_eq!(parse_time("50ms"), Ok(Duration::from_millis(50)));
+        assert_eq!(parse_time("1s"), Ok(Duration::from_secs(1)));
+        assert_eq!(parse_time("1.5s"), Ok(Duration::from_millis(1500)));
+        for wrong in ["1", "s", "-1s", "1m", "", "nans", "1e99s"] {
+            assert!(parse_time(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_file_is_told_by_its_content() {
+        let path = Path::new("job.json");
+        let job = r#"{"stocks":[{"w":10,"h":10}],"parts":[]}"#;
+        assert!(matches!(tell_apart(path, job), Ok(FileKind::Instance(_))));
+        let design = r#"{"format":"boardwright-design","version":1}"#;
+        assert!(matches!(tell_apart(path, design), Ok(FileKind::Design)));
+        let neither = tell_apart(path, "[]").unwrap_err();
+        assert!(neither.to_string().contains("line 1, column"), "{neither}");
+    }
+
+    #[test]
+    fn a_solution_is_written_and_what_is_left_out_is_said() {
+        let folder = std::env::temp_dir().join(format!("boardwright-cut-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        let (job, out) = (folder.join("job.json"), folder.join("plan.json"));
+        let text = r#"{"kerf":4,"stocks":[{"w":100,"h":100}],"parts":[{"w":40,"h":40,"qty":4},{"w":101,"h":5}]}"#;
+        std::fs::write(&job, text).unwrap();
+        let args = Args {
+            file: job,
+            time: None,
+            out: Some(out.clone()),
+            no_rotate: false,
+            seed: 1,
+            work: Some(1_000),
+        };
+        let failure = run(&args).unwrap_err().to_string();
+        assert!(
+            failure.contains("parts[1], 1 of 101 x 5 mm: longer than every sheet"),
+            "{failure}"
+        );
+        let plan: serde_json::Value =
+            serde_json::from_str(&std::fs::read_to_string(out).unwrap()).unwrap();
+        assert_eq!(plan["sheets"][0]["placements"].as_array().unwrap().len(), 4);
+        assert_eq!(plan["unplaced"][0]["reason"], "too-long");
+        std::fs::remove_dir_all(folder).unwrap();
+    }
+}

@@ -340,6 +340,8 @@ impl Solver {
             self.take_if_better(&climb.state);
             self.neater = None;
             self.work.fruitless = 0;
+        } else if climb.is_exhausted() {
+            self.cheaper = None;
         }
     }
 

@@ -11,7 +11,9 @@ const HISTORY: usize = 50;
 /// Most pieces taken out at once.
 const PIECES: u32 = 12;
 /// A possibility is overlooked once in so many.
-const BLINK: u32 = 200;
+const BLINK: u32 = 1000;
+/// Changes without a new best after which a walk is given up.
+const PATIENCE: u32 = 30_000;
 
 /// A walk through plans under a budget. `S` is how plans compare; smaller is better.
 #[derive(Debug)]
@@ -22,6 +24,8 @@ pub struct Climb<S> {
     pub budget: u64,
     /// How good it is.
     pub present: S,
+    best: S,
+    fruitless: u32,
     history: Vec<S>,
     at: usize,
     recreate: Recreate,
@@ -45,11 +49,18 @@ impl<S: Copy + Ord> Climb<S> {
             state,
             budget,
             present,
+            best: present,
+            fruitless: 0,
             history: vec![present; HISTORY],
             at: 0,
             recreate: Recreate::default(),
             ruin,
         }
+    }
+
+    /// True when a fresh start promises more than going on.
+    pub const fn is_exhausted(&self) -> bool {
+        self.fruitless > PATIENCE
     }
 
     /// One change: ruin, recreate, accept or undo. `limit` says what weight of parts may be left out by a plan that is
@@ -62,6 +73,7 @@ impl<S: Copy + Ord> Climb<S> {
         limit: impl Fn(&S) -> i64,
     ) -> (u64, bool) {
         let late = self.history[self.at];
+        self.fruitless = self.fruitless.saturating_add(1);
         // Sheets are changed for other sizes only where there are others.
         let removed = if problem.sheets.len() > 1 && rng.once_in(16) {
             self.ruin.sheets(problem, &mut self.state, rng)
@@ -82,6 +94,10 @@ impl<S: Copy + Ord> Climb<S> {
             if score <= late || score <= self.present {
                 self.state.keep();
                 self.present = score;
+                if score < self.best {
+                    self.best = score;
+                    self.fruitless = 0;
+                }
                 self.history[self.at] = score;
                 self.at = (self.at + 1) % HISTORY;
                 return (work, true);
