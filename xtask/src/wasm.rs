@@ -3,6 +3,7 @@
 //! wasm-opt takes its time on the 3D view, so that the outcome is kept under a mark of everything it depends on: the
 //! same compiled module is processed once, in whichever clone.
 
+use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -133,10 +134,35 @@ fn compile(
             profile,
         ])
         .current_dir(&workspace.root)
-        .env("CARGO_TARGET_DIR", &workspace.target);
+        .env("CARGO_TARGET_DIR", &workspace.target)
+        .env(RUSTFLAGS, without_home(cargo_home()));
     run(&mut command)?;
     let folder = workspace.target.join(TARGET).join(profile);
     Ok(folder.join(format!("{}.wasm", module.name)))
+}
+
+/// Flags for the target alone, which leave native builds as they are. Cargo passes them over where the person has set
+/// `RUSTFLAGS`.
+const RUSTFLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
+
+/// Panic messages carry source paths: what is shipped must not tell in whose home it was built. It must not depend on
+/// the clone's path either, or every clone would compile Bevy anew; cargo names our own sources relative to the clone.
+fn without_home(cargo_home: Option<PathBuf>) -> String {
+    let Some(home) = cargo_home else {
+        return String::new();
+    };
+    let sources = home.join("registry/src").display().to_string();
+    // Cargo splits the flags at spaces; a home with one keeps its name.
+    if sources.contains(char::is_whitespace) {
+        return String::new();
+    }
+    format!("--remap-path-prefix={sources}=registry")
+}
+
+/// Where cargo keeps the sources of dependencies.
+fn cargo_home() -> Option<PathBuf> {
+    let home = || env::var_os("HOME").map(|home| Path::new(&home).join(".cargo"));
+    env::var_os("CARGO_HOME").map(PathBuf::from).or_else(home)
 }
 
 /// Writes the JavaScript around a module, its types, and the module with the matching imports.
@@ -185,7 +211,7 @@ fn optimise(module: Module, optimiser: &Path, folder: &Path) -> Result<()> {
     let small = folder.join("small.wasm");
     let before = file.metadata()?.len();
     say(format_args!(
-        "wasm-opt {} on {} ({before} bytes; a minute for the viewer)",
+        "wasm-opt {} on {} ({before} bytes; about a minute for the viewer)",
         OPTIONS[0], module.name
     ));
     // npm's build of it is JavaScript and WebAssembly; recursion over big functions needs more than Node's own stack.
@@ -235,6 +261,17 @@ fn mirror(from: &Path, to: &Path) -> Result<()> {
 #[allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 mod tests {
     use super::*;
+
+    #[test]
+    fn homes_are_left_out_of_what_is_shipped() {
+        let flags = |home: &str| without_home(Some(PathBuf::from(home)));
+        assert_eq!(
+            flags("/home/a/.cargo"),
+            "--remap-path-prefix=/home/a/.cargo/registry/src=registry"
+        );
+        assert_eq!(flags("/home/a b/.cargo"), "");
+        assert_eq!(without_home(None), "");
+    }
 
     #[test]
     fn mirroring_adds_changes_and_removes() {

@@ -3,7 +3,7 @@
 #![allow(missing_docs, clippy::unwrap_used, reason = "a benchmark")]
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use cutting::{Instance, Options, Part, Solver, Stock, Trim, solve};
+use cutting::{Instance, Options, Part, Stock, Trim, solve};
 
 /// A furniture-like list: `count` parts of about `count / 3` sizes, a third of them locked.
 fn furniture(count: u32) -> Instance {
@@ -35,14 +35,9 @@ fn plans(criterion: &mut Criterion) {
     }
     for count in [60, 300] {
         let job = furniture(count);
-        let mut solver = Solver::new(&job, Options::default());
-        solver.step(100_000);
-        criterion.bench_function(
-            &format!("10,000 units of search, {count} parts"),
-            |bencher| {
-                bencher.iter(|| solver.step(10_000));
-            },
-        );
+        criterion.bench_function(&format!("50,000 units of work, {count} parts"), |bencher| {
+            bencher.iter(|| solve(&job, Options::default(), 50_000));
+        });
     }
 }
 

@@ -126,8 +126,10 @@ enum Phase {
     Done,
 }
 
-/// Plans built from nothing before the search proper.
+/// Most plans built from nothing before the search proper.
 const STARTS: u32 = 24;
+/// No more of them once they have taken this much work, so that a long job gets to the search in time.
+const START_WORK: u64 = 60_000;
 /// Of so many units of work one goes into a neater plan while a cheaper one is looked for.
 const NEATER_SHARE: u64 = 10;
 
@@ -266,7 +268,7 @@ impl Solver {
         self.take_if_better(&state);
         self.phase = if self.is_optimal() {
             Phase::Climb
-        } else if round + 1 < STARTS {
+        } else if round + 1 < STARTS && self.work.total < START_WORK {
             Phase::Start(round + 1)
         } else {
             Phase::Sharpen(Sharpener::new(&self.problem))
