@@ -1,5 +1,6 @@
 //! Measures: how long the furniture, the cutting and the page take, gathered in `benches/RESULTS.md`.
 
+use std::ffi::OsString;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
@@ -19,6 +20,9 @@ use crate::workspace::Workspace;
 
 /// Where the comparison of cutting optimisers is, if there is one.
 const CUTTING: &str = "benches/cutting.py";
+/// What our section of the results stands between.
+const BEGIN: &str = "<!-- measures: begin -->";
+const END: &str = "<!-- measures: end -->";
 
 /// One figure.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,22 +40,27 @@ struct Figure {
 pub fn all(workspace: &Workspace) -> Result<()> {
     let mut figures = native(workspace)?;
     figures.extend(browser(workspace)?);
-    if workspace.path(CUTTING).exists() {
-        cutting(workspace)?;
-    }
     let file = workspace.path("benches/RESULTS.md");
     fs::create_dir_all(workspace.path("benches"))?;
-    fs::write(&file, table(&figures))
+    let old = match file.exists() {
+        true => fs::read_to_string(&file)?,
+        false => String::from("# Measured\n"),
+    };
+    fs::write(&file, with_section(&old, &table(&figures)))
         .with_context(|| format!("could not write {}", file.display()))?;
     say(format_args!("wrote {}", file.display()));
+    if workspace.path(CUTTING).exists() {
+        cutting(workspace, &[])?;
+    }
     Ok(())
 }
 
-/// Compares the cutting optimiser with its peers; the script writes its own results.
+/// Compares the cutting optimiser with its peers; the script writes its own section of the results. The arguments are
+/// the script's.
 ///
 /// # Errors
-/// When there is no script or it fails.
-pub fn cutting(workspace: &Workspace) -> Result<()> {
+/// When there is no script or it fails, as it does where our plans are wrong or worse than recorded.
+pub fn cutting(workspace: &Workspace, arguments: &[OsString]) -> Result<()> {
     if !workspace.path(CUTTING).exists() {
         bail!("there is no {CUTTING}");
     }
@@ -67,6 +76,7 @@ pub fn cutting(workspace: &Workspace) -> Result<()> {
     say("comparing cutting optimisers");
     run(Command::new("python3")
         .arg(CUTTING)
+        .args(arguments)
         .current_dir(&workspace.root)
         .env("BOARDWRIGHT_CLI", program))
 }
@@ -179,11 +189,25 @@ fn duration(nanoseconds: f64) -> String {
     format!("{value:.digits$} {unit}")
 }
 
+/// The results with a new section of ours between its two markers, which come to the end where there are none yet. What
+/// stands around them belongs to others.
+fn with_section(old: &str, section: &str) -> String {
+    let (before, after) = match (old.find(BEGIN), old.find(END)) {
+        (Some(begin), Some(end)) if begin < end => {
+            let (before, rest) = old.split_at(begin);
+            let after = rest.split_once(END).map_or("", |(_, after)| after);
+            (before.to_owned(), after)
+        }
+        _ => (format!("{}\n\n", old.trim_end()), "\n"),
+    };
+    format!("{before}{BEGIN}\n{section}{END}{after}")
+}
+
 fn table(figures: &[Figure]) -> String {
     let cores = thread::available_parallelism().map_or(1, usize::from);
     let (system, processor) = (std::env::consts::OS, std::env::consts::ARCH);
     let mut text = format!(
-        "# Measures\n\nWritten by `cargo xtask bench` on {cores} cores ({system}, {processor}); \
+        "## Speed\n\nWritten by `cargo xtask bench` on {cores} cores ({system}, {processor}); \
          the browser is headless Chromium with software rendering.\n\n\
          | measure | figure | goal | from |\n|---|---|---|---|\n"
     );
@@ -222,6 +246,20 @@ mod tests {
         let figures = browser_figures(text);
         assert_eq!(figures.len(), 1);
         assert!(table(&figures).ends_with("| edit, p95 | 7.5 ms | ≤ 16 ms | browser |\n"));
+    }
+
+    #[test]
+    fn only_our_section_of_the_results_is_replaced() {
+        let first = with_section("# Measured\n\nBy hand.\n", "one\n");
+        assert_eq!(
+            first,
+            format!("# Measured\n\nBy hand.\n\n{BEGIN}\none\n{END}\n")
+        );
+        let cutting = format!("{first}\n<!-- cutting: begin -->\ntwo\n<!-- cutting: end -->\n");
+        assert_eq!(
+            with_section(&cutting, "three\n"),
+            cutting.replace("one", "three")
+        );
     }
 
     #[test]

@@ -44,12 +44,13 @@ Usage: cargo xtask <command> [options]
   test           Run every test; the last line on standard output is `N passed, N failed`
   size           Build, compare download sizes with their budgets, write benches/SIZES.json
   bench          Build, measure, write benches/RESULTS.md
-  bench cutting  Only compare the cutting optimiser with its peers
+  bench cutting  Only compare the cutting optimiser with its peers; fails when ours got worse. What follows goes to
+                 benches/cutting.py, such as `--sets real:2:R`; its top explains the sets and how peers are found
   schema         Write the JSON schemas into assets/schema
 ";
 
 /// What a person may ask for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 enum Action {
     Help,
     Setup {
@@ -66,7 +67,9 @@ enum Action {
     Test,
     Size,
     Bench,
-    BenchCutting,
+    BenchCutting {
+        arguments: Vec<OsString>,
+    },
     Schema,
 }
 
@@ -100,7 +103,11 @@ impl Action {
             Some("size") => Self::Size,
             Some("bench") => match arguments.subcommand()?.as_deref() {
                 None => Self::Bench,
-                Some("cutting") => Self::BenchCutting,
+                Some("cutting") => {
+                    return Ok(Self::BenchCutting {
+                        arguments: arguments.finish(),
+                    });
+                }
                 Some(other) => bail!("there is no `bench {other}`\n\n{HELP}"),
             },
             Some("schema") => Self::Schema,
@@ -149,7 +156,7 @@ fn act(action: Action) -> Result<bool> {
             size::write(workspace, &measures)?;
             return Ok(size::judge(&measures).failed == 0);
         }
-        Action::BenchCutting => bench::cutting(workspace)?,
+        Action::BenchCutting { arguments } => bench::cutting(workspace, &arguments)?,
         Action::Bench => {
             build(workspace, Effort::Full)?;
             bench::all(workspace)?;
@@ -206,7 +213,10 @@ mod tests {
             builds: false,
         };
         assert_eq!(parse("serve --no-build --port 9000").unwrap(), serve);
-        assert_eq!(parse("bench cutting").unwrap(), Action::BenchCutting);
+        let cutting = Action::BenchCutting {
+            arguments: vec!["--sets".into(), "real:2:R".into()],
+        };
+        assert_eq!(parse("bench cutting --sets real:2:R").unwrap(), cutting);
         for wrong in [
             "fly",
             "build --fast",
