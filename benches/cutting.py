@@ -53,6 +53,15 @@ SETS = {
     "furniture10000:60:R": ["packingsolver-3"],
 }
 ONE_SIZE = ["guillotine-packer", "cutting-engine"]
+# GDRR is in no package registry. What was measured of it on 2026-11-23 on two busy cores, one thread.
+ELSEWHERE = {
+    "bwmv100:1:R": "GDRR, measured earlier on such a machine: 1378 and 1382 sheets",
+    "bwmv100:1:O": "GDRR, measured earlier on such a machine: 1429 sheets",
+    "bwmv:1:R": "GDRR, measured earlier on such a machine: 7050 sheets; published, 600 s on 8 threads: 6986",
+    "bwmv:10:R": "GDRR, published, 600 s on 8 threads: 6986 sheets",
+    "bwmv:10:O": "GDRR, published, 600 s on 8 threads: 7233 sheets",
+    "vs:3:O": "GDRR, measured earlier on such a machine: 98.4, 95.4 and 97.1 %; published, 600 s on 8 threads: 98.4, 97.2 and 98.0 %",
+}
 # Plans are made against the clock: as large a share of the recorded sheets may be missed on a busy machine.
 NOISE = 0.003
 FIGURES = ["sheets", "leftover", "turns", "patterns", "use", "proven"]
@@ -277,6 +286,7 @@ def table(job, entry):
         remarks.append(f"bound by area {entry['bound']} sheets")
     if "best" in entry:
         remarks.append(f"best published plans with three stages, at any time: {entry['best']}")
+    remarks += [ELSEWHERE[job]] if job in ELSEWHERE else []
     lines += ["; ".join(remarks) + ".", ""]
     head = ["solver", "valid"] + ([f"use {group}" for group in groups] if several else ["sheets"])
     head += [] if several or len(names) > 1 else ["over the bound"]
