@@ -198,8 +198,17 @@ def row(solver, found, machine):
 
 
 def parse(job):
-    name, seconds, way = (job.split(":") + ["1", "R"])[:3] if ":" in job else (job, "1", "R")
+    """The name of the set, the seconds for each instance and whether boards may be turned."""
+    name, seconds, way = job.split(":")
     return name, float(seconds), way == "R"
+
+
+def tidy(job):
+    """A job as it is named in the record; what isn't said is one second with rotation."""
+    name, seconds, way = (job.split(":") + ["1", "R"][job.count(":") :])[:3]
+    if way not in ("R", "O") or not seconds.replace(".", "", 1).isdigit() or float(seconds) <= 0:
+        sys.exit(f"{job} is no SET:SECONDS:R or SET:SECONDS:O")
+    return f"{name}:{float(seconds):g}:{way}"
 
 
 def measure(validate, solvers, job, machine, each):
@@ -314,24 +323,30 @@ def table(job, entry):
         cells += [str(sum(good(one, "turns"))), str(sum(good(one, "patterns"))), mean(good(one, "use"))]
         cells += [f"{one['seconds']:.2f}", f"{one['longest']:.1f}", f"{one['cpu']:.2f}", f"{one['load']:.1f}", one["date"]]
         lines.append("| " + " | ".join(cells) + " |")
-    ours = next((one for one in rows if one["solver"] == OURS), None)
-    notes = [note(names, one, ours, several, has_leftover) for one in rows if one["wrong"]]
+    notes = [note(names, one, rows, several, has_leftover) for one in rows if one["wrong"]]
     return lines + [""] + notes + ([""] if notes else [])
 
 
-def note(names, one, ours, several, has_leftover):
-    """What a solver's missing plans are, and ours on the instances that it solved: its sums are of those alone."""
+def note(names, one, rows, several, has_leftover):
+    """What a solver's missing plans are, and what others have instead: its sums are of the plans that it has."""
     kinds = {}
     for instance, why in one["wrong"].items():
         kinds.setdefault(why.split(":")[0], []).append(instance)
     shown = lambda found: ", ".join(found[:4]) + (f" and {len(found) - 4} more" if len(found) > 4 else "")
-    text = f"- {one['solver']}: " + "; ".join(f"{why} on {len(found)} ({shown(found)})" for why, found in kinds.items()) + "."
-    both = [i for i, _ in enumerate(names) if ours and ours["sheets"][i] is not None and one["sheets"][i] is not None]
-    if both and one is not ours and not several:
+    text = f"- {one['solver']}: " + "; ".join(f"{why} on {len(found)} ({shown(found)})" for why, found in kinds.items())
+    if several:
+        return text + "."
+    lacking = [i for i, name in enumerate(names) if name in one["wrong"]]
+    others = [[other["sheets"][i] for other in rows if other["sheets"][i] is not None] for i in lacking]
+    if all(others):
+        text += f", where the best of the others needs {sum(map(min, others))} sheets"
+    ours = next((other for other in rows if other["solver"] == OURS and other is not one), None)
+    both = [i for i in range(len(names)) if i not in lacking and ours and ours["sheets"][i] is not None]
+    if both:
         total = lambda key: sum(ours[key][i] for i in both)
-        text += f" Where it has a plan, ours has {total('sheets')} sheets, {total('turns')} turns"
-        text += f", {total('leftover') / 1e6:.1f} m² left over." if has_leftover else "."
-    return text
+        text += f". Where it has a plan, ours has {total('sheets')} sheets, {total('turns')} turns"
+        text += f", {total('leftover') / 1e6:.1f} m² left over" if has_leftover else ""
+    return text + "."
 
 
 def section(record):
@@ -342,7 +357,7 @@ def section(record):
     text = [
         "## Cutting",
         "",
-        f"Measured by `cargo xtask bench cutting` on: {'; '.join(machines)}. One solver at a time, in turns on each "
+        f"Written by `cargo xtask bench cutting`; measured on: {'; '.join(machines)}. One solver at a time, in turns on each "
         "instance. Plans are judged by `validate.py`, which shares no code with any of them; a plan that is missing or "
         "wrong counts as such, and sums are over the valid plans. \"Leftover\" adds up the largest rectangle that is left "
         "over on each list, \"turns\" are turns of the workpiece between cuts, \"load\" is the mean number of busy processes "
@@ -350,7 +365,9 @@ def section(record):
         "itself; CPU above that time is a second thread.",
         "",
         "rectpack and guillotine-packer know rotation only for all boards or none and turn none on lists with grain; "
-        "rectpack runs without merging of sections, which gives plans that can't be cut.",
+        "rectpack runs without its merging of sections, which gives plans that can't be cut. packingsolver-3 has three stages "
+        "at most, -inf any number, -lo looks for the largest leftover; opencutlist-like is PackingSolver as OpenCutList sets "
+        "it, a fixed amount of work.",
         "",
     ]
     for job in jobs:
@@ -400,7 +417,7 @@ def main():
         missing = [name for name in wanted or [OURS] if name not in solvers]
         if missing:
             sys.exit(f"not installed: {', '.join(missing)}; there are: {', '.join(solvers)}")
-        jobs = options.sets.split(",") if options.sets else list(SETS)
+        jobs = [tidy(job) for job in options.sets.split(",")] if options.sets else list(SETS)
         with open(options.each or os.devnull, "a", encoding="utf-8") as each:
             for job in jobs:
                 chosen = wanted or [OURS] + SETS.get(job, USUAL)

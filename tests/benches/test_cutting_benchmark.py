@@ -77,7 +77,7 @@ class CuttingBenchmark(unittest.TestCase):
         text = "\n".join(cutting.table(JOB, self.record[JOB]))
         self.assertIn("| **boardwright** | 2 of 2 | 7 |", text)
         self.assertIn("| rectpack | 1 of 2 | 3 |", text)
-        self.assertIn("- rectpack: no plan on 1 (b). Where it has a plan, ours has 3 sheets", text)
+        self.assertIn("- rectpack: no plan on 1 (b), where the best of the others needs 4 sheets. Where it has a plan, ours has 3 sheets", text)
 
     def test_figures_of_other_instances_are_dropped(self):
         self.enter("rectpack", 4, 4)
@@ -103,6 +103,12 @@ class CuttingBenchmark(unittest.TestCase):
                 cutting.write("two")
             marked = f"{cutting.BEGIN}\ntwo\n{cutting.END}"
             self.assertEqual(path.read_text("utf-8"), f"# Measured\n\nBy hand.\n\n{marked}\n\nAfter it.\n")
+
+    def test_a_set_is_named_in_one_way(self):
+        self.assertEqual([cutting.tidy(job) for job in ("real", "real:2.0", "real:0.5:O")], ["real:1:R", "real:2:R", "real:0.5:O"])
+        for wrong in ("real:2:X", "real:x:R", "real:0"):
+            with self.assertRaises(SystemExit):
+                cutting.tidy(wrong)
 
     def test_the_bound_by_area(self):
         # Three boards of 60 x 60 are 10,800 of 10,000; with kerf 4 each takes 64 x 64 of 104 x 104.
