@@ -50,7 +50,7 @@ SETS = {
     "real:2:R": USUAL + ["packingsolver-inf", "packingsolver-3-lo", "opencutlist-like", "cutting-engine"],
     "vs:3:O": ["packingsolver-3", "rectpack", "bin-packing", "cut-optimizer-2d"],
     "furniture:2:R": USUAL + ["packingsolver-inf"],
-    "furniture10000:60:R": ["packingsolver-3"],
+    "furniture10000:60:R": ["packingsolver-3", "guillotine-packer"],
 }
 ONE_SIZE = ["guillotine-packer", "cutting-engine"]
 # GDRR is in no package registry. What was measured of it on 2026-11-23 on two busy cores, one thread.
@@ -357,10 +357,10 @@ def section(record):
     text = [
         "## Cutting",
         "",
-        f"Written by `cargo xtask bench cutting`; measured on: {'; '.join(machines)}. One solver at a time, in turns on each "
-        "instance. Plans are judged by `validate.py`, which shares no code with any of them; a plan that is missing or "
+        f"Written by `cargo xtask bench cutting`; measured on: {'; '.join(machines)}. One solver at a time; "
+        "those of one run take turns on each instance. Plans are judged by `validate.py`, which shares no code with any of them; a plan that is missing or "
         "wrong counts as such, and sums are over the valid plans. \"Leftover\" adds up the largest rectangle that is left "
-        "over on each list, \"turns\" are turns of the workpiece between cuts, \"load\" is the mean number of busy processes "
+        "over on each list, to be compared at the same number of sheets, \"turns\" are turns of the workpiece between cuts, \"load\" is the mean number of busy processes "
         "on the machine: above its cores, solvers waited. \"Longest\" beyond the given time is time that the solver took "
         "itself; CPU above that time is a second thread.",
         "",
