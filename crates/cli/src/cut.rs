@@ -162,6 +162,12 @@ fn unplaced(instance: &Instance, outcome: &Outcome) -> String {
             Reason::TooWide => "wider than every sheet",
             Reason::TooLarge => "no sheet is both long and wide enough",
             Reason::FitsOnlyRotated => "would fit only rotated, and must not be",
+            Reason::NarrowerThanStrip => "narrower than the smallest strip that a cut may leave",
+            Reason::NeedsLongerCut => "can only be cut out by a cut longer than the longest one",
+            Reason::NeedsMoreStages => {
+                "can only be cut out by more levels of cuts, or by another first cut"
+            }
+            Reason::GroupTooLarge => "fits a sheet, but the group that it belongs to does not",
             Reason::StockExhausted => "the sheets in stock do not suffice",
         };
         // Writing to a String cannot fail.

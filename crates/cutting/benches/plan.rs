@@ -14,6 +14,7 @@ fn furniture(count: u32) -> Instance {
             height_um: 2_070_000,
             quantity: None,
             cost: 1,
+            ..Stock::default()
         });
     for index in 0..i64::from(count / 3) {
         builder = builder.part(Part {

@@ -1,12 +1,23 @@
-//! The input: sheets to cut from, parts to cut, kerf and trim. Valid by construction.
+//! The input: sheets to cut from, parts to cut, kerf, trim and rules. Valid by construction.
 //!
 //! Lengths are whole micrometres. A value of [`Instance`] can only be made by [`InstanceBuilder::build`], so that
 //! everything behind it may rely on the limits stated here.
+
+mod build;
+mod error;
+
+pub use build::InstanceBuilder;
+pub use error::{InstanceError, InstanceErrors, Place};
+
+pub use crate::rules::{Goal, OffcutUse, Rules};
+use crate::solution::{Axis, Rect};
 
 /// Longest side of a sheet or part: 100 m, in micrometres.
 pub const MAX_LENGTH_UM: i64 = 100_000_000;
 /// Most parts in one instance, all quantities together.
 pub const MAX_PARTS: u64 = 100_000;
+/// Extent across of everything in a one-dimensional job: 1 mm, in micrometres.
+pub const LINEAR_HEIGHT_UM: i64 = 1_000;
 /// Highest cost of one sheet, in the caller's unit; keeps the sum over every sheet within 64 bits.
 pub const MAX_COST: u64 = 100_000_000_000_000;
 
@@ -36,8 +47,8 @@ impl Trim {
     }
 }
 
-/// One size of sheet (or one offcut) to cut from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// One size of sheet (or one offcut) to cut from. The default has no extent: name at least both.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Stock {
     /// Extent along x, untrimmed.
     pub width_um: i64,
@@ -47,6 +58,12 @@ pub struct Stock {
     pub quantity: Option<u32>,
     /// What one costs, in whole units of the caller's choice (fen, thousandths of a square millimetre, ...).
     pub cost: u64,
+    /// What is trimmed off it; `None` is what the instance says.
+    pub trim: Option<Trim>,
+    /// An offcut of an earlier job, which [`Rules::offcuts_first`] is about.
+    pub is_offcut: bool,
+    /// Levels of cuts already made above it, which [`Rules::stages`] counts; 0 for a real sheet.
+    pub depth: u8,
 }
 
 impl Stock {
@@ -71,11 +88,33 @@ pub struct Part {
 }
 
 impl Part {
+    /// Extent along an axis when not rotated.
+    #[must_use]
+    pub const fn extent_um(&self, axis: Axis) -> i64 {
+        match axis {
+            Axis::X => self.width_um,
+            Axis::Y => self.height_um,
+        }
+    }
+
     /// Area in square micrometres.
     #[must_use]
     pub const fn area_um2(&self) -> i128 {
         self.width_um as i128 * self.height_um as i128
     }
+}
+
+/// Parts that stay together: one of each, side by side in one strip in this order, a kerf apart, so that the grain runs
+/// on from one to the next (matched fronts).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// Indices of the parts in the order of the strip; one may come several times.
+    pub parts: Vec<usize>,
+    /// Direction in which they follow one another while none is turned. All have the same extent across it. A group
+    /// whose parts may be rotated may be turned as a whole; its parts then follow one another along the other axis.
+    pub along: Axis,
+    /// How many such strips, out of the quantities of the parts.
+    pub quantity: u32,
 }
 
 /// A cutting job. Made by [`Instance::builder`].
@@ -86,6 +125,9 @@ pub struct Instance {
     trim: Trim,
     stocks: Vec<Stock>,
     parts: Vec<Part>,
+    groups: Vec<Group>,
+    rules: Rules,
+    is_linear: bool,
 }
 
 impl Instance {
@@ -99,8 +141,17 @@ impl Instance {
                 trim: Trim::default(),
                 stocks: Vec::new(),
                 parts: Vec::new(),
+                groups: Vec::new(),
+                rules: Rules::default(),
+                is_linear: false,
             },
         }
+    }
+
+    /// The same job to be changed and checked again.
+    #[must_use]
+    pub const fn into_builder(self) -> InstanceBuilder {
+        InstanceBuilder { instance: self }
     }
 
     /// The job's name, for people.
@@ -115,7 +166,7 @@ impl Instance {
         self.kerf_um
     }
 
-    /// What is trimmed off every sheet.
+    /// What is trimmed off every sheet that says nothing else; see [`trim_of`](Self::trim_of).
     #[must_use]
     pub const fn trim(&self) -> Trim {
         self.trim
@@ -133,13 +184,47 @@ impl Instance {
         &self.parts
     }
 
+    /// The parts that stay together in one strip.
+    #[must_use]
+    pub fn groups(&self) -> &[Group] {
+        &self.groups
+    }
+
+    /// What the saw and the shop allow.
+    #[must_use]
+    pub const fn rules(&self) -> &Rules {
+        &self.rules
+    }
+
+    /// True for a one-dimensional job (rails, profiles, rolls): everything is [`LINEAR_HEIGHT_UM`] high.
+    #[must_use]
+    pub const fn is_linear(&self) -> bool {
+        self.is_linear
+    }
+
+    /// What is trimmed off a sheet: its own trim, or else the instance's.
+    #[must_use]
+    pub fn trim_of(&self, stock: &Stock) -> Trim {
+        stock.trim.unwrap_or(self.trim)
+    }
+
     /// Width and height in micrometres that remain of a sheet after trimming.
     #[must_use]
     pub fn usable_um(&self, stock: &Stock) -> (i64, i64) {
-        (
-            stock.width_um - self.trim.left_um - self.trim.right_um,
-            stock.height_um - self.trim.bottom_um - self.trim.top_um,
-        )
+        let usable = self.usable(stock);
+        (usable.width_um, usable.height_um)
+    }
+
+    /// What remains of a sheet after trimming, from the sheet's untrimmed corner.
+    #[must_use]
+    pub fn usable(&self, stock: &Stock) -> Rect {
+        let trim = self.trim_of(stock);
+        Rect {
+            x_um: trim.left_um,
+            y_um: trim.bottom_um,
+            width_um: stock.width_um - trim.left_um - trim.right_um,
+            height_um: stock.height_um - trim.bottom_um - trim.top_um,
+        }
     }
 
     /// The same job with every part locked in its direction.
@@ -151,196 +236,6 @@ impl Instance {
         self
     }
 }
-
-/// Collects an instance; [`build`](Self::build) checks it.
-#[derive(Clone, Debug)]
-pub struct InstanceBuilder {
-    instance: Instance,
-}
-
-impl InstanceBuilder {
-    /// Sets the name.
-    #[must_use]
-    pub fn name(mut self, name: impl Into<String>) -> Self {
-        self.instance.name = name.into();
-        self
-    }
-
-    /// Sets the trim.
-    #[must_use]
-    pub const fn trim(mut self, trim: Trim) -> Self {
-        self.instance.trim = trim;
-        self
-    }
-
-    /// Adds a sheet size.
-    #[must_use]
-    pub fn stock(mut self, stock: Stock) -> Self {
-        self.instance.stocks.push(stock);
-        self
-    }
-
-    /// Adds a part size.
-    #[must_use]
-    pub fn part(mut self, part: Part) -> Self {
-        self.instance.parts.push(part);
-        self
-    }
-
-    /// Checks everything and reports every problem found.
-    ///
-    /// # Errors
-    /// When a length, quantity or cost is outside what this crate takes, or there is no sheet at all.
-    pub fn build(self) -> Result<Instance, InstanceErrors> {
-        let Instance {
-            kerf_um,
-            trim,
-            stocks,
-            parts,
-            ..
-        } = &self.instance;
-        let mut problems = Vec::new();
-        let mut length = |place: Place, value_um: i64, least_um: i64| {
-            if value_um < least_um || value_um > MAX_LENGTH_UM {
-                problems.push(InstanceError::Length {
-                    place,
-                    value_um,
-                    least_um,
-                });
-            }
-        };
-        length(Place::Kerf, *kerf_um, 0);
-        for side_um in [trim.left_um, trim.right_um, trim.bottom_um, trim.top_um] {
-            length(Place::Trim, side_um, 0);
-        }
-        for (index, stock) in stocks.iter().enumerate() {
-            length(Place::StockWidth(index), stock.width_um, 1);
-            length(Place::StockHeight(index), stock.height_um, 1);
-        }
-        for (index, part) in parts.iter().enumerate() {
-            length(Place::PartWidth(index), part.width_um, 1);
-            length(Place::PartHeight(index), part.height_um, 1);
-        }
-        if problems.is_empty() {
-            for (index, stock) in stocks.iter().enumerate() {
-                let (width_um, height_um) = self.instance.usable_um(stock);
-                if width_um < 1 || height_um < 1 {
-                    problems.push(InstanceError::NothingLeft { stock: index });
-                }
-            }
-        }
-        for (index, stock) in stocks.iter().enumerate() {
-            if stock.cost > MAX_COST {
-                problems.push(InstanceError::Cost {
-                    stock: index,
-                    cost: stock.cost,
-                });
-            }
-        }
-        if stocks.is_empty() {
-            problems.push(InstanceError::NoStock);
-        }
-        let count: u64 = parts.iter().map(|part| u64::from(part.quantity)).sum();
-        if count > MAX_PARTS || parts.len() as u64 > MAX_PARTS {
-            problems.push(InstanceError::TooManyParts {
-                count: count.max(parts.len() as u64),
-            });
-        }
-        if problems.is_empty() {
-            Ok(self.instance)
-        } else {
-            Err(InstanceErrors(problems))
-        }
-    }
-}
-
-/// Which number of an instance.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
-    /// The kerf.
-    Kerf,
-    /// The trim.
-    Trim,
-    /// Width of the stock with this index.
-    StockWidth(usize),
-    /// Height of the stock with this index.
-    StockHeight(usize),
-    /// Width of the part with this index.
-    PartWidth(usize),
-    /// Height of the part with this index.
-    PartHeight(usize),
-}
-
-impl std::fmt::Display for Place {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::Kerf => write!(f, "kerf"),
-            Self::Trim => write!(f, "trim"),
-            Self::StockWidth(index) => write!(f, "stocks[{index}].w"),
-            Self::StockHeight(index) => write!(f, "stocks[{index}].h"),
-            Self::PartWidth(index) => write!(f, "parts[{index}].w"),
-            Self::PartHeight(index) => write!(f, "parts[{index}].h"),
-        }
-    }
-}
-
-/// One thing wrong with an instance.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum InstanceError {
-    /// A length below its least value or above [`MAX_LENGTH_UM`].
-    #[error("{place} is {} mm; it must be from {} to {} mm", mm(*value_um), mm(*least_um), mm(MAX_LENGTH_UM))]
-    Length {
-        /// Which length.
-        place: Place,
-        /// What it is.
-        value_um: i64,
-        /// Least value allowed.
-        least_um: i64,
-    },
-    /// The trim takes the whole sheet.
-    #[error(
-        "stocks[{stock}]: the trim leaves nothing of the sheet; make the trim smaller or the sheet larger"
-    )]
-    NothingLeft {
-        /// Index of the stock.
-        stock: usize,
-    },
-    /// A cost above [`MAX_COST`].
-    #[error("stocks[{stock}].cost is {cost}, above the highest that is taken, {MAX_COST}")]
-    Cost {
-        /// Index of the stock.
-        stock: usize,
-        /// What it is.
-        cost: u64,
-    },
-    /// No sheet to cut from.
-    #[error("stocks is empty; name at least one sheet size")]
-    NoStock,
-    /// More than [`MAX_PARTS`].
-    #[error("{count} parts are more than the {MAX_PARTS} that one instance takes")]
-    TooManyParts {
-        /// Parts in all.
-        count: u64,
-    },
-}
-
-/// Everything wrong with an instance; never empty.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct InstanceErrors(pub Vec<InstanceError>);
-
-impl std::fmt::Display for InstanceErrors {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        for (index, problem) in self.0.iter().enumerate() {
-            if index > 0 {
-                writeln!(f)?;
-            }
-            write!(f, "{problem}")?;
-        }
-        Ok(())
-    }
-}
-
-impl std::error::Error for InstanceErrors {}
 
 /// Micrometres as millimetres for people, without needless zeros.
 pub(crate) fn mm(um: i64) -> String {

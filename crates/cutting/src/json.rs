@@ -129,6 +129,7 @@ pub fn read_instance(text: &str) -> Result<Instance, JsonError> {
             height_um,
             quantity,
             cost,
+            ..Stock::default()
         });
     }
     for (index, part) in file.parts.iter().enumerate() {
@@ -299,6 +300,10 @@ const fn reason_code(reason: Reason) -> &'static str {
         Reason::TooWide => "too-wide",
         Reason::TooLarge => "too-large",
         Reason::FitsOnlyRotated => "fits-only-rotated",
+        Reason::NarrowerThanStrip => "narrower-than-strip",
+        Reason::NeedsLongerCut => "needs-longer-cut",
+        Reason::NeedsMoreStages => "needs-more-stages",
+        Reason::GroupTooLarge => "group-too-large",
         Reason::StockExhausted => "stock-exhausted",
     }
 }

@@ -19,13 +19,14 @@ pub mod bound;
 pub mod instance;
 pub mod json;
 mod rng;
+mod rules;
 mod search;
 pub mod solution;
 pub mod solver;
 pub mod verify;
 
 pub use bound::Bound;
-pub use instance::{Instance, Part, Stock, Trim};
+pub use instance::{Goal, Group, Instance, OffcutUse, Part, Rules, Stock, Trim};
 pub use solution::Solution;
 pub use solver::{Options, Outcome, Reason, Solver, Status, Unplaceable, solve};
 pub use verify::verify;

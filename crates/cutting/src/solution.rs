@@ -174,7 +174,7 @@ impl Sheet {
     pub fn cuts(&self, instance: &Instance) -> Vec<SawCut> {
         let mut cuts = Vec::new();
         if let Some(stock) = instance.stocks().get(self.stock) {
-            let trim = instance.trim();
+            let trim = instance.trim_of(stock);
             let (width, height) = (stock.width_um, stock.height_um);
             let mut line = |is_cut: bool, from_um, to_um| {
                 if is_cut {

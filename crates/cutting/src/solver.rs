@@ -57,6 +57,14 @@ pub enum Reason {
     TooLarge,
     /// It would fit turned by a quarter, but must not be rotated.
     FitsOnlyRotated,
+    /// Narrower than the smallest strip that a cut may leave, and no sheet is exactly as large as it is.
+    NarrowerThanStrip,
+    /// Every way to cut it out of a sheet needs a cut longer than the longest one.
+    NeedsLongerCut,
+    /// Every way to cut it out of a sheet needs more levels of cuts than are allowed, or another first cut.
+    NeedsMoreStages,
+    /// It fits a sheet, but the group that it belongs to does not.
+    GroupTooLarge,
     /// It fits a sheet, but the sheets there are do not suffice.
     StockExhausted,
 }

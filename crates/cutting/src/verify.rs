@@ -154,15 +154,7 @@ pub fn verify(instance: &Instance, plan: &Solution, left_out: &[u32]) -> Result<
         let Some(stock) = instance.stocks().get(sheet.stock) else {
             continue;
         };
-        let (width_um, height_um) = instance.usable_um(stock);
-        let trim = instance.trim();
-        let usable = Rect {
-            x_um: trim.left_um,
-            y_um: trim.bottom_um,
-            width_um,
-            height_um,
-        };
-        let verdict = if sheet.root.rect == usable {
+        let verdict = if sheet.root.rect == instance.usable(stock) {
             check_tree(&sheet.root, instance.kerf_um())
         } else {
             Err(TreeFault::Root)
@@ -266,7 +258,7 @@ fn check_sheet(
     if sheet.placements.is_empty() {
         faults.push(Fault::Empty { sheet: index });
     }
-    let trim = instance.trim();
+    let trim = instance.trim_of(stock);
     let (right, top) = (
         stock.width_um - trim.right_um,
         stock.height_um - trim.top_um,

@@ -24,6 +24,7 @@ fn sheet(width: i64, height: i64, quantity: Option<u32>) -> Stock {
         height_um: height * MM,
         quantity,
         cost: 1,
+        ..Stock::default()
     }
 }
 

@@ -19,6 +19,7 @@ fn stock() -> impl Strategy<Value = Stock> {
             height_um,
             quantity,
             cost,
+            ..Stock::default()
         })
 }
 
@@ -73,6 +74,7 @@ fn tight_instance() -> impl Strategy<Value = Instance> {
             height_um: 12,
             quantity: None,
             cost: 7,
+            ..Stock::default()
         };
         let mut builder = Instance::builder(kerf_um).stock(stock);
         for (width_um, height_um, quantity, rotatable) in parts {
@@ -192,6 +194,7 @@ fn a_job_of_many_parts_is_planned_at_once() {
             height_um: 2_070_000,
             quantity: None,
             cost: 1,
+            ..Stock::default()
         });
     for index in 0..60_i64 {
         builder = builder.part(Part {

@@ -126,6 +126,7 @@ impl CuttingJob {
                 height_um: sheet.width_um,
                 quantity: None,
                 cost: u64::try_from(sheet.fen).unwrap_or_default(),
+                ..Stock::default()
             });
         }
         for board in &group.boards {

@@ -37,8 +37,8 @@ pub fn solution(instance: &Instance, problem: &Problem, sheets: &[Sheet]) -> Sol
     let sheets = shapes
         .into_iter()
         .map(|(_, stock, shape)| {
-            let trim = instance.trim();
             let stock = stock as usize;
+            let trim = instance.trim_of(&instance.stocks()[stock]);
             solution::Sheet {
                 stock,
                 root: parts.piece(&shape, trim.left_um, trim.bottom_um),
