@@ -10,9 +10,11 @@ use crate::instance::Instance;
 use crate::rng::Rng;
 use crate::search::climb::Climb;
 use crate::search::export;
+use crate::search::neat::{Change, Neat};
 use crate::search::problem::Problem;
 use crate::search::recreate::{Fill, Order, Recreate};
 use crate::search::state::{Rest, Score, State};
+use crate::search::targets::{Race, Targets};
 use crate::search::tree::Sheet;
 use crate::solution::Solution;
 
@@ -92,9 +94,11 @@ pub struct Solver {
     rng: Rng,
     phase: Phase,
     /// The search for a plan of lower cost.
-    cheaper: Option<Climb<Score>>,
-    /// The search for a plan of the same cost with a larger leftover and fewer cuts.
-    neater: Option<Climb<(i64, Rest)>>,
+    cheaper: Option<Race>,
+    /// Which costs that search aims at where sheets differ.
+    targets: Targets,
+    /// The search for a plan of the same cost with a larger leftover and fewer turns and cuts.
+    neater: Neat,
     best: Option<Best>,
     bound: Bound,
     work: Work,
@@ -106,8 +110,6 @@ struct Work {
     total: u64,
     cheaper: u64,
     neater: u64,
-    /// On a neater plan since there was one.
-    fruitless: u64,
 }
 
 #[derive(Debug)]
@@ -138,6 +140,8 @@ enum Phase {
 const STARTS: u32 = 24;
 /// No more of them once they have taken this much work, so that a long job gets to the search in time.
 const START_WORK: u64 = 60_000;
+/// Changes without a new best after which a walk from the best plan is given up.
+const PATIENCE: u32 = 30_000;
 /// Of so many units of work one goes into a neater plan while a cheaper one is looked for.
 const NEATER_SHARE: u64 = 10;
 
@@ -167,7 +171,8 @@ impl Solver {
             rng: Rng::new(options.seed),
             phase,
             cheaper: None,
-            neater: None,
+            targets: Targets::default(),
+            neater: Neat::default(),
             best,
             bound,
             work: Work::default(),
@@ -229,6 +234,16 @@ impl Solver {
         let mut left = self.problem.unplaceable.clone();
         let Some(best) = &self.best else { return left };
         for (kind, &count) in self.problem.kinds.iter().zip(&best.unplaced) {
+            if kind.group.is_some() {
+                left.extend(kind.members.iter().filter(|_| count > 0).map(|&(part, _)| {
+                    Unplaceable {
+                        part,
+                        quantity: count,
+                        reason: Reason::StockExhausted,
+                    }
+                }));
+                continue;
+            }
             let mut count = count;
             // Parts are given out from the first member on, so the last ones go short.
             for &(part, ordered) in kind.members.iter().rev() {
@@ -300,7 +315,7 @@ impl Solver {
     fn climb(&mut self) {
         let is_optimal = self.is_optimal();
         let is_complete = self.best.as_ref().is_some_and(|best| best.missing == 0);
-        if is_optimal && self.work.fruitless > patience(&self.problem) {
+        if is_optimal && self.neater.is_done() {
             self.phase = Phase::Done;
         } else if is_complete && (is_optimal || self.work.neater * NEATER_SHARE < self.work.cheaper)
         {
@@ -310,89 +325,78 @@ impl Solver {
         }
     }
 
-    /// One change of a plan whose budget is just below the best one's cost, parts left out.
+    /// One change of a plan whose budget is below the best one's cost, parts left out.
     fn cheaper(&mut self) {
         let Some(best) = &self.best else { return };
         let problem = &self.problem;
-        let budget = if best.missing > 0 {
+        let below = if best.missing > 0 {
             u64::MAX
         } else {
             best.cost.saturating_sub(1)
         };
-        let score = |state: &State| {
-            let unspent = if budget == u64::MAX {
-                0
-            } else {
-                problem.worth(budget.saturating_sub(state.cost()))
-            };
-            Score {
-                missing: state.missing(),
-                spoilt: -(state.value() + unspent),
-            }
+        let score = |state: &State, budget: u64| Score {
+            missing: state.missing(),
+            spoilt: -(state.value() + problem.unspent(state.cost(), budget)),
         };
         let rng = &mut self.rng;
-        let climb = self.cheaper.get_or_insert_with(|| {
-            Climb::new(
-                problem,
-                State::load(problem, &best.sheets),
-                budget,
-                rng,
-                score,
-            )
-        });
-        let (work, is_taken) = climb.change(problem, rng, score, |score| score.missing);
+        if self.cheaper.is_none() {
+            let (race, work) = if problem.is_uniform || best.missing > 0 {
+                let state = State::load(problem, &best.sheets);
+                let walk = Climb::new(problem, state, below, rng, |state| score(state, below));
+                (Race::alone(walk, PATIENCE), 0)
+            } else {
+                self.targets
+                    .race(problem, (self.bound.cost, below), rng, score)
+            };
+            self.work.total += work;
+            self.work.cheaper += work;
+            self.cheaper = Some(race);
+        }
+        let Some(climb) = self.cheaper.as_mut().and_then(Race::walk) else {
+            return;
+        };
+        let budget = climb.budget;
+        let (work, _) = climb.change(
+            problem,
+            rng,
+            |state| score(state, budget),
+            |score| score.missing,
+        );
         self.work.total += work;
         self.work.cheaper += work;
-        if is_taken && (climb.present.missing == 0 || climb.present.missing < best.missing) {
-            let Some(climb) = self.cheaper.take() else {
-                return;
-            };
-            self.take_if_better(&climb.state);
-            self.neater = None;
-            self.work.fruitless = 0;
-        } else if climb.is_exhausted() {
+        if climb.present.missing == 0 || climb.present.missing < best.missing {
+            if let Some(walk) = self.cheaper.take().and_then(Race::into_walk) {
+                self.take_if_better(&walk.state);
+                self.targets.reached();
+                self.neater = Neat::default();
+            }
+        } else if !self.cheaper.as_mut().is_some_and(Race::turn) {
             self.cheaper = None;
+            self.targets.missed();
         }
     }
 
     /// One change of a plan that costs what the best one costs, no part left out.
     fn neater(&mut self) {
         let Some(best) = &self.best else { return };
-        let problem = &self.problem;
-        let score = |state: &State| (state.missing(), state.rest());
-        let rng = &mut self.rng;
-        let climb = self.neater.get_or_insert_with(|| {
-            Climb::new(
-                problem,
-                State::load(problem, &best.sheets),
-                best.cost,
-                rng,
-                score,
-            )
-        });
-        let (work, is_taken) = climb.change(problem, rng, score, |_| 0);
+        let plan = (best.sheets.as_slice(), best.cost, best.rest);
+        let Change { work, found } = self.neater.change(&self.problem, plan, &mut self.rng);
         self.work.total += work;
         self.work.neater += work;
-        self.work.fruitless += work;
-        if is_taken && climb.present.1 < best.rest {
-            let Some(climb) = self.neater.take() else {
-                return;
-            };
-            self.take_if_better(&climb.state);
-            self.neater = Some(climb);
-            self.work.fruitless = 0;
+        if let Some(state) = found {
+            self.take_if_better(&state);
         }
     }
 
     /// Takes a plan as the best one when it is better.
-    fn take_if_better(&mut self, state: &State) {
-        let this = (state.missing(), state.cost(), state.rest());
+    fn take_if_better(&mut self, state: &State) -> bool {
+        let this = (state.missing(), state.cost(), state.rest(&self.problem));
         if self
             .best
             .as_ref()
             .is_some_and(|best| this >= (best.missing, best.cost, best.rest))
         {
-            return;
+            return false;
         }
         let solution = self
             .best
@@ -408,6 +412,7 @@ impl Solver {
             solution,
             is_written: false,
         });
+        true
     }
 
     fn write(&mut self) -> bool {
@@ -421,11 +426,6 @@ impl Solver {
         best.is_written = true;
         true
     }
-}
-
-/// Work without success after which a plan of lowest cost is neat enough.
-fn patience(problem: &Problem) -> u64 {
-    20_000 + 3_000 * u64::from(problem.parts.min(1_000))
 }
 
 /// Runs a solver for a budget of work. The same instance, options and budget give the same outcome on every machine.

@@ -12,8 +12,6 @@ const HISTORY: usize = 50;
 const PIECES: u32 = 12;
 /// A possibility is overlooked once in so many.
 const BLINK: u32 = 1000;
-/// Changes without a new best after which a walk is given up.
-const PATIENCE: u32 = 30_000;
 
 /// A walk through plans under a budget. `S` is how plans compare; smaller is better.
 #[derive(Debug)]
@@ -24,8 +22,10 @@ pub struct Climb<S> {
     pub budget: u64,
     /// How good it is.
     pub present: S,
-    best: S,
-    fruitless: u32,
+    /// The best it has been.
+    pub best: S,
+    /// Changes since the best plan of this walk.
+    pub fruitless: u32,
     history: Vec<S>,
     at: usize,
     recreate: Recreate,
@@ -56,11 +56,6 @@ impl<S: Copy + Ord> Climb<S> {
             recreate: Recreate::default(),
             ruin,
         }
-    }
-
-    /// True when a fresh start promises more than going on.
-    pub const fn is_exhausted(&self) -> bool {
-        self.fruitless > PATIENCE
     }
 
     /// One change: ruin, recreate, accept or undo. `limit` says what weight of parts may be left out by a plan that is
@@ -99,7 +94,7 @@ impl<S: Copy + Ord> Climb<S> {
                     self.fruitless = 0;
                 }
                 self.history[self.at] = score;
-                self.at = (self.at + 1) % HISTORY;
+                self.at = (self.at + 1) % self.history.len();
                 return (work, true);
             }
         }

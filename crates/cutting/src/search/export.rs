@@ -97,7 +97,10 @@ impl Parts<'_> {
         };
         let content = match &shape.content {
             ShapeContent::Leftover => Content::Leftover,
-            ShapeContent::Part(kind) => self.part(*kind, rect),
+            ShapeContent::Part(kind) => match self.problem.kinds[*kind as usize].group {
+                Some(along) => self.strip(*kind, along, rect),
+                None => self.part(*kind, rect),
+            },
             ShapeContent::Cut(axis, children) => {
                 let mut pieces = Vec::with_capacity(children.len());
                 let mut at = 0;
@@ -109,7 +112,17 @@ impl Parts<'_> {
                     at += extent;
                     // A leftover no wider than the blade is sawdust.
                     if extent > kerf {
-                        pieces.push(self.piece(child, x_um, y_um));
+                        let piece = self.piece(child, x_um, y_um);
+                        // The parts of a strip that lies along this cut come off one by one by the same cuts.
+                        match piece.content {
+                            Content::Cut {
+                                along,
+                                pieces: more,
+                            } if along == *axis => {
+                                pieces.extend(more);
+                            }
+                            _ => pieces.push(piece),
+                        }
                     }
                 }
                 Content::Cut {
@@ -119,6 +132,33 @@ impl Parts<'_> {
             }
         };
         Piece { rect, content }
+    }
+
+    /// The parts of a group's strip, side by side.
+    fn strip(&self, kind: u32, along: Axis, rect: Rect) -> Content {
+        let kind = &self.problem.kinds[kind as usize];
+        let kerf = self.instance.kerf_um();
+        let straight = (i64::from(kind.w) - kerf, i64::from(kind.h) - kerf);
+        let rotated = (rect.width_um, rect.height_um) != straight;
+        let axis = if rotated { along.across() } else { along };
+        let mut at = rect.start_um(axis);
+        let pieces = kind.members.iter().map(|&(part, _)| {
+            let extent = self.instance.parts()[part].extent_um(along);
+            let mut own = rect;
+            match axis {
+                Axis::X => (own.x_um, own.width_um) = (at, extent),
+                Axis::Y => (own.y_um, own.height_um) = (at, extent),
+            }
+            at += extent + kerf;
+            Piece {
+                rect: own,
+                content: Content::Part { part, rotated },
+            }
+        });
+        Content::Cut {
+            along: axis,
+            pieces: pieces.collect(),
+        }
     }
 
     fn part(&mut self, kind: u32, rect: Rect) -> Content {

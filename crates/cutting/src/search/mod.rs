@@ -5,8 +5,11 @@
 
 pub mod climb;
 pub mod export;
+pub mod limits;
+pub mod neat;
 pub mod problem;
 pub mod recreate;
 pub mod ruin;
 pub mod state;
+pub mod targets;
 pub mod tree;

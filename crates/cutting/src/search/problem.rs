@@ -1,6 +1,9 @@
 //! An instance as the search sees it: kinds of parts and sheets, inflated by the kerf, alike parts merged.
 
-use crate::instance::{Instance, Stock};
+use super::limits::{Limits, Place};
+use crate::instance::{Group, Instance};
+use crate::rules::Goal;
+use crate::solution::Axis;
 use crate::solver::{Reason, Unplaceable};
 
 /// Parts that are alike to the saw, whatever their index in the instance.
@@ -16,8 +19,10 @@ pub struct Kind {
     pub demand: u32,
     /// Area, scaled so that the sum over all parts stays far below 2^62.
     pub weight: i64,
-    /// Index in the instance and quantity of the parts merged here.
+    /// Index in the instance and quantity of the parts merged here; of a group the parts of one strip, in order.
     pub members: Vec<(usize, u32)>,
+    /// For parts that stay together in a strip: the axis along which they lie while the kind is not turned.
+    pub group: Option<Axis>,
 }
 
 impl Kind {
@@ -41,6 +46,20 @@ pub struct SheetKind {
     pub quantity: u32,
     /// What an empty one counts as leftover.
     pub value: i64,
+    /// Levels of cuts already made above it.
+    pub depth: u8,
+}
+
+impl SheetKind {
+    /// An empty one as a place to cut from.
+    pub const fn place(&self) -> Place {
+        Place {
+            w: self.w,
+            h: self.h,
+            level: self.depth,
+            from: None,
+        }
+    }
 }
 
 /// An instance made ready for the search.
@@ -50,12 +69,20 @@ pub struct Problem {
     pub kinds: Vec<Kind>,
     /// Sheet sizes, by index in the instance.
     pub sheets: Vec<SheetKind>,
+    /// What the saw allows.
+    pub limits: Limits,
+    /// What counts next after cost.
+    pub goal: Goal,
+    /// Long and short side, inflated, from which a leftover is worth keeping.
+    pub offcut: (i32, i32),
     /// Parts that no sheet can hold.
     pub unplaceable: Vec<Unplaceable>,
     /// Sum of the kinds' weights.
     pub weight: i64,
     /// Parts to place.
     pub parts: u32,
+    /// True when all sheets are of one size and cost, so that fewer is all that counts.
+    pub is_uniform: bool,
     /// A leftover below this width holds nothing.
     min_w: i32,
     /// A leftover below this height holds nothing.
@@ -73,88 +100,189 @@ impl Problem {
     /// Compiles an instance.
     pub fn new(instance: &Instance) -> Self {
         let kerf = instance.kerf_um();
+        let rules = instance.rules();
+        let [offcut_long, offcut_short] = rules.smallest_offcut_um;
+        let mut problem = Self {
+            min_w: 1,
+            min_h: 1,
+            kinds: Vec::new(),
+            sheets: Vec::new(),
+            limits: Limits::of(rules, kerf),
+            goal: rules.goal,
+            offcut: (inflate(offcut_long, kerf), inflate(offcut_short, kerf)),
+            unplaceable: Vec::new(),
+            weight: 0,
+            parts: 0,
+            is_uniform: true,
+            per_area: 0.0,
+            value_per_cost: 0.0,
+        };
+        problem.measure_sheets(instance);
+        problem.gather_kinds(instance);
+        problem.gather_groups(instance);
+        problem.drop_unplaceable(instance);
+        let area = |kind: &Kind| i64::from(kind.w) * i64::from(kind.h);
+        problem
+            .kinds
+            .sort_by_key(|kind| std::cmp::Reverse(area(kind)));
+        problem.parts = problem.kinds.iter().map(|kind| kind.demand).sum();
+        let narrowest = |extent: fn(&Kind) -> i32| {
+            let kinds = problem.kinds.iter();
+            kinds
+                .map(|kind| {
+                    if kind.can_turn {
+                        kind.w.min(kind.h)
+                    } else {
+                        extent(kind)
+                    }
+                })
+                .min()
+                .unwrap_or(1)
+        };
+        (problem.min_w, problem.min_h) = (narrowest(|kind| kind.w), narrowest(|kind| kind.h));
+        problem.weigh();
+        problem.value_sheets();
+        problem
+    }
+
+    /// The kinds of parts that come singly: like ones merged.
+    fn gather_kinds(&mut self, instance: &Instance) {
+        let kerf = instance.kerf_um();
+        let mut single: Vec<u32> = instance.parts().iter().map(|part| part.quantity).collect();
+        for group in instance.groups() {
+            for &part in &group.parts {
+                single[part] = single[part].saturating_sub(group.quantity);
+            }
+        }
+        let mut order: Vec<usize> = (0..single.len()).filter(|&part| single[part] > 0).collect();
+        let key = |index: usize| {
+            let part = &instance.parts()[index];
+            let (w, h) = (part.width_um, part.height_um);
+            let can_turn = part.rotatable && w != h;
+            let size = if can_turn {
+                (w.max(h), w.min(h))
+            } else {
+                (w, h)
+            };
+            (std::cmp::Reverse(size), can_turn)
+        };
+        order.sort_by_key(|&index| (key(index), index));
+        let mut last = None;
+        for index in order {
+            let this = key(index);
+            let quantity = single[index];
+            if last == Some(this)
+                && let Some(kind) = self.kinds.last_mut()
+            {
+                kind.demand += quantity;
+                kind.members.push((index, quantity));
+                continue;
+            }
+            last = Some(this);
+            let (std::cmp::Reverse((w, h)), can_turn) = this;
+            self.kinds.push(Kind {
+                w: inflate(w, kerf),
+                h: inflate(h, kerf),
+                can_turn,
+                demand: quantity,
+                weight: 0,
+                members: vec![(index, quantity)],
+                group: None,
+            });
+        }
+    }
+
+    /// The kinds that stand for a whole strip of parts.
+    fn gather_groups(&mut self, instance: &Instance) {
+        for group in instance.groups() {
+            if group.quantity == 0 {
+                continue;
+            }
+            let (w, h) = strip_of(instance, group);
+            self.kinds.push(Kind {
+                w,
+                h,
+                can_turn: group
+                    .parts
+                    .iter()
+                    .all(|&part| instance.parts()[part].rotatable),
+                demand: group.quantity,
+                weight: 0,
+                members: group.parts.iter().map(|&part| (part, 1)).collect(),
+                group: Some(group.along),
+            });
+        }
+    }
+
+    /// Takes out the kinds that no sheet can hold, and notes why.
+    fn drop_unplaceable(&mut self, instance: &Instance) {
+        let kinds = std::mem::take(&mut self.kinds);
         let usable: Vec<(i64, i64)> = instance
             .stocks()
             .iter()
             .map(|stock| instance.usable_um(stock))
             .collect();
-        let mut kinds: Vec<Kind> = Vec::new();
-        let mut unplaceable = Vec::new();
-        let mut order: Vec<usize> = (0..instance.parts().len()).collect();
-        let key = |index: usize| {
-            let part = &instance.parts()[index];
-            let (w, h) = (part.width_um, part.height_um);
-            let size = if part.rotatable {
-                (w.max(h), w.min(h))
-            } else {
-                (w, h)
+        for kind in kinds {
+            let Some(limit) = self.limit_against(&kind) else {
+                self.kinds.push(kind);
+                continue;
             };
-            (
-                std::cmp::Reverse(part.area_um2()),
-                std::cmp::Reverse(size),
-                part.rotatable && w != h,
-            )
-        };
-        order.sort_by_key(|&index| (key(index), index));
-        let mut last = None;
-        for index in order {
-            let part = &instance.parts()[index];
-            if part.quantity == 0 {
-                continue;
-            }
-            if let Some(reason) =
-                reason_against(part.width_um, part.height_um, part.rotatable, &usable)
-            {
-                unplaceable.push(Unplaceable {
-                    part: index,
-                    quantity: part.quantity,
-                    reason,
+            for &(part, quantity) in &kind.members {
+                let this = &instance.parts()[part];
+                let by_size =
+                    reason_against(this.width_um, this.height_um, this.rotatable, &usable);
+                let (quantity, own) = match kind.group {
+                    Some(_) => (kind.demand, Some(Reason::GroupTooLarge)),
+                    None => (quantity, limit),
+                };
+                self.unplaceable.push(Unplaceable {
+                    part,
+                    quantity,
+                    reason: by_size.or(own).unwrap_or(Reason::TooLarge),
                 });
-                continue;
             }
-            let this = key(index);
-            if last == Some(this)
-                && let Some(kind) = kinds.last_mut()
-            {
-                kind.demand += part.quantity;
-                kind.members.push((index, part.quantity));
-                continue;
-            }
-            last = Some(this);
-            let (_, std::cmp::Reverse((w, h)), can_turn) = this;
-            kinds.push(Kind {
-                w: inflate(w, kerf),
-                h: inflate(h, kerf),
-                can_turn,
-                demand: part.quantity,
-                weight: 0,
-                members: vec![(index, part.quantity)],
-            });
         }
-        unplaceable.sort_by_key(|left| left.part);
-        let parts: u32 = kinds.iter().map(|kind| kind.demand).sum();
-        let mut problem = Self {
-            min_w: kinds
+        self.unplaceable.sort_by_key(|left| left.part);
+        self.unplaceable.dedup_by(|later, first| {
+            let is_same = (later.part, later.reason) == (first.part, first.reason);
+            if is_same {
+                first.quantity += later.quantity;
+            }
+            is_same
+        });
+    }
+
+    /// None when some sheet can hold one of a kind; else the rule that stands against it, if it isn't the size alone.
+    fn limit_against(&self, kind: &Kind) -> Option<Option<Reason>> {
+        let can_be_cut = |limits: &Limits| {
+            self.sheets
                 .iter()
-                .map(|k| if k.can_turn { k.w.min(k.h) } else { k.w })
-                .min()
-                .unwrap_or(1),
-            min_h: kinds
-                .iter()
-                .map(|k| if k.can_turn { k.w.min(k.h) } else { k.h })
-                .min()
-                .unwrap_or(1),
-            kinds,
-            sheets: Vec::new(),
-            unplaceable,
-            weight: 0,
-            parts,
-            per_area: 0.0,
-            value_per_cost: 0.0,
+                .filter(|sheet| sheet.quantity > 0)
+                .any(|sheet| limits.can_cut(sheet.place(), kind))
         };
-        problem.weigh();
-        problem.add_sheets(instance.stocks(), &usable, kerf);
-        problem
+        if can_be_cut(&self.limits) {
+            return None;
+        }
+        let without = |change: fn(&mut Limits)| {
+            let mut limits = self.limits;
+            change(&mut limits);
+            can_be_cut(&limits)
+        };
+        Some(if without(|limits| limits.strip = 0) {
+            Some(Reason::NarrowerThanStrip)
+        } else if without(|limits| limits.longest = i32::MAX) {
+            Some(Reason::NeedsLongerCut)
+        } else if without(|limits| *limits = Limits::default()) {
+            Some(Reason::NeedsMoreStages)
+        } else if self
+            .sheets
+            .iter()
+            .any(|sheet| Limits::default().can_cut(sheet.place(), kind) && sheet.quantity == 0)
+        {
+            Some(Reason::StockExhausted)
+        } else {
+            None
+        })
     }
 
     fn weigh(&mut self) {
@@ -177,25 +305,38 @@ impl Problem {
             .sum();
     }
 
-    fn add_sheets(&mut self, stocks: &[Stock], usable: &[(i64, i64)], kerf: i64) {
-        let largest = usable
-            .iter()
-            .map(|&(w, h)| f64::from(inflate(w, kerf)) * f64::from(inflate(h, kerf)))
+    fn measure_sheets(&mut self, instance: &Instance) {
+        let kerf = instance.kerf_um();
+        let parts: u32 = instance.parts().iter().map(|part| part.quantity).sum();
+        for stock in instance.stocks() {
+            let (w, h) = instance.usable_um(stock);
+            self.sheets.push(SheetKind {
+                w: inflate(w, kerf),
+                h: inflate(h, kerf),
+                cost: stock.cost,
+                quantity: stock.quantity.unwrap_or(u32::MAX).min(parts),
+                value: 0,
+                depth: stock.depth,
+            });
+        }
+        self.is_uniform = self.sheets.windows(2).all(|pair| {
+            let alike = |sheet: &SheetKind| (sheet.w, sheet.h, sheet.cost, sheet.depth);
+            alike(&pair[0]) == alike(&pair[1])
+        });
+    }
+
+    fn value_sheets(&mut self) {
+        let areas = self.sheets.iter();
+        let largest = areas
+            .map(|sheet| f64::from(sheet.w) * f64::from(sheet.h))
             .fold(1.0, f64::max);
         self.per_area = 1.0 / largest;
-        for (stock, &(w, h)) in stocks.iter().zip(usable) {
-            let (w, h) = (inflate(w, kerf), inflate(h, kerf));
-            self.sheets.push(SheetKind {
-                w,
-                h,
-                cost: stock.cost,
-                quantity: stock.quantity.unwrap_or(u32::MAX).min(self.parts),
-                value: self.value(w, h),
-            });
-            if stock.cost > 0 {
-                self.value_per_cost = self
-                    .value_per_cost
-                    .max(self.value(w, h) as f64 / stock.cost as f64);
+        for index in 0..self.sheets.len() {
+            let SheetKind { w, h, cost, .. } = self.sheets[index];
+            let value = self.value(w, h);
+            self.sheets[index].value = value;
+            if cost > 0 {
+                self.value_per_cost = self.value_per_cost.max(value as f64 / cost as f64);
             }
         }
     }
@@ -211,9 +352,81 @@ impl Problem {
         (share * share.sqrt().sqrt() * VALUE_UNIT) as i64
     }
 
-    /// What money not yet spent counts as leftover: what it could buy of the cheapest board.
-    pub fn worth(&self, money: u64) -> i64 {
-        (money as f64 * self.value_per_cost) as i64
+    /// What a leftover below so many levels of cuts is worth: nothing when no cut is allowed any more.
+    #[inline]
+    pub fn value_at(&self, w: i32, h: i32, level: u8) -> i64 {
+        if self.limits.is_dead(level) {
+            0
+        } else {
+            self.value(w, h)
+        }
+    }
+
+    /// The better of the two ways to cut a part of size `(w, h)` from a leftover of size `(have_w, have_h)`, and what
+    /// then remains is worth.
+    ///
+    /// Both ways leave the same area in two pieces. As worth grows faster than area, the way with the larger single
+    /// piece is better, unless a piece too narrow for any part spoils the comparison.
+    #[inline]
+    pub fn best_split(&self, (have_w, have_h): (i32, i32), (w, h): (i32, i32)) -> (Axis, i64) {
+        let (rest_w, rest_h) = (have_w - w, have_h - h);
+        if rest_h == 0 {
+            return (Axis::X, self.value(rest_w, have_h));
+        }
+        if rest_w == 0 {
+            return (Axis::Y, self.value(have_w, rest_h));
+        }
+        let is_wide = rest_w >= self.min_w;
+        let is_high = rest_h >= self.min_h;
+        let along_x = || self.value(rest_w, have_h) + self.value(w, rest_h);
+        let along_y = || self.value(have_w, rest_h) + self.value(rest_w, h);
+        let is_clear = is_wide == is_high && w >= self.min_w && h >= self.min_h;
+        if is_clear {
+            let area = |w: i32, h: i32| i64::from(w) * i64::from(h);
+            let x = area(rest_w, have_h).max(area(w, rest_h));
+            let y = area(have_w, rest_h).max(area(rest_w, h));
+            return if x >= y {
+                (Axis::X, along_x())
+            } else {
+                (Axis::Y, along_y())
+            };
+        }
+        let (x, y) = (along_x(), along_y());
+        if x >= y { (Axis::X, x) } else { (Axis::Y, y) }
+    }
+
+    /// True when a leftover is large enough to be kept for another job.
+    pub fn is_worth_keeping(&self, w: i32, h: i32) -> bool {
+        w.max(h) >= self.offcut.0 && w.min(h) >= self.offcut.1
+    }
+
+    /// The same job with one more part, last in the list, that may be cut from a piece in just this direction.
+    pub fn with_part(&self, (w, h): (i32, i32)) -> Self {
+        let mut more = self.clone();
+        let per_weight = self.kinds.first().map_or(1, |kind| {
+            (i64::from(kind.w) * i64::from(kind.h) / kind.weight).max(1)
+        });
+        let weight = (i64::from(w) * i64::from(h) / per_weight).max(1);
+        more.weight += weight;
+        more.kinds.push(Kind {
+            w,
+            h,
+            can_turn: false,
+            demand: 1,
+            weight,
+            members: Vec::new(),
+            group: None,
+        });
+        more.parts += 1;
+        more
+    }
+
+    /// What money not yet spent of a budget counts as leftover: what it could buy of the cheapest board.
+    pub fn unspent(&self, cost: u64, budget: u64) -> i64 {
+        if budget == u64::MAX {
+            return 0;
+        }
+        (budget.saturating_sub(cost) as f64 * self.value_per_cost) as i64
     }
 
     /// True when some part may be cut from a leftover of this size; a quick test, not a proof.
@@ -226,6 +439,24 @@ impl Problem {
 /// Lengths and kerf are at most 10^8 each, so their sum fits.
 fn inflate(length_um: i64, kerf_um: i64) -> i32 {
     i32::try_from(length_um + kerf_um).unwrap_or(i32::MAX)
+}
+
+/// Inflated size of a group's strip, not turned.
+fn strip_of(instance: &Instance, group: &Group) -> (i32, i32) {
+    let kerf = instance.kerf_um();
+    let along: i64 = group
+        .parts
+        .iter()
+        .map(|&part| instance.parts()[part].extent_um(group.along) + kerf)
+        .sum();
+    let across = group.parts.first().map_or(1, |&part| {
+        instance.parts()[part].extent_um(group.along.across()) + kerf
+    });
+    let inflated = |um: i64| i32::try_from(um).unwrap_or(i32::MAX);
+    match group.along {
+        Axis::X => (inflated(along), inflated(across)),
+        Axis::Y => (inflated(across), inflated(along)),
+    }
 }
 
 fn reason_against(w: i64, h: i64, rotatable: bool, usable: &[(i64, i64)]) -> Option<Reason> {

@@ -1,5 +1,6 @@
 //! Putting parts into leftovers: the part with the fewest places first, each where it spoils least.
 
+use super::limits::{Limits, Place};
 use super::problem::Problem;
 use super::state::State;
 use super::tree::NodeId;
@@ -9,12 +10,13 @@ use crate::solution::Axis;
 /// A place where a part may go.
 #[derive(Clone, Copy, Debug)]
 struct Spot {
-    w: i32,
-    h: i32,
+    place: Place,
     /// Index of the sheet, or [`UNOPENED`].
     sheet: u32,
     /// The leftover, or the stock of a sheet not opened yet.
     node: NodeId,
+    /// What it is worth.
+    value: i64,
 }
 
 const UNOPENED: u32 = u32::MAX;
@@ -57,14 +59,34 @@ struct Candidate {
     w: i32,
     h: i32,
     can_turn: bool,
+    is_group: bool,
     kind: u32,
     places: u32,
 }
 
 impl Candidate {
     #[inline]
-    const fn fits(&self, w: i32, h: i32) -> bool {
-        (self.w <= w && self.h <= h) || (self.can_turn && self.h <= w && self.w <= h)
+    const fn straight(&self, place: &Place) -> bool {
+        self.w <= place.w && self.h <= place.h
+    }
+
+    #[inline]
+    const fn turned(&self, place: &Place) -> bool {
+        self.can_turn && self.h <= place.w && self.w <= place.h
+    }
+
+    #[inline]
+    fn fits(&self, place: &Place, limits: &Limits) -> bool {
+        if !limits.is_any {
+            return self.straight(place) || self.turned(place);
+        }
+        let may = |size| {
+            [Axis::X, Axis::Y]
+                .into_iter()
+                .any(|axis| limits.allows(*place, size, axis, self.is_group))
+        };
+        (self.straight(place) && may((self.w, self.h)))
+            || (self.turned(place) && may((self.h, self.w)))
     }
 }
 
@@ -109,10 +131,10 @@ impl Recreate {
             {
                 let kind = &problem.sheets[stock];
                 self.spots.push(Spot {
-                    w: kind.w,
-                    h: kind.h,
+                    place: kind.place(),
                     sheet: UNOPENED,
                     node: stock as u32,
+                    value: kind.value,
                 });
                 self.unopened += 1;
             }
@@ -122,45 +144,41 @@ impl Recreate {
                 let node = sheet.node(id);
                 if problem.is_useful(node.w, node.h) && sheet.has_room(id) {
                     self.spots.push(Spot {
-                        w: node.w,
-                        h: node.h,
+                        place: sheet.place(id),
                         sheet: index,
                         node: id,
+                        value: node.value,
                     });
                 }
             }
         }
     }
 
-    /// Counts the places of every kind; returns the weight of the parts that have none.
+    /// Counts the places of every kind and drops the spots that hold none of them; returns the weight of the parts
+    /// that have no place.
     fn activate(&mut self, problem: &Problem, state: &State) -> i64 {
         self.active.clear();
-        let mut stuck = 0;
         for (kind, &count) in (0_u32..).zip(state.unplaced()) {
-            if count == 0 {
-                continue;
-            }
-            let this = &problem.kinds[kind as usize];
-            let mut candidate = Candidate {
-                w: this.w,
-                h: this.h,
-                can_turn: this.can_turn,
-                kind,
-                places: 0,
-            };
-            let places = self
-                .spots
-                .iter()
-                .filter(|spot| candidate.fits(spot.w, spot.h))
-                .count();
-            candidate.places = places as u32;
-            if places == 0 {
-                stuck += this.weight * i64::from(count);
-            } else {
-                self.active.push(candidate);
+            if count > 0 {
+                let this = &problem.kinds[kind as usize];
+                self.active.push(Candidate {
+                    w: this.w,
+                    h: this.h,
+                    can_turn: this.can_turn,
+                    is_group: this.group.is_some(),
+                    kind,
+                    places: 0,
+                });
             }
         }
-        stuck
+        let (active, unopened) = (&mut self.active, self.unopened);
+        let mut index = 0;
+        self.spots.retain(|spot| {
+            let is_any = count_places(active, &spot.place, &problem.limits);
+            index += 1;
+            is_any || index <= unopened
+        });
+        self.retire(problem, state)
     }
 
     fn next(&self, order: Order, rng: &mut Rng) -> Option<usize> {
@@ -205,42 +223,32 @@ impl Recreate {
         // When blinks hide every place the first one seen is taken after all.
         let mut fallback = None;
         for (index, spot) in self.spots.iter().enumerate() {
-            if !candidate.fits(spot.w, spot.h) {
-                continue;
-            }
-            let whole = problem.value(spot.w, spot.h);
             for turned in [false, true] {
-                if turned && !candidate.can_turn {
-                    continue;
-                }
-                let (w, h) = if turned {
-                    (candidate.h, candidate.w)
+                let (fits, size) = if turned {
+                    (candidate.turned(&spot.place), (candidate.h, candidate.w))
                 } else {
-                    (candidate.w, candidate.h)
+                    (candidate.straight(&spot.place), (candidate.w, candidate.h))
                 };
-                if w > spot.w || h > spot.h {
+                if !fits {
                     continue;
                 }
-                for axis in [Axis::X, Axis::Y] {
-                    let choice = Choice {
-                        spot: index,
-                        turned,
-                        axis,
-                    };
+                let Some((axis, left)) = problem.split(spot.place, size, candidate.is_group) else {
+                    continue;
+                };
+                let choice = Choice {
+                    spot: index,
+                    turned,
+                    axis,
+                };
+                if blink > 0 && rng.once_in(blink) {
                     fallback = fallback.or(Some(choice));
-                    if blink > 0 && rng.once_in(blink) {
-                        continue;
-                    }
-                    let left = match axis {
-                        Axis::X => problem.value(spot.w - w, spot.h) + problem.value(w, spot.h - h),
-                        Axis::Y => problem.value(spot.w, spot.h - h) + problem.value(spot.w - w, h),
-                    };
-                    let loss = whole - left;
-                    if !is_found || loss < least {
-                        is_found = true;
-                        least = loss;
-                        best = choice;
-                    }
+                    continue;
+                }
+                let loss = spot.value - left;
+                if !is_found || loss < least {
+                    is_found = true;
+                    least = loss;
+                    best = choice;
                 }
             }
         }
@@ -275,11 +283,11 @@ impl Recreate {
                 } else {
                     self.unopened -= 1;
                     self.spots.swap(index, self.unopened);
-                    self.drop_spot(self.unopened);
+                    self.drop_spot(&problem.limits, self.unopened);
                 }
             }
         } else {
-            self.drop_spot(choice.spot);
+            self.drop_spot(&problem.limits, choice.spot);
         }
         let size = if choice.turned {
             (candidate.h, candidate.w)
@@ -298,25 +306,25 @@ impl Recreate {
             let tree = &state.sheets[spot.sheet as usize];
             let node = tree.node(id);
             if problem.is_useful(node.w, node.h) && tree.has_room(id) {
-                let (w, h) = (node.w, node.h);
+                let (place, value) = (tree.place(id), node.value);
+                if !count_places(&mut self.active, &place, &problem.limits) {
+                    continue;
+                }
                 self.spots.push(Spot {
-                    w,
-                    h,
+                    place,
                     sheet: spot.sheet,
                     node: id,
+                    value,
                 });
-                for candidate in &mut self.active {
-                    candidate.places += u32::from(candidate.fits(w, h));
-                }
             }
         }
     }
 
     /// Takes a spot off the list. The unopened ones stay at the front, so only the others may change places with it.
-    fn drop_spot(&mut self, index: usize) {
+    fn drop_spot(&mut self, limits: &Limits, index: usize) {
         let spot = self.spots.swap_remove(index);
         for candidate in &mut self.active {
-            candidate.places -= u32::from(candidate.fits(spot.w, spot.h));
+            candidate.places -= u32::from(candidate.fits(&spot.place, limits));
         }
     }
 
@@ -332,4 +340,16 @@ impl Recreate {
         });
         stuck
     }
+}
+
+/// Counts one more place for every candidate that fits it; returns whether any does.
+#[inline]
+fn count_places(active: &mut [Candidate], place: &Place, limits: &Limits) -> bool {
+    let mut is_any = false;
+    for candidate in active {
+        let fits = candidate.fits(place, limits);
+        candidate.places += u32::from(fits);
+        is_any |= fits;
+    }
+    is_any
 }

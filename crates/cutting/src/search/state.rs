@@ -2,6 +2,7 @@
 
 use super::problem::Problem;
 use super::tree::{NodeId, Role, Sheet};
+use crate::rules::Goal;
 
 /// How good a plan is; smaller is better, first field first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -12,15 +13,10 @@ pub struct Score {
     pub spoilt: i64,
 }
 
-/// What is left over; smaller is better, first field first.
+/// What sets plans of one cost apart; smaller is better, first number first. Which number stands where depends on the
+/// job's goal.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Rest {
-    /// Area of the largest leftover, negated.
-    pub largest: i64,
-    /// How many leftovers there are. A sheet takes one cut less than it has parts and leftovers, so few leftovers are
-    /// few cuts.
-    pub pieces: i64,
-}
+pub struct Rest(pub [i64; 3]);
 
 /// Everything of a plan but its sheets.
 #[derive(Clone, Debug, Default)]
@@ -96,17 +92,48 @@ impl State {
         problem.sheets[stock].quantity - self.tally.used[stock]
     }
 
-    /// What is left over, for choosing among plans of one cost.
-    pub fn rest(&self) -> Rest {
-        let mut rest = Rest::default();
+    /// What sets this plan apart from others of its cost.
+    pub fn rest(&self, problem: &Problem) -> Rest {
+        let (_, largest) = self.largest_leftover(problem);
+        let (mut turns, mut pieces) = (0, 0);
         for sheet in self.sheets.iter().filter(|sheet| sheet.is_open) {
-            rest.pieces += sheet.leftovers().len() as i64;
+            turns += i64::from(sheet.turns());
+            // A sheet takes one cut less than it has parts and leftovers, so few leftovers are few cuts.
+            pieces += sheet.leftovers().len() as i64;
+        }
+        Rest(match problem.goal {
+            Goal::Offcut => [-largest, turns, pieces],
+            Goal::Sawing => [turns, pieces, -largest],
+            Goal::Patterns => [self.patterns(), turns, -largest],
+        })
+    }
+
+    /// How many different ways of cutting a sheet there are.
+    fn patterns(&self) -> i64 {
+        let mut marks: Vec<u64> = self
+            .sheets
+            .iter()
+            .filter(|sheet| sheet.is_open)
+            .map(Sheet::mark)
+            .collect();
+        marks.sort_unstable();
+        marks.dedup();
+        marks.len() as i64
+    }
+
+    /// The largest leftover worth keeping and its area; all zeros when there is none.
+    pub fn largest_leftover(&self, problem: &Problem) -> ((i32, i32), i64) {
+        let mut found = ((0, 0), 0);
+        for sheet in self.sheets.iter().filter(|sheet| sheet.is_open) {
             for &id in sheet.leftovers() {
                 let node = sheet.node(id);
-                rest.largest = rest.largest.min(-(i64::from(node.w) * i64::from(node.h)));
+                let area = i64::from(node.w) * i64::from(node.h);
+                if area > found.1 && problem.is_worth_keeping(node.w, node.h) {
+                    found = ((node.w, node.h), area);
+                }
             }
         }
-        rest
+        found
     }
 
     /// Indices of the sheets in use.
@@ -158,11 +185,27 @@ impl State {
         };
         self.touch(index);
         let kind = &problem.sheets[stock];
-        self.sheets[index as usize].open(stock as u32, kind.w, kind.h);
+        self.sheets[index as usize].open(stock as u32, (kind.w, kind.h), kind.depth, kind.value);
         self.tally.used[stock] += 1;
         self.tally.cost += kind.cost;
         self.tally.value += kind.value;
         index
+    }
+
+    /// Closes the sheets that nothing is cut from.
+    pub fn close_empty(&mut self, problem: &Problem) {
+        for index in 0..self.sheets.len() as u32 {
+            let sheet = &self.sheets[index as usize];
+            if sheet.is_open && sheet.is_empty() {
+                self.touch(index);
+                let sheet = &mut self.sheets[index as usize];
+                let stock = sheet.stock as usize;
+                self.tally.value -= sheet.worth;
+                sheet.close();
+                self.tally.used[stock] -= 1;
+                self.tally.cost -= problem.sheets[stock].cost;
+            }
+        }
     }
 
     /// Cuts a part from a leftover; the caller has chosen one that it fits.
@@ -177,14 +220,11 @@ impl State {
     ) -> super::tree::Inserted {
         self.touch(sheet);
         let tree = &mut self.sheets[sheet as usize];
-        let taken = tree.node(leftover);
-        self.tally.value -= problem.value(taken.w, taken.h);
+        self.tally.value -= tree.worth;
         let weight = problem.kinds[kind as usize].weight;
-        let inserted = tree.insert(leftover, kind, weight, size, axis);
-        for id in inserted.leftovers.into_iter().flatten() {
-            let node = tree.node(id);
-            self.tally.value += problem.value(node.w, node.h);
-        }
+        let value_of = |w, h, level| problem.value_at(w, h, level);
+        let inserted = tree.insert(leftover, kind, weight, size, axis, value_of);
+        self.tally.value += tree.worth;
         self.tally.unplaced[kind as usize] -= 1;
         self.tally.missing -= weight;
         inserted
@@ -194,17 +234,12 @@ impl State {
     pub fn remove(&mut self, problem: &Problem, sheet: u32, node: NodeId) -> usize {
         self.touch(sheet);
         let tree = &mut self.sheets[sheet as usize];
-        let value_of = |tree: &Sheet| -> i64 {
-            tree.leftovers()
-                .iter()
-                .map(|&id| problem.value(tree.node(id).w, tree.node(id).h))
-                .sum()
-        };
-        self.tally.value -= value_of(tree);
+        self.tally.value -= tree.worth;
         self.removed.clear();
         tree.remove(
             node,
             |kind| problem.kinds[kind as usize].weight,
+            |w, h, level| problem.value_at(w, h, level),
             &mut self.removed,
         );
         for &kind in &self.removed {
@@ -217,7 +252,7 @@ impl State {
             self.tally.used[stock] -= 1;
             self.tally.cost -= problem.sheets[stock].cost;
         } else {
-            self.tally.value += value_of(tree);
+            self.tally.value += tree.worth;
         }
         self.removed.len()
     }
@@ -245,10 +280,10 @@ impl State {
                         fresh.tally.unplaced[node.kind as usize] -= 1;
                         fresh.tally.missing -= problem.kinds[node.kind as usize].weight;
                     }
-                    Role::Leftover => fresh.tally.value += problem.value(node.w, node.h),
-                    Role::Cut | Role::Free => {}
+                    Role::Leftover | Role::Cut | Role::Free => {}
                 }
             }
+            fresh.tally.value += sheet.worth;
         }
         fresh.sheets = sheets.to_vec();
         fresh.stamps = vec![0; sheets.len()];

@@ -4,6 +4,7 @@
 //! again are cut along y and the other way round. Their order is free, so a cut has at most one leftover, which grows
 //! when a child is taken out and shrinks when one is put in. A cut has at least two children.
 
+use super::limits::Place;
 use crate::solution::Axis;
 
 /// Index of a node in its sheet.
@@ -39,6 +40,8 @@ pub struct Node {
     first: NodeId,
     next: NodeId,
     prev: NodeId,
+    /// What a leftover is worth; not kept up to date for other nodes.
+    pub value: i64,
     /// Kind of a part; position in the list of leftovers of a leftover.
     pub kind: u32,
     /// What it is.
@@ -59,6 +62,10 @@ pub struct Sheet {
     pub weight: i64,
     /// How many parts are on it.
     pub parts: u32,
+    /// What its leftovers are worth together.
+    pub worth: i64,
+    /// How many of its pieces are cut up, itself included.
+    pub cut_up: u32,
     nodes: Vec<Node>,
     free: NodeId,
     leftovers: Vec<NodeId>,
@@ -77,6 +84,8 @@ impl Clone for Sheet {
         self.is_open = source.is_open;
         self.weight = source.weight;
         self.parts = source.parts;
+        self.worth = source.worth;
+        self.cut_up = source.cut_up;
         self.free = source.free;
         self.nodes.clone_from(&source.nodes);
         self.leftovers.clone_from(&source.leftovers);
@@ -98,6 +107,8 @@ impl Sheet {
             is_open: false,
             weight: 0,
             parts: 0,
+            worth: 0,
+            cut_up: 0,
             nodes: Vec::new(),
             free: NONE,
             leftovers: Vec::new(),
@@ -105,16 +116,18 @@ impl Sheet {
     }
 
     /// Starts an empty sheet of an inflated size; its root is its one leftover.
-    pub fn open(&mut self, stock: u32, w: i32, h: i32) {
+    pub fn open(&mut self, stock: u32, (w, h): (i32, i32), level: u8, value: i64) {
         self.stock = stock;
         self.is_open = true;
         self.weight = 0;
         self.parts = 0;
+        self.worth = 0;
+        self.cut_up = 0;
         self.nodes.clear();
         self.leftovers.clear();
         self.free = NONE;
-        let root = self.add(w, h, NONE, 0);
-        self.become_leftover(root);
+        let root = self.add(w, h, NONE, level);
+        self.become_leftover(root, value);
     }
 
     /// Puts it out of use.
@@ -125,6 +138,8 @@ impl Sheet {
         self.free = NONE;
         self.weight = 0;
         self.parts = 0;
+        self.worth = 0;
+        self.cut_up = 0;
     }
 
     /// True when nothing is cut from it.
@@ -146,6 +161,46 @@ impl Sheet {
     /// Room for nodes, in use or not; ids are below it.
     pub const fn capacity(&self) -> u32 {
         self.nodes.len() as u32
+    }
+
+    /// A leftover as a place to cut from.
+    #[inline]
+    pub fn place(&self, id: NodeId) -> Place {
+        let node = &self.nodes[id as usize];
+        Place {
+            w: node.w,
+            h: node.h,
+            level: node.level,
+            from: (node.parent != NONE).then(|| self.nodes[node.parent as usize].axis),
+        }
+    }
+
+    /// How often a piece is turned for its next cuts: every piece that is cut up, but not the sheet itself.
+    pub const fn turns(&self) -> u32 {
+        self.cut_up.saturating_sub(1)
+    }
+
+    /// The same for sheets that are cut alike, and hardly ever for others.
+    pub fn mark(&self) -> u64 {
+        self.mark_below(ROOT) ^ u64::from(self.stock)
+    }
+
+    fn mark_below(&self, id: NodeId) -> u64 {
+        let node = &self.nodes[id as usize];
+        let own = match node.role {
+            Role::Part => u64::from(node.kind) << 2 | 1,
+            Role::Cut => 2,
+            Role::Leftover | Role::Free => 3,
+        };
+        let size = u64::from(node.w.unsigned_abs()) << 32 | u64::from(node.h.unsigned_abs());
+        let mut sum = mix(size ^ mix(own));
+        if node.role == Role::Cut {
+            // The order of the pieces is free, so they are added up.
+            for child in self.children(id) {
+                sum = sum.wrapping_add(self.mark_below(child));
+            }
+        }
+        mix(sum)
     }
 
     /// The parent, or [`NONE`] for the root.
@@ -174,6 +229,7 @@ impl Sheet {
             next: NONE,
             prev: NONE,
             kind: 0,
+            value: 0,
             role: Role::Free,
             axis: Axis::X,
             level,
@@ -218,8 +274,10 @@ impl Sheet {
         }
     }
 
-    fn become_leftover(&mut self, id: NodeId) {
+    fn become_leftover(&mut self, id: NodeId, value: i64) {
         let node = &mut self.nodes[id as usize];
+        node.value = value;
+        self.worth += value;
         node.role = Role::Leftover;
         node.first = NONE;
         node.kind = self.leftovers.len() as u32;
@@ -228,7 +286,9 @@ impl Sheet {
 
     /// Takes a leftover off the list; the node is then without role.
     fn forget_leftover(&mut self, id: NodeId) {
-        let at = self.nodes[id as usize].kind as usize;
+        let Node { kind, value, .. } = self.nodes[id as usize];
+        self.worth -= value;
+        let at = kind as usize;
         self.leftovers.swap_remove(at);
         if let Some(&moved) = self.leftovers.get(at) {
             self.nodes[moved as usize].kind = at as u32;
@@ -243,6 +303,7 @@ impl Sheet {
     }
 
     fn set_cut(&mut self, id: NodeId, axis: Axis) {
+        self.cut_up += 1;
         let node = &mut self.nodes[id as usize];
         node.role = Role::Cut;
         node.axis = axis;
@@ -263,6 +324,7 @@ impl Sheet {
         weight: i64,
         (w, h): (i32, i32),
         axis: Axis,
+        value_of: impl Fn(i32, i32, u8) -> i64,
     ) -> Inserted {
         self.weight += weight;
         self.parts += 1;
@@ -303,8 +365,9 @@ impl Sheet {
             strip.h = strip_h;
         }
         if rest_w > 0 && rest_h > 0 {
-            let rest = self.add(rest_w, rest_h, rest.0, rest.1);
-            self.become_leftover(rest);
+            let (parent, level) = rest;
+            let rest = self.add(rest_w, rest_h, parent, level);
+            self.become_leftover(rest, value_of(rest_w, rest_h, level));
             done.leftovers[0] = Some(rest);
         }
         if (strip_w, strip_h) == (w, h) {
@@ -319,7 +382,7 @@ impl Sheet {
                 Axis::Y => (have_w - w, h),
             };
             let rest = self.add(rest_w, rest_h, column, level);
-            self.become_leftover(rest);
+            self.become_leftover(rest, value_of(rest_w, rest_h, level));
             done.leftovers[1] = Some(rest);
         }
         done
@@ -327,7 +390,13 @@ impl Sheet {
 
     /// Takes out a node with everything below it, reporting the kind of every part. What becomes free joins the
     /// leftover beside it, and a cut left with nothing but a leftover becomes one.
-    pub fn remove(&mut self, id: NodeId, weight_of: impl Fn(u32) -> i64, out: &mut Vec<u32>) {
+    pub fn remove(
+        &mut self,
+        id: NodeId,
+        weight_of: impl Fn(u32) -> i64,
+        value_of: impl Fn(i32, i32, u8) -> i64,
+        out: &mut Vec<u32>,
+    ) {
         let before = out.len();
         self.clear_below(id, out);
         for &kind in &out[before..] {
@@ -337,9 +406,15 @@ impl Sheet {
         let mut id = id;
         loop {
             // Here `id` has no children, no role and is on no list.
-            let Node { parent, w, h, .. } = self.nodes[id as usize];
+            let Node {
+                parent,
+                w,
+                h,
+                level,
+                ..
+            } = self.nodes[id as usize];
             if parent == NONE {
-                self.become_leftover(id);
+                self.become_leftover(id, value_of(w, h, level));
                 return;
             }
             let axis = self.nodes[parent as usize].axis;
@@ -347,7 +422,7 @@ impl Sheet {
                 .children(parent)
                 .find(|&child| self.node(child).role == Role::Leftover);
             let Some(beside) = beside else {
-                self.become_leftover(id);
+                self.become_leftover(id, value_of(w, h, level));
                 return;
             };
             self.unlink(id);
@@ -358,11 +433,15 @@ impl Sheet {
                 Axis::Y => leftover.h += h,
             }
             if leftover.next != NONE || leftover.prev != NONE {
+                let (before, value) = (leftover.value, value_of(leftover.w, leftover.h, level));
+                leftover.value = value;
+                self.worth += value - before;
                 return;
             }
             self.forget_leftover(beside);
             self.release(beside);
             self.nodes[parent as usize].first = NONE;
+            self.cut_up -= 1;
             id = parent;
         }
     }
@@ -373,6 +452,7 @@ impl Sheet {
             Role::Leftover => self.forget_leftover(id),
             Role::Free => {}
             Role::Cut => {
+                self.cut_up -= 1;
                 let mut child = self.nodes[id as usize].first;
                 while child != NONE {
                     let next = self.nodes[child as usize].next;
@@ -384,4 +464,11 @@ impl Sheet {
             }
         }
     }
+}
+
+/// Spreads the bits of a number (the finaliser of SplitMix64).
+const fn mix(z: u64) -> u64 {
+    let z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    let z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    z ^ (z >> 31)
 }
