@@ -23,6 +23,7 @@ mod rules;
 mod search;
 pub mod solution;
 pub mod solver;
+mod totals;
 pub mod verify;
 
 pub use bound::Bound;
