@@ -7,6 +7,7 @@
 //! - [`solver`]: the optimiser, in bounded steps; [`solver::solve`] for a whole run
 //! - [`solution`]: the plan as trees of cuts
 //! - [`verify`]: the judge, which shares no code with the solver
+//! - [`keep`]: boards pinned and sheets locked while the rest is planned again
 //! - [`bound`]: what any plan needs at least
 //! - [`json`]: the file formats
 
@@ -18,11 +19,13 @@
 pub mod bound;
 pub mod instance;
 pub mod json;
+pub mod keep;
 mod rng;
 mod rules;
 mod search;
 pub mod solution;
 pub mod solver;
+mod totals;
 pub mod verify;
 
 pub use bound::Bound;

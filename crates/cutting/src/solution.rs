@@ -4,6 +4,7 @@
 //! All coordinates are micrometres from the sheet's untrimmed corner, x along the stock's width.
 
 use crate::instance::Instance;
+pub use crate::totals::{SawModel, SawWork, Totals};
 
 /// Direction along which a piece is divided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -130,6 +131,8 @@ pub struct SawCut {
     pub to_um: [i64; 2],
     /// Level in the tree of cuts, 1 for the first after trimming; 0 for a trim cut.
     pub stage: u32,
+    /// What the fence is set to: extent of the piece that is sawn off, or of the trim.
+    pub fence_um: i64,
 }
 
 impl SawCut {
@@ -162,7 +165,7 @@ impl Sheet {
     pub fn leftovers(&self) -> Vec<Rect> {
         let mut found = Vec::new();
         self.root.visit(&mut |piece| {
-            if piece.content == Content::Leftover {
+            if matches!(piece.content, Content::Leftover) {
                 found.push(piece.rect);
             }
         });
@@ -176,21 +179,22 @@ impl Sheet {
         if let Some(stock) = instance.stocks().get(self.stock) {
             let trim = instance.trim_of(stock);
             let (width, height) = (stock.width_um, stock.height_um);
-            let mut line = |is_cut: bool, from_um, to_um| {
-                if is_cut {
+            let mut line = |fence_um: i64, from_um, to_um| {
+                if fence_um > 0 {
                     cuts.push(SawCut {
                         from_um,
                         to_um,
                         stage: 0,
+                        fence_um,
                     });
                 }
             };
             let (left, right) = (trim.left_um, width - trim.right_um);
             let (bottom, top) = (trim.bottom_um, height - trim.top_um);
-            line(left > 0, [left, 0], [left, height]);
-            line(right < width, [right, 0], [right, height]);
-            line(bottom > 0, [left, bottom], [right, bottom]);
-            line(top < height, [left, top], [right, top]);
+            line(trim.left_um, [left, 0], [left, height]);
+            line(trim.right_um, [right, 0], [right, height]);
+            line(trim.bottom_um, [left, bottom], [right, bottom]);
+            line(trim.top_um, [left, top], [right, top]);
         }
         self.root.collect_cuts(1, &mut cuts);
         cuts
@@ -213,7 +217,8 @@ impl Sheet {
 }
 
 impl Piece {
-    fn visit(&self, see: &mut impl FnMut(&Self)) {
+    /// Sees this piece and all below it, in cutting order.
+    pub(crate) fn visit(&self, see: &mut impl FnMut(&Self)) {
         see(self);
         if let Content::Cut { pieces, .. } = &self.content {
             for piece in pieces {
@@ -252,6 +257,7 @@ impl Piece {
                     from_um,
                     to_um,
                     stage,
+                    fence_um: piece.rect.extent_um(*along),
                 });
             }
         }
@@ -277,67 +283,7 @@ pub struct Pattern {
     pub count: usize,
 }
 
-/// Figures of a whole solution.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Totals {
-    /// Sheets used.
-    pub sheets: usize,
-    /// Sum of their costs, in the instance's unit.
-    pub cost: u64,
-    /// Parts cut.
-    pub parts: usize,
-    /// Area of the parts in square micrometres.
-    pub parts_area_um2: i128,
-    /// Area of the sheets in square micrometres, trim included.
-    pub sheets_area_um2: i128,
-    /// Passes of the saw, trim cuts included.
-    pub cuts: usize,
-    /// Length of all cuts in micrometres, trim cuts included.
-    pub cut_length_um: i128,
-    /// Area of the largest single leftover in square micrometres.
-    pub largest_leftover_um2: i128,
-}
-
-impl Totals {
-    /// Area of the parts over area of the sheets, in hundredths of a percent, rounded down.
-    #[must_use]
-    pub fn utilisation_bp(&self) -> u32 {
-        if self.sheets_area_um2 == 0 {
-            return 0;
-        }
-        u32::try_from(self.parts_area_um2 * 10_000 / self.sheets_area_um2).unwrap_or_default()
-    }
-}
-
 impl Solution {
-    /// The figures of this solution for its instance.
-    #[must_use]
-    pub fn totals(&self, instance: &Instance) -> Totals {
-        let mut totals = Totals {
-            sheets: self.sheets.len(),
-            ..Totals::default()
-        };
-        for sheet in &self.sheets {
-            if let Some(stock) = instance.stocks().get(sheet.stock) {
-                totals.cost += stock.cost;
-                totals.sheets_area_um2 += stock.area_um2();
-            }
-            let placements = sheet.placements();
-            totals.parts += placements.len();
-            totals.parts_area_um2 += placements.iter().map(|p| p.rect.area_um2()).sum::<i128>();
-            let cuts = sheet.cuts(instance);
-            totals.cuts += cuts.len();
-            totals.cut_length_um += cuts
-                .iter()
-                .map(|cut| i128::from(cut.length_um()))
-                .sum::<i128>();
-            for rect in sheet.leftovers() {
-                totals.largest_leftover_um2 = totals.largest_leftover_um2.max(rect.area_um2());
-            }
-        }
-        totals
-    }
-
     /// Runs of sheets that are cut alike, part by part.
     #[must_use]
     pub fn patterns(&self) -> Vec<Pattern> {

@@ -2,6 +2,15 @@
 //!
 //! [`check_layout`] judges flat rectangles, [`verify`] also the tree of cuts they come from. Kerf is demanded between
 //! any two parts, never at the outer edge: a cut may run off the board into waste, never into a part.
+//!
+//! Groups are judged by the rectangles; the rules of the saw (levels of cuts, first direction, longest cut, smallest
+//! strip) by the tree. Which offcut is used first, how many sheets make a stack and what counts after the cost are no
+//! faults of a plan.
+
+mod groups;
+mod rules;
+
+pub use rules::RuleFault;
 
 use crate::instance::Instance;
 use crate::solution::{Axis, Content, Piece, Placement, Rect, Solution};
@@ -108,6 +117,24 @@ pub enum Fault {
         /// In which way.
         reason: TreeFault,
     },
+    /// The tree of cuts breaks a rule of the saw.
+    #[error("sheet {sheet}: {reason}")]
+    Rule {
+        /// Index of the sheet.
+        sheet: usize,
+        /// Which one, and by how much.
+        reason: RuleFault,
+    },
+    /// Parts of a group that do not lie side by side.
+    #[error("group {group} lies together in one strip {found} times instead of {wanted}")]
+    Group {
+        /// Index of the group.
+        group: usize,
+        /// How often it was found.
+        found: u32,
+        /// How often it is ordered.
+        wanted: u32,
+    },
 }
 
 /// In which way a tree of cuts is wrong.
@@ -159,11 +186,18 @@ pub fn verify(instance: &Instance, plan: &Solution, left_out: &[u32]) -> Result<
         } else {
             Err(TreeFault::Root)
         };
-        if let Err(reason) = verdict {
-            faults.push(Fault::Tree {
+        match verdict {
+            Ok(()) => {
+                let broken = rules::check(instance.rules(), stock, &sheet.root);
+                faults.extend(broken.into_iter().map(|reason| Fault::Rule {
+                    sheet: index,
+                    reason,
+                }));
+            }
+            Err(reason) => faults.push(Fault::Tree {
                 sheet: index,
                 reason,
-            });
+            }),
         }
     }
     if faults.is_empty() {
@@ -209,7 +243,7 @@ fn check_tree(piece: &Piece, kerf_um: i64) -> Result<(), TreeFault> {
     }
 }
 
-/// Judges rectangles: every part once, size, rotation, trim, kerf, stock, edge-to-edge cuttability.
+/// Judges rectangles: every part once, size, rotation, trim, kerf, stock, edge-to-edge cuttability, groups together.
 #[must_use]
 pub fn check_layout(instance: &Instance, sheets: &[FlatSheet], left_out: &[u32]) -> Vec<Fault> {
     let mut faults = Vec::new();
@@ -236,7 +270,13 @@ pub fn check_layout(instance: &Instance, sheets: &[FlatSheet], left_out: &[u32])
             });
         }
     }
+    faults.extend(groups::check(instance, sheets, left_out));
     faults
+}
+
+/// How many of each group lie together on some sheets.
+pub(crate) fn count_groups(instance: &Instance, sheets: &[FlatSheet]) -> Vec<u32> {
+    groups::count(instance, sheets, |_| true)
 }
 
 fn check_sheet(

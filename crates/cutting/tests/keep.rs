@@ -1,0 +1,347 @@
+//! What is kept stays where it is, whatever is planned around it; what can't be kept is said.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests fail by panicking")]
+
+use cutting::keep::{KeepError, Kept, KeptSheet};
+use cutting::solution::{Axis, Content, Piece, Placement, Rect, Sheet};
+use cutting::verify::Fault;
+use cutting::{
+    Group, Instance, Options, Outcome, Part, Rules, Solution, Stock, Trim, solve, verify,
+};
+use proptest::prelude::*;
+
+const MM: i64 = 1_000;
+
+fn place(part: usize, x: i64, y: i64, w: i64, h: i64) -> Placement {
+    let rect = Rect {
+        x_um: x * MM,
+        y_um: y * MM,
+        width_um: w * MM,
+        height_um: h * MM,
+    };
+    Placement {
+        part,
+        rect,
+        rotated: false,
+    }
+}
+
+fn pinned(placements: Vec<Placement>) -> KeptSheet {
+    KeptSheet {
+        stock: 0,
+        is_locked: false,
+        placements,
+    }
+}
+
+fn part(width: i64, height: i64, quantity: u32) -> Part {
+    Part {
+        width_um: width * MM,
+        height_um: height * MM,
+        quantity,
+        rotatable: false,
+    }
+}
+
+/// Five parts of 300 x 200 and two of 100 x 50 on sheets of 1000 x 1000, of which there are two.
+fn job() -> Instance {
+    Instance::builder(4 * MM)
+        .trim(Trim::all(10 * MM))
+        .stock(Stock {
+            width_um: 1000 * MM,
+            height_um: 1000 * MM,
+            quantity: Some(2),
+            cost: 7,
+            ..Stock::default()
+        })
+        .part(part(300, 200, 5))
+        .part(part(100, 50, 2))
+        .build()
+        .unwrap()
+}
+
+fn left_out(instance: &Instance, outcome: &Outcome) -> Vec<u32> {
+    let mut counts = vec![0; instance.parts().len()];
+    for left in &outcome.unplaced {
+        counts[left.part] += left.quantity;
+    }
+    counts
+}
+
+fn solve_kept(whole: &Instance, keep: &[KeptSheet]) -> Outcome {
+    let kept = Kept::new(whole, keep).unwrap();
+    let rest = solve(kept.instance(), Options::default(), 2_000);
+    let outcome = kept.outcome(&rest);
+    let verdict = verify(whole, &outcome.solution, &left_out(whole, &outcome));
+    assert_eq!(verdict, Ok(()), "{whole:?}\n{keep:?}\n{outcome:?}");
+    for (sheet, now) in keep.iter().zip(&outcome.solution.sheets) {
+        assert_eq!(sheet.stock, now.stock);
+        let placements = now.placements();
+        for placement in &sheet.placements {
+            assert!(placements.contains(placement), "{placement:?} has moved");
+        }
+        if sheet.is_locked {
+            assert_eq!(placements.len(), sheet.placements.len());
+        }
+    }
+    outcome
+}
+
+#[test]
+fn a_pinned_part_stays_in_the_middle_and_the_rest_goes_around_it() {
+    let outcome = solve_kept(&job(), &[pinned(vec![place(0, 400, 500, 300, 200)])]);
+    assert_eq!(outcome.solution.sheets.len(), 1);
+    assert_eq!(outcome.solution.totals(&job()).parts, 7);
+    assert_eq!(outcome.bound.cost, 7);
+    assert!(outcome.is_optimal);
+}
+
+#[test]
+fn a_locked_sheet_takes_nothing_else() {
+    let locked = KeptSheet {
+        is_locked: true,
+        ..pinned(vec![place(0, 10, 10, 300, 200)])
+    };
+    let outcome = solve_kept(&job(), &[locked]);
+    assert_eq!(outcome.solution.sheets.len(), 2);
+    assert!(outcome.unplaced.is_empty());
+    assert_eq!(outcome.bound.sheets, 2);
+}
+
+#[test]
+fn free_places_are_large() {
+    let kept = Kept::new(&job(), &[pinned(vec![place(0, 10, 10, 300, 200)])]).unwrap();
+    let zones: Vec<(i64, i64, u8)> = kept.instance().stocks()[1..]
+        .iter()
+        .map(|zone| (zone.width_um / MM, zone.height_um / MM, zone.depth))
+        .collect();
+    assert_eq!(zones, vec![(676, 200, 2), (980, 776, 1)]);
+    assert_eq!(kept.instance().stocks()[0].quantity, Some(1));
+    assert_eq!(kept.instance().parts()[0].quantity, 4);
+}
+
+fn errors(whole: &Instance, keep: &[KeptSheet]) -> Vec<KeepError> {
+    Kept::new(whole, keep).err().unwrap_or_default()
+}
+
+#[test]
+fn what_can_not_be_kept_is_said() {
+    let wrong = |placements| errors(&job(), &[pinned(placements)]);
+    let one = place(0, 10, 10, 300, 200);
+    assert_eq!(
+        wrong(vec![one, place(0, 200, 10, 300, 200)]),
+        vec![KeepError::Wrong(Fault::TooClose {
+            sheet: 0,
+            first: 0,
+            second: 0
+        })]
+    );
+    assert_eq!(
+        wrong(vec![place(0, 9, 10, 300, 200)]),
+        vec![KeepError::Wrong(Fault::Outside { sheet: 0, part: 0 })]
+    );
+    // Two millimetres from the trimmed edge: the blade takes four.
+    let near = wrong(vec![place(0, 12, 10, 300, 200)]);
+    assert_eq!(near, vec![KeepError::TooNear { sheet: 0 }]);
+    assert!(near[0].to_string().contains("less than one saw cut"));
+    assert_eq!(
+        wrong(vec![]),
+        vec![KeepError::Wrong(Fault::Empty { sheet: 0 })]
+    );
+    let three = (0..3).map(|n| place(1, 10, 10 + 54 * n, 100, 50)).collect();
+    assert_eq!(
+        wrong(three),
+        vec![KeepError::Wrong(Fault::Count {
+            part: 1,
+            cut: 3,
+            ordered: 2
+        })]
+    );
+    let sheets = vec![pinned(vec![one]); 3];
+    assert_eq!(
+        errors(&job(), &sheets),
+        vec![KeepError::Wrong(Fault::StockExceeded {
+            stock: 0,
+            used: 3,
+            available: 2
+        })]
+    );
+    let pinwheel = vec![
+        place(0, 10, 10, 300, 200),
+        place(1, 314, 10, 100, 50),
+        place(1, 10, 214, 100, 50),
+        place(0, 114, 250, 300, 200),
+        place(9, 0, 0, 1, 1),
+    ];
+    assert!(wrong(pinwheel).contains(&KeepError::Wrong(Fault::UnknownPart { sheet: 0, part: 9 })));
+}
+
+#[test]
+fn kept_parts_that_break_a_rule_are_refused() {
+    let ruled = |rules| job().into_builder().rules(rules).build().unwrap();
+    let middle = [pinned(vec![place(0, 400, 500, 300, 200)])];
+    for rules in [
+        Rules {
+            longest_cut_um: Some(900 * MM),
+            ..Rules::default()
+        },
+        Rules {
+            smallest_strip_um: 350 * MM,
+            ..Rules::default()
+        },
+    ] {
+        assert_eq!(
+            errors(&ruled(rules), &middle),
+            vec![KeepError::Rules { sheet: 0 }]
+        );
+    }
+    // One level divides it off, a further one that is not counted frees it.
+    for axis in [Axis::X, Axis::Y] {
+        let rules = Rules {
+            stages: Some(1),
+            first_cut: Some(axis),
+            ..Rules::default()
+        };
+        keep_alone(&ruled(rules), &middle);
+    }
+}
+
+/// Judges what is kept with nothing planned around it.
+fn keep_alone(whole: &Instance, keep: &[KeptSheet]) {
+    let kept = Kept::new(whole, keep);
+    let kept = kept.unwrap_or_else(|errors| panic!("{errors:?}\n{whole:?}\n{keep:?}"));
+    let alone = kept.recompose(&Solution::default());
+    let rest: Vec<u32> = kept
+        .instance()
+        .parts()
+        .iter()
+        .map(|part| part.quantity)
+        .collect();
+    assert_eq!(verify(whole, &alone, &rest), Ok(()), "{whole:?}\n{keep:?}");
+}
+
+/// The strictest rules that a plan keeps.
+fn rules_of(plan: &Solution) -> Rules {
+    fn narrowest(piece: &Piece) -> i64 {
+        let Content::Cut { along, pieces } = &piece.content else {
+            return i64::MAX;
+        };
+        let extents = pieces
+            .iter()
+            .map(|one| one.rect.extent_um(*along).min(narrowest(one)));
+        extents.min().unwrap_or(i64::MAX)
+    }
+    let stages = plan.sheets.iter().map(Sheet::stages).max().unwrap_or(1);
+    Rules {
+        stages: u8::try_from(stages.max(1)).ok(),
+        smallest_strip_um: plan
+            .sheets
+            .iter()
+            .map(|sheet| narrowest(&sheet.root))
+            .min()
+            .unwrap_or(0)
+            .min(50 * MM),
+        ..Rules::default()
+    }
+}
+
+/// Some parts of every sheet, some sheets whole.
+fn choose(plan: &Solution, which: u64, share: u64) -> Vec<KeptSheet> {
+    let mut at = 0_u64;
+    let mut is_chosen = || {
+        at += 1;
+        (which.rotate_left(at as u32 * 7 % 64) ^ at.wrapping_mul(0x9e37_79b9_7f4a_7c15)) % 5 < share
+    };
+    let sheets = plan.sheets.iter().map(|sheet| {
+        let is_locked = is_chosen();
+        let mut placements = sheet.placements();
+        placements.retain(|_| is_locked || is_chosen());
+        KeptSheet {
+            stock: sheet.stock,
+            is_locked,
+            placements,
+        }
+    });
+    sheets
+        .filter(|sheet| !sheet.placements.is_empty())
+        .collect()
+}
+
+#[test]
+fn groups_are_kept_whole_or_not_at_all() {
+    let whole = job()
+        .into_builder()
+        .group(Group {
+            parts: vec![0, 0],
+            along: Axis::X,
+            quantity: 2,
+        })
+        .build()
+        .unwrap();
+    let pair = vec![place(0, 10, 10, 300, 200), place(0, 314, 10, 300, 200)];
+    let kept = Kept::new(&whole, &[pinned(pair)]).unwrap();
+    assert_eq!(kept.instance().groups()[0].quantity, 1);
+    let torn = vec![place(0, 10, 10, 300, 200), place(0, 10, 300, 300, 200)];
+    assert_eq!(
+        errors(&whole, &[pinned(torn)]),
+        vec![KeepError::SplitGroup { part: 0 }]
+    );
+}
+
+fn instance() -> impl Strategy<Value = Instance> {
+    let part = (50_i64..1_500, 50_i64..900, 1_u32..4, any::<bool>());
+    (
+        prop_oneof![Just(0_i64), 1_i64..9],
+        0_i64..15,
+        prop::collection::vec(part, 1..10),
+    )
+        .prop_map(|(kerf, trim, parts)| {
+            let mut builder = Instance::builder(kerf * MM)
+                .trim(Trim::all(trim * MM))
+                .stock(Stock {
+                    width_um: 1_700 * MM,
+                    height_um: 1_000 * MM,
+                    cost: 5,
+                    ..Stock::default()
+                });
+            for (width, height, quantity, rotatable) in parts {
+                builder = builder.part(Part {
+                    width_um: width * MM,
+                    height_um: height * MM,
+                    quantity,
+                    rotatable,
+                });
+            }
+            builder.build().unwrap()
+        })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn parts_pinned_out_of_a_plan_stay(
+        instance in instance(),
+        seed in any::<u64>(),
+        which in any::<u64>(),
+        share in 1_u64..5,
+    ) {
+        let before = solve(&instance, Options { seed }, 1_000);
+        let keep = choose(&before.solution, which, share);
+        let after = solve_kept(&instance, &keep);
+        prop_assert_eq!(left_out(&instance, &after), left_out(&instance, &before));
+    }
+
+    #[test]
+    fn parts_of_a_plan_can_be_kept_by_its_own_rules(
+        instance in instance(),
+        seed in any::<u64>(),
+        which in any::<u64>(),
+        share in 1_u64..5,
+    ) {
+        let plan = solve(&instance, Options { seed }, 1_000).solution;
+        let keep = choose(&plan, which, share);
+        let ruled = instance.into_builder().rules(rules_of(&plan)).build().unwrap();
+        keep_alone(&ruled, &keep);
+    }
+}
