@@ -103,6 +103,13 @@ test('draws the furniture, rests, and follows hand and form', { timeout: patienc
   await page.waitForFunction((count) => globalThis.boardwright.frameCount() > count, before);
   await atRest(page);
   await save(page, '3d-boards');
+
+  // The other faces have no picture: what was drawn must not cover them.
+  for (const name of ['report', 'files']) {
+    await face(page, name);
+    assert.ok(await canvas.isHidden(), `the 3D view covers ${name}`);
+    await save(page, `3d-${name}`);
+  }
   await context.close();
   assert.deepEqual(faults, []);
 });

@@ -34,6 +34,17 @@ pub fn install(packages: &[&str], what: &str) -> Result<()> {
     Ok(())
 }
 
+/// Which of these packages are not installed; none where there is no dpkg to ask.
+pub fn missing<'a>(packages: &[&'a str]) -> Option<Vec<&'a str>> {
+    find_program("dpkg-query")?;
+    let is_missing = |package: &&str| {
+        let mut command = Command::new("dpkg-query");
+        command.args(["--show", "--showformat=${db:Status-Status}", package]);
+        !output(&mut command).is_ok_and(|status| status.trim() == "installed")
+    };
+    Some(packages.iter().copied().filter(is_missing).collect())
+}
+
 fn is_root() -> bool {
     output(Command::new("id").arg("-u")).is_ok_and(|id| id.trim() == "0")
 }

@@ -33,7 +33,7 @@ The build tool of Boardwright: set up, build, serve, test, measure.
 
 Usage: cargo xtask <command> [options]
 
-  setup          Install what builds and tests need: the wasm32 target, npm packages, Chromium, fonts
+  setup          Install what builds and tests need: the wasm32 target, npm packages, Chromium, Firefox, fonts
     --from-debian  Build the wasm32 target from Debian's sources even where rustup could bring it
   build          Build the page with both WebAssembly modules into web/dist
     --quick        For work on the page: hardly optimised, not compressed
@@ -141,6 +141,7 @@ fn act(action: Action) -> Result<bool> {
             let _lock = workspace.lock()?;
             setup::for_build(workspace, from_debian)?;
             setup::for_browser_tests(workspace)?;
+            setup::for_firefox_tests(workspace)?;
             process::say("everything is set up");
         }
         Action::Build { effort } => build(workspace, effort)?,

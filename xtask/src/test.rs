@@ -107,9 +107,10 @@ pub fn all(workspace: &Workspace) -> Result<bool> {
             node(workspace, &file, made(page.as_ref())?, made(cli.as_ref())?)
         });
     }
-    report.suite("browser", || {
-        browser(workspace, made(page.as_ref())?, made(cli.as_ref())?)
+    report.suite("Chromium", || {
+        chromium(workspace, made(page.as_ref())?, made(cli.as_ref())?)
     });
+    report.suite("Firefox", || firefox(workspace, made(page.as_ref())?));
 
     let total = report.total();
     #[allow(clippy::print_stdout, reason = "the one line that programs read")]
@@ -258,8 +259,8 @@ fn page_sources(workspace: &Workspace) -> Result<Tally> {
     Ok(tally.judged(true))
 }
 
-/// The page in a browser, served as it would be anywhere.
-fn browser(workspace: &Workspace, page: &Page, cli: &Path) -> Result<Tally> {
+/// The page in Chromium, served as it would be anywhere.
+fn chromium(workspace: &Workspace, page: &Page, cli: &Path) -> Result<Tally> {
     let folder = workspace.path("tests/browser");
     let chromium = setup::for_browser_tests(workspace)?;
     if !has_script(&folder, "test")? {
@@ -274,6 +275,45 @@ fn browser(workspace: &Workspace, page: &Page, cli: &Path) -> Result<Tally> {
             .env("BOARDWRIGHT_CLI", cli),
     )?;
     Ok(summary::of_node(&text).judged(status.success()))
+}
+
+/// The main way through the page in Firefox.
+fn firefox(workspace: &Workspace, page: &Page) -> Result<Tally> {
+    let folder = workspace.path("tests/browser");
+    let firefox = setup::for_firefox_tests(workspace)?;
+    if !has_script(&folder, "firefox")? {
+        bail!("tests/browser/package.json has no script `firefox`");
+    }
+    let server = Server::start(page.site.clone(), Port::Any)?;
+    let mut tests = npm(&folder);
+    tests
+        .args(["run", "--silent", "firefox"])
+        .env("BOARDWRIGHT_URL", server.url())
+        .env("BOARDWRIGHT_FIREFOX", firefox.program);
+    let (status, text) = match firefox.screen {
+        Some(screen) => watch(&mut below(screen, &tests))?,
+        None => watch(&mut tests)?,
+    };
+    Ok(summary::of_node(&text).judged(status.success()))
+}
+
+/// A command started by `xvfb-run`, with a screen of its own.
+fn below(screen: PathBuf, command: &Command) -> Command {
+    let mut wrapped = Command::new(screen);
+    wrapped
+        .args(["--auto-servernum", "--server-args=-screen 0 1600x1200x24"])
+        .arg(command.get_program())
+        .args(command.get_args());
+    if let Some(folder) = command.get_current_dir() {
+        wrapped.current_dir(folder);
+    }
+    for (name, value) in command.get_envs() {
+        match value {
+            Some(value) => wrapped.env(name, value),
+            None => wrapped.env_remove(name),
+        };
+    }
+    wrapped
 }
 
 #[cfg(test)]
@@ -303,6 +343,18 @@ mod tests {
                 skipped: 1
             }
         );
+    }
+
+    #[test]
+    fn a_screen_is_put_around_a_command_as_it_is() {
+        let mut command = Command::new("npm");
+        command.args(["run", "x"]).env("A", "b").env_remove("C");
+        command.current_dir("/tmp");
+        let wrapped = below("xvfb-run".into(), &command);
+        let arguments: Vec<_> = wrapped.get_args().collect();
+        assert!(arguments.ends_with(&["npm".as_ref(), "run".as_ref(), "x".as_ref()]));
+        assert_eq!(wrapped.get_current_dir(), Some(Path::new("/tmp")));
+        assert!(wrapped.get_envs().eq(command.get_envs()));
     }
 
     #[test]
