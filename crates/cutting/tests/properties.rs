@@ -4,7 +4,10 @@
 
 use cutting::json::{read_instance, read_layout, write_solution};
 use cutting::verify::check_layout;
-use cutting::{Instance, Options, Outcome, Part, Solver, Status, Stock, Trim, solve, verify};
+use cutting::solution::Axis;
+use cutting::{
+    Goal, Group, Instance, Options, Outcome, Part, Rules, Solver, Status, Stock, Trim, solve, verify,
+};
 use proptest::prelude::*;
 
 fn stock() -> impl Strategy<Value = Stock> {
@@ -89,6 +92,44 @@ fn tight_instance() -> impl Strategy<Value = Instance> {
     })
 }
 
+/// A job under rules of the saw, some of its parts in groups that stay together.
+fn ruled_instance() -> impl Strategy<Value = Instance> {
+    let axis = prop_oneof![Just(Axis::X), Just(Axis::Y)];
+    let rules = (
+        prop::option::of(1_u8..5),
+        prop::option::of(axis.clone()),
+        prop::option::of(300_000_i64..2_500_000),
+        prop_oneof![Just(0_i64), 1_000_i64..200_000],
+        prop_oneof![Just(Goal::Offcut), Just(Goal::Sawing), Just(Goal::Patterns)],
+    );
+    let group = (0_usize..14, 1_usize..4, axis, 1_u32..3);
+    (instance(), rules, prop::collection::vec(group, 0..3)).prop_map(
+        |(instance, (stages, first_cut, longest_cut_um, smallest_strip_um, goal), groups)| {
+            let mut builder = instance.clone().into_builder().rules(Rules {
+                stages,
+                first_cut,
+                longest_cut_um,
+                smallest_strip_um,
+                goal,
+                ..Rules::default()
+            });
+            let mut spare: Vec<u32> = instance.parts().iter().map(|part| part.quantity).collect();
+            for (part, count, along, quantity) in groups {
+                let need = quantity * count as u32;
+                if spare.get(part).is_some_and(|&spare| spare >= need) {
+                    spare[part] -= need;
+                    builder = builder.group(Group {
+                        parts: vec![part; count],
+                        along,
+                        quantity,
+                    });
+                }
+            }
+            builder.build().unwrap()
+        },
+    )
+}
+
 fn left_out(instance: &Instance, outcome: &Outcome) -> Vec<u32> {
     let mut counts = vec![0; instance.parts().len()];
     for left in &outcome.unplaced {
@@ -126,6 +167,11 @@ fn judge(instance: &Instance, outcome: &Outcome) {
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(150))]
+
+    #[test]
+    fn plans_keep_the_rules_of_the_saw(instance in ruled_instance(), work in 0_u64..20_000) {
+        judge(&instance, &solve(&instance, Options::default(), work));
+    }
 
     #[test]
     fn any_job_gives_a_valid_plan(instance in instance(), seed in any::<u64>(), work in 0_u64..20_000) {
