@@ -3,10 +3,11 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests fail by panicking")]
 
 use cutting::json::{read_instance, read_layout, write_solution};
-use cutting::verify::check_layout;
 use cutting::solution::Axis;
+use cutting::verify::check_layout;
 use cutting::{
-    Goal, Group, Instance, Options, Outcome, Part, Rules, Solver, Status, Stock, Trim, solve, verify,
+    Goal, Group, Instance, Options, Outcome, Part, Rules, Solver, Status, Stock, Trim, solve,
+    verify,
 };
 use proptest::prelude::*;
 

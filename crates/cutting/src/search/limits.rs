@@ -94,7 +94,8 @@ impl Limits {
             ..
         } = place;
         if (w, h) == (have_w, have_h) {
-            return !is_group || place.level < self.stages;
+            // Beside a part that the one uncounted cut frees lies nothing but waste.
+            return place.level.saturating_add(u8::from(is_group)) <= self.stages;
         }
         // As the tree does it: no cut is made along an axis that the part fills.
         let axis = match axis {

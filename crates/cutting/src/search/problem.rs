@@ -223,7 +223,7 @@ impl Problem {
             .map(|stock| instance.usable_um(stock))
             .collect();
         for kind in kinds {
-            let Some(limit) = self.limit_against(&kind) else {
+            let Some(limit) = self.limit_against(instance, &kind) else {
                 self.kinds.push(kind);
                 continue;
             };
@@ -253,12 +253,14 @@ impl Problem {
     }
 
     /// None when some sheet can hold one of a kind; else the rule that stands against it, if it isn't the size alone.
-    fn limit_against(&self, kind: &Kind) -> Option<Option<Reason>> {
+    fn limit_against(&self, instance: &Instance, kind: &Kind) -> Option<Option<Reason>> {
         let can_be_cut = |limits: &Limits| {
-            self.sheets
-                .iter()
-                .filter(|sheet| sheet.quantity > 0)
-                .any(|sheet| limits.can_cut(sheet.place(), kind))
+            can_be_parted(instance, kind, limits)
+                && self
+                    .sheets
+                    .iter()
+                    .filter(|sheet| sheet.quantity > 0)
+                    .any(|sheet| limits.can_cut(sheet.place(), kind))
         };
         if can_be_cut(&self.limits) {
             return None;
@@ -439,6 +441,22 @@ impl Problem {
 /// Lengths and kerf are at most 10^8 each, so their sum fits.
 fn inflate(length_um: i64, kerf_um: i64) -> i32 {
     i32::try_from(length_um + kerf_um).unwrap_or(i32::MAX)
+}
+
+/// True when the parts of a kind's strip may be cut from one another, wherever the strip lies.
+fn can_be_parted(instance: &Instance, kind: &Kind, limits: &Limits) -> bool {
+    let Some(along) = kind.group.filter(|_| kind.members.len() > 1) else {
+        return true;
+    };
+    let across = match along {
+        Axis::X => kind.h,
+        Axis::Y => kind.w,
+    };
+    let kerf = instance.kerf_um();
+    across <= limits.longest
+        && kind.members.iter().all(|&(part, _)| {
+            inflate(instance.parts()[part].extent_um(along), kerf) >= limits.strip
+        })
 }
 
 /// Inflated size of a group's strip, not turned.
