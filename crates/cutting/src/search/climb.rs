@@ -13,6 +13,11 @@ const PIECES: u32 = 12;
 /// A possibility is overlooked once in so many.
 const BLINK: u32 = 1000;
 
+/// Sheets that a walk through a large plan works on at a time.
+const WINDOW: usize = 24;
+/// Changes before it turns to others.
+const STAY: u32 = 400;
+
 /// A walk through plans under a budget. `S` is how plans compare; smaller is better.
 #[derive(Debug)]
 pub struct Climb<S> {
@@ -26,6 +31,8 @@ pub struct Climb<S> {
     pub best: S,
     /// Changes since the best plan of this walk.
     pub fruitless: u32,
+    /// Changes before this walk turns to other sheets.
+    stay: u32,
     history: Vec<S>,
     at: usize,
     recreate: Recreate,
@@ -51,6 +58,7 @@ impl<S: Copy + Ord> Climb<S> {
             present,
             best: present,
             fruitless: 0,
+            stay: 0,
             history: vec![present; HISTORY],
             at: 0,
             recreate: Recreate::default(),
@@ -67,6 +75,7 @@ impl<S: Copy + Ord> Climb<S> {
         score: impl Fn(&State) -> S,
         limit: impl Fn(&S) -> i64,
     ) -> (u64, bool) {
+        self.turn_elsewhere(problem, rng);
         let late = self.history[self.at];
         self.fruitless = self.fruitless.saturating_add(1);
         // Sheets are changed for other sizes only where there are others.
@@ -100,5 +109,15 @@ impl<S: Copy + Ord> Climb<S> {
         }
         self.state.undo();
         (work, false)
+    }
+
+    /// In a large plan most sheets are left alone for a while, so that a change costs no more than in a small one.
+    fn turn_elsewhere(&mut self, problem: &Problem, rng: &mut Rng) {
+        if self.stay > 0 {
+            self.stay -= 1;
+        } else if self.state.sheets.len() > 2 * WINDOW {
+            self.ruin.focus(problem, &mut self.state, rng, WINDOW);
+            self.stay = STAY;
+        }
     }
 }

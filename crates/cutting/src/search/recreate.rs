@@ -139,7 +139,8 @@ impl Recreate {
                 self.unopened += 1;
             }
         }
-        for (index, sheet) in (0_u32..).zip(&state.sheets) {
+        for index in state.sheets_in_focus() {
+            let sheet = &state.sheets[index as usize];
             for &id in sheet.leftovers() {
                 let node = sheet.node(id);
                 if problem.is_useful(node.w, node.h) && sheet.has_room(id) {

@@ -25,7 +25,7 @@ impl Ruin {
         pieces: u32,
     ) -> usize {
         self.open.clear();
-        self.open.extend(state.open_sheets());
+        self.open.extend(state.sheets_in_focus());
         if self.open.len() > FOCUS as usize {
             let few = 1 + rng.below(FOCUS) as usize;
             for chosen in 0..few {
@@ -50,10 +50,22 @@ impl Ruin {
         removed
     }
 
+    /// Turns to a few sheets of a large plan, the less used ones more often.
+    pub fn focus(&mut self, problem: &Problem, state: &mut State, rng: &mut Rng, sheets: usize) {
+        self.open.clear();
+        self.open.extend(state.open_sheets());
+        let few = sheets.min(self.open.len());
+        for chosen in 0..few {
+            let at = chosen + self.pick(problem, state, rng, chosen);
+            self.open.swap(chosen, at);
+        }
+        state.focus_on(self.open[..few].to_vec());
+    }
+
     /// Empties one or two sheets, so that others may be opened instead. Returns how many parts that were.
     pub fn sheets(&mut self, problem: &Problem, state: &mut State, rng: &mut Rng) -> usize {
         self.open.clear();
-        self.open.extend(state.open_sheets());
+        self.open.extend(state.sheets_in_focus());
         let mut removed = 0;
         for _ in 0..=rng.below(2) {
             if self.open.is_empty() {

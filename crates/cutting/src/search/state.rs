@@ -40,6 +40,8 @@ pub struct State {
     /// When a sheet was last saved.
     stamps: Vec<u32>,
     stamp: u32,
+    /// The sheets that are worked on; none is all.
+    focus: Option<Vec<u32>>,
     /// Sheets whose memory waits for reuse.
     spare: Vec<Sheet>,
     removed: Vec<u32>,
@@ -62,6 +64,7 @@ impl State {
             touched: Vec::new(),
             stamps: Vec::new(),
             stamp: 1,
+            focus: None,
             spare: Vec::new(),
             removed: Vec::new(),
         }
@@ -136,6 +139,20 @@ impl State {
         found
     }
 
+    /// Turns to these sheets; those opened from now on join them.
+    pub fn focus_on(&mut self, sheets: Vec<u32>) {
+        self.focus = Some(sheets);
+    }
+
+    /// Indices of the sheets in use that are worked on.
+    pub fn sheets_in_focus(&self) -> impl Iterator<Item = u32> + '_ {
+        let all = if self.focus.is_some() { 0 } else { self.sheets.len() as u32 };
+        let some = self.focus.as_deref().unwrap_or_default();
+        (0..all)
+            .chain(some.iter().copied())
+            .filter(|&index| self.sheets[index as usize].is_open)
+    }
+
     /// Indices of the sheets in use.
     pub fn open_sheets(&self) -> impl Iterator<Item = u32> + '_ {
         (0_u32..)
@@ -183,6 +200,11 @@ impl State {
                 self.sheets.len() as u32 - 1
             }
         };
+        if let Some(focus) = &mut self.focus
+            && !focus.contains(&index)
+        {
+            focus.push(index);
+        }
         self.touch(index);
         let kind = &problem.sheets[stock];
         self.sheets[index as usize].open(stock as u32, (kind.w, kind.h), kind.depth, kind.value);
