@@ -63,13 +63,16 @@ impl Neat {
         best: (&[Sheet], u64, Rest),
         rng: &mut Rng,
     ) -> Change {
-        if !self.is_walked {
+        let mut change = if !self.is_walked {
             self.walk(problem, best, rng)
         } else if problem.goal == Goal::Offcut && self.missed < STEPS * TRIES {
             self.larger(problem, best, rng)
         } else {
             self.tidier(problem, best, rng)
-        }
+        };
+        // Every sheet is looked at to see how neat a plan is.
+        change.work += best.0.len() as u64;
+        change
     }
 
     /// True when nothing neater was found for long.
