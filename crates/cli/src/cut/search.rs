@@ -91,7 +91,7 @@ fn proof(outcome: &Outcome) -> String {
 pub fn check(instance: &Instance, outcome: &Outcome) -> Result<(), Failure> {
     let mut left_out = vec![0; instance.parts().len()];
     for left in &outcome.unplaced {
-        left_out[left.part] = left.quantity;
+        left_out[left.part] += left.quantity;
     }
     verify(instance, &outcome.solution, &left_out).map_err(|faults| {
         let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
