@@ -1,21 +1,54 @@
 //! `boardwright cut`: reads a cutting instance, runs the optimiser against the clock, writes the solution.
 
-use std::fmt::Write as _;
+mod keep;
+mod rules;
+mod search;
+
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use cutting::json::{read_instance, write_solution};
-use cutting::{Instance, Options, Outcome, Reason, Solver, Status, verify};
+use cutting::Instance;
+use cutting::json::{Job, read_job, write_solution};
+use cutting::keep::{Kept, KeptSheet};
 
+use self::keep::KeepArgs;
+use self::rules::RuleArgs;
 use crate::cut_design;
 use crate::failure::Failure;
 use crate::talk::{say, write_out};
 
-/// Work between two looks at the clock, about a millisecond.
-const WORK_PER_STEP: u64 = 4_000;
+/// What `--help` teaches beyond the options.
+const HELP: &str = r#"Lengths are taken with or without unit: 600, 60cm, 0.6 m, 23 5/8 in; without one they are millimetres.
+
+An instance lists sheets and parts in millimetres; all fields but sizes may be left out:
+  {"name": "kitchen", "kerf": 4, "trim": 10,
+   "stocks": [{"w": 2800, "h": 2070, "qty": null, "cost": 61.5},
+              {"w": 1310, "h": 840, "qty": 2, "cost": 10, "trim": 0, "offcut": true}],
+   "parts":  [{"w": 600, "h": 300, "qty": 14, "rotatable": true},
+              {"w": 396, "h": 716, "qty": 4, "rotatable": false}],
+   "rules":  {"stages": 3, "smallest_offcut": [600, 200]},
+   "groups": [{"parts": [1, 1], "along": "x", "qty": 2}]}
+`qty: null` is as many sheets as are needed. A group is cut side by side from one strip. Rails and profiles give `l`
+instead of `w` and `h`. `boardwright schema` writes the whole format as JSON Schema.
+
+Examples:
+  Plan for two seconds and write the solution to a file:
+    boardwright cut kitchen.json --time 2s --out plan.json
+  The same plan on every machine, for a script:
+    boardwright cut kitchen.json --work 2000000 --seed 7 > plan.json
+  Sheets first divided along their length, at most three levels of cuts, two sheets sawn at once:
+    boardwright cut kitchen.json --first-cut x --stages 3 --stack 2 --goal sawing
+  Use up offcuts, keep what is larger than 600 x 200 mm:
+    boardwright cut kitchen.json --offcuts-first always --smallest-offcut 600x200
+  Sheet 0 is already on the saw, part 2 of sheet 1 stays where it is, plan the rest again:
+    boardwright cut kitchen.json --keep plan.json --lock 0 --pin 1:2 --out again.json
+
+Exit status: 0 when everything is placed, 1 when something can't be read or placed, 2 for wrong usage. The solution goes
+to stdout or --out, all talk to stderr."#;
 
 /// Plan how parts are cut from sheets
 #[derive(clap::Args, Debug)]
+#[command(after_long_help = HELP)]
 pub struct Args {
     /// The cutting instance or the design, a JSON file
     file: PathBuf,
@@ -35,13 +68,20 @@ pub struct Args {
     /// End after this much work instead of by the clock; the plan is then the same on every machine
     #[arg(long)]
     work: Option<u64>,
+    /// Tell about every better plan on stderr, also where that is no terminal
+    #[arg(long)]
+    progress: bool,
+    #[command(flatten)]
+    rules: RuleArgs,
+    #[command(flatten)]
+    keep: KeepArgs,
 }
 
 /// What a file given to `cut` may be, told apart by its content.
 #[derive(Debug)]
 enum FileKind {
     /// A cutting instance.
-    Instance(Instance),
+    Job(Box<Job>),
     /// A design.
     Design,
 }
@@ -53,7 +93,13 @@ const DEFAULT_TIME: Duration = Duration::from_secs(1);
 pub fn run(args: &Args) -> Result<(), Failure> {
     let text = crate::talk::read(&args.file)?;
     match tell_apart(&args.file, &text)? {
-        FileKind::Instance(instance) => cut_instance(args, instance),
+        FileKind::Job(job) => cut_instance(args, *job),
+        FileKind::Design if !args.rules.is_empty() || !args.keep.is_empty() => {
+            Err(Failure::Usage(format!(
+                "{} is a design; the options for rules and for keeping an earlier plan are for cutting instances",
+                args.file.display()
+            )))
+        }
         FileKind::Design => cut_design::run(&args.file, &text, args.time, args.out.as_deref()),
     }
 }
@@ -66,8 +112,8 @@ fn tell_apart(path: &Path, text: &str) -> Result<FileKind, Failure> {
     if format_of(text).is_some_and(|format| format == furniture::design::FORMAT) {
         return Ok(FileKind::Design);
     }
-    read_instance(text)
-        .map(FileKind::Instance)
+    read_job(text)
+        .map(|job| FileKind::Job(Box::new(job)))
         .map_err(|error| content(error.to_string()))
 }
 
@@ -80,108 +126,48 @@ fn format_of(text: &str) -> Option<String> {
     serde_json::from_str::<Header>(text).ok()?.format
 }
 
-fn cut_instance(args: &Args, instance: Instance) -> Result<(), Failure> {
+fn cut_instance(args: &Args, job: Job) -> Result<(), Failure> {
+    let keep = match args.keep.read()? {
+        Some(keep) => keep,
+        None => job.keep,
+    };
+    let instance = by_options(args, job.instance)?;
+    let kept = keep_sheets(&instance, &keep)?;
+    let start = Instant::now();
+    let outcome = search::search(args, &kept, start);
+    let seconds = start.elapsed().as_secs_f64();
+    search::check(&instance, &outcome)?;
+    let mut text = write_solution(&instance, &outcome, args.work.is_none().then_some(seconds));
+    text.push('\n');
+    write_out(args.out.as_deref(), &text)?;
+    say(&search::summary(&instance, &outcome));
+    if outcome.unplaced.is_empty() {
+        Ok(())
+    } else {
+        Err(Failure::Job(search::unplaced(&instance, &outcome)))
+    }
+}
+
+/// The instance with what the options say in place of what the file says.
+fn by_options(args: &Args, instance: Instance) -> Result<Instance, Failure> {
     let instance = if args.no_rotate {
         instance.without_rotation()
     } else {
         instance
     };
-    let start = Instant::now();
-    let outcome = search(args, &instance, start);
-    let seconds = start.elapsed().as_secs_f64();
-    check(&instance, &outcome)?;
-    let mut text = write_solution(&instance, &outcome, args.work.is_none().then_some(seconds));
-    text.push('\n');
-    write_out(args.out.as_deref(), &text)?;
-    say(&summary(&instance, &outcome));
-    if outcome.unplaced.is_empty() {
-        Ok(())
-    } else {
-        Err(Failure::Job(unplaced(&instance, &outcome)))
-    }
+    let rules = args.rules.over(instance.rules());
+    instance
+        .into_builder()
+        .rules(rules)
+        .build()
+        .map_err(|errors| Failure::Job(errors.to_string()))
 }
 
-fn search(args: &Args, instance: &Instance, start: Instant) -> Outcome {
-    let mut solver = Solver::new(instance, Options { seed: args.seed });
-    loop {
-        let work = match args.work {
-            Some(work) => work.saturating_sub(solver.work_done()),
-            None => WORK_PER_STEP,
-        };
-        let status = solver.step(work);
-        let is_over = match args.work {
-            Some(work) => solver.work_done() >= work,
-            None => start.elapsed() >= args.time.unwrap_or(DEFAULT_TIME),
-        };
-        if is_over || status == Status::Done {
-            return solver.outcome();
-        }
-    }
-}
-
-/// No plan leaves unchecked. A fault here is a fault of the program, not of the input.
-fn check(instance: &Instance, outcome: &Outcome) -> Result<(), Failure> {
-    let mut left_out = vec![0; instance.parts().len()];
-    for left in &outcome.unplaced {
-        left_out[left.part] = left.quantity;
-    }
-    verify(instance, &outcome.solution, &left_out).map_err(|faults| {
-        let faults: Vec<String> = faults.iter().map(ToString::to_string).collect();
-        Failure::Job(format!(
-            "the plan is wrong, please report this job: {}",
-            faults.join("; ")
-        ))
+fn keep_sheets(instance: &Instance, keep: &[KeptSheet]) -> Result<Kept, Failure> {
+    Kept::new(instance, keep).map_err(|errors| {
+        let errors: Vec<String> = errors.iter().map(ToString::to_string).collect();
+        Failure::Job(errors.join("\n"))
     })
-}
-
-fn summary(instance: &Instance, outcome: &Outcome) -> String {
-    let totals = outcome.solution.totals(instance);
-    let utilisation = totals.utilisation_bp();
-    let proof = if outcome.is_optimal {
-        "proven optimal".to_owned()
-    } else {
-        format!("at least {} needed", outcome.bound.sheets)
-    };
-    format!(
-        "{} parts on {} sheets ({proof}), {}.{:02} % used, {} cuts, {} m",
-        totals.parts,
-        totals.sheets,
-        utilisation / 100,
-        utilisation % 100,
-        totals.cuts,
-        totals.cut_length_um / 1_000_000,
-    )
-}
-
-fn unplaced(instance: &Instance, outcome: &Outcome) -> String {
-    let mut text = "not everything could be placed".to_owned();
-    for left in &outcome.unplaced {
-        let part = instance.parts()[left.part];
-        let reason = match left.reason {
-            Reason::TooLong => "longer than every sheet",
-            Reason::TooWide => "wider than every sheet",
-            Reason::TooLarge => "no sheet is both long and wide enough",
-            Reason::FitsOnlyRotated => "would fit only rotated, and must not be",
-            Reason::NarrowerThanStrip => "narrower than the smallest strip that a cut may leave",
-            Reason::NeedsLongerCut => "can only be cut out by a cut longer than the longest one",
-            Reason::NeedsMoreStages => {
-                "can only be cut out by more levels of cuts, or by another first cut"
-            }
-            Reason::GroupTooLarge => "fits a sheet, but the group that it belongs to does not",
-            Reason::StockExhausted => "the sheets in stock do not suffice",
-        };
-        // Writing to a String cannot fail.
-        write!(
-            text,
-            "\n  parts[{}], {} of {} x {} mm: {reason}",
-            left.part,
-            left.quantity,
-            part.width_um as f64 / 1e3,
-            part.height_um as f64 / 1e3,
-        )
-        .ok();
-    }
-    text
 }
 
 fn parse_time(text: &str) -> Result<Duration, String> {
@@ -214,7 +200,7 @@ mod tests {
     fn a_file_is_told_by_its_content() {
         let path = Path::new("job.json");
         let job = r#"{"stocks":[{"w":10,"h":10}],"parts":[]}"#;
-        assert!(matches!(tell_apart(path, job), Ok(FileKind::Instance(_))));
+        assert!(matches!(tell_apart(path, job), Ok(FileKind::Job(_))));
         let design = r#"{"format":"boardwright-design","version":1}"#;
         assert!(matches!(tell_apart(path, design), Ok(FileKind::Design)));
         let neither = tell_apart(path, "[]").unwrap_err();
@@ -235,6 +221,9 @@ mod tests {
             no_rotate: false,
             seed: 1,
             work: Some(1_000),
+            progress: false,
+            rules: RuleArgs::default(),
+            keep: KeepArgs::default(),
         };
         let failure = run(&args).unwrap_err().to_string();
         assert!(

@@ -35,7 +35,7 @@ enum Action {
     Cut(cut::Args),
     /// Price a design
     Estimate(design::Args),
-    /// Write the JSON Schemas of designs, modules, methods and catalogue
+    /// Write the JSON Schemas of designs, modules, methods, catalogue and cutting jobs
     Schema(schema::Args),
     /// Write the TypeScript types of what the page sees
     Types(types::Args),
@@ -57,7 +57,7 @@ fn main() -> ExitCode {
         Err(failure) => {
             // Where stderr is closed there is nobody to tell.
             writeln!(std::io::stderr(), "boardwright: {failure}").ok();
-            ExitCode::FAILURE
+            failure.exit_code()
         }
     }
 }

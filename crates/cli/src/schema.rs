@@ -32,10 +32,12 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     Ok(())
 }
 
-fn schemas() -> [(&'static str, Schema); 9] {
+fn schemas() -> [(&'static str, Schema); 11] {
     [
         ("bands", schema_for!(catalogue::BandsFile)),
         ("boards", schema_for!(catalogue::BoardsFile)),
+        ("cutting-instance", cutting::json::instance_schema()),
+        ("cutting-solution", cutting::json::solution_schema()),
         ("decors", schema_for!(catalogue::DecorsFile)),
         ("design", schema_for!(design::Design)),
         ("edit", schema_for!(edit::Edit)),

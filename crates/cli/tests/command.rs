@@ -78,6 +78,113 @@ fn a_design_and_an_instance_are_told_apart_by_content() {
     assert!((lowest - 10.0).abs() < 1e-9, "the trim is kept: {lowest}");
 }
 
+/// Doors of two sizes and shelves on two sizes of sheet.
+const JOB: &str = r#"{"name": "doors", "kerf": 4, "trim": 10,
+    "stocks": [{"w": 2440, "h": 1220}, {"w": 1200, "h": 600, "qty": 1, "cost": 100, "offcut": true}],
+    "parts": [{"w": 396, "h": 716, "qty": 8, "rotatable": false}, {"w": 600, "h": 300, "qty": 9}]}"#;
+
+fn plan(output: &Output) -> serde_json::Value {
+    let talk = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(0), "{talk}");
+    serde_json::from_slice(&output.stdout).unwrap()
+}
+
+#[test]
+fn progress_is_told_when_asked_for_and_data_stays_alone() {
+    let job = Scratch::new("progress.json", JOB);
+    let quiet = run(&["cut", "--work", "9000", job.path()]);
+    assert_eq!(String::from_utf8_lossy(&quiet.stderr).lines().count(), 1);
+    let told = run(&["cut", "--work", "9000", "--progress", job.path()]);
+    let talk = String::from_utf8_lossy(&told.stderr).into_owned();
+    assert!(talk.lines().count() > 1 && talk.contains(" s  "), "{talk}");
+    assert_eq!(plan(&quiet)["sheets"], plan(&told)["sheets"]);
+}
+
+#[test]
+fn sheets_are_locked_and_parts_pinned() {
+    let job = Scratch::new("kept.json", JOB);
+    let before = run(&["cut", "--work", "3000", job.path()]);
+    let before_plan = plan(&before);
+    let solution = Scratch::new("kept-plan.json", &String::from_utf8(before.stdout).unwrap());
+    let again = |options: &[&str]| {
+        let mut arguments = vec!["cut", "--work", "3000", "--seed", "9", job.path()];
+        arguments.extend(["--keep", solution.path()]);
+        arguments.extend(options);
+        run(&arguments)
+    };
+    let after = plan(&again(&["--lock", "1", "--pin", "0:2,3"]));
+    assert_eq!(
+        after["sheets"][1]["stock"],
+        before_plan["sheets"][1]["stock"]
+    );
+    let placements = |plan: &serde_json::Value, sheet: usize| {
+        plan["sheets"][sheet]["placements"]
+            .as_array()
+            .unwrap()
+            .clone()
+    };
+    for pinned in &placements(&before_plan, 0)[2..4] {
+        assert!(placements(&after, 0).contains(pinned), "{pinned}");
+    }
+    let locked = placements(&before_plan, 1);
+    assert_eq!(placements(&after, 1).len(), locked.len());
+    assert!(locked.iter().all(|one| placements(&after, 1).contains(one)));
+    let nowhere = again(&["--lock", "77"]);
+    assert_eq!(nowhere.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&nowhere.stderr).contains("no sheet 77"));
+    assert_eq!(again(&[]).status.code(), Some(2), "nothing said to be kept");
+}
+
+#[test]
+fn rules_come_as_options_and_wrong_ones_are_refused() {
+    let job = Scratch::new("ruled.json", JOB);
+    let with = |options: &[&str]| run(&[&["cut", "--work", "1", job.path()], options].concat());
+    let credited = plan(&with(&[
+        "--smallest-offcut",
+        "30cmx10cm",
+        "--offcut-credit",
+        "80%",
+    ]));
+    assert!(credited["info"]["credit"].as_f64().unwrap() > 0.0);
+    let stacked = plan(&with(&["--stack", "3", "--goal", "patterns"]));
+    assert!(
+        stacked["info"]["stacks"].as_u64()
+            <= stacked["info"]["patterns"].as_u64().map(|all| all * 3)
+    );
+    for wrong in [
+        ["--stages", "0"],
+        ["--first-cut", "z"],
+        ["--longest-cut", "far"],
+        ["--smallest-offcut", "600"],
+        ["--offcuts-first", "2"],
+        ["--stack", "0"],
+        ["--goal", "speed"],
+        ["--lock", "0"],
+    ] {
+        assert_eq!(with(&wrong).status.code(), Some(2), "{wrong:?}");
+    }
+    let long = with(&["--longest-cut", "0"]);
+    assert_eq!(long.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&long.stderr).contains("rules.longest_cut is 0 mm"));
+    let design = run(&["cut", "--stages", "3", &starter("bookcase")]);
+    assert_eq!(design.status.code(), Some(2));
+}
+
+#[test]
+fn help_teaches_by_examples() {
+    let help = run(&["cut", "--help"]);
+    assert_eq!(help.status.code(), Some(0));
+    let text = String::from_utf8(help.stdout).unwrap();
+    for taught in [
+        "Examples:",
+        "--keep plan.json --lock 0 --pin 1:2",
+        "Exit status",
+        "--offcut-credit",
+    ] {
+        assert!(text.contains(taught), "{taught}");
+    }
+}
+
 #[test]
 fn problems_end_with_status_one_and_say_what_is_wrong() {
     let text = std::fs::read_to_string(starter("bookcase")).unwrap();

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests fail by panicking")]
 
+use cutting::json::read_job;
 use cutting::keep::{KeepError, Kept, KeptSheet};
 use cutting::solution::{Axis, Content, Piece, Placement, Rect, Sheet};
 use cutting::verify::Fault;
@@ -285,6 +286,49 @@ fn groups_are_kept_whole_or_not_at_all() {
     assert_eq!(
         errors(&whole, &[pinned(torn)]),
         vec![KeepError::SplitGroup { part: 0 }]
+    );
+}
+
+#[test]
+fn a_rail_is_kept_too() {
+    let job = read_job(
+        r#"{"kerf":3,"trim":20,"stocks":[{"l":6000,"qty":5}],"parts":[{"l":1164,"qty":5},{"l":964,"qty":4}],
+            "keep":[{"stock":0,"placements":[{"part":1,"x":3000}]}]}"#,
+    )
+    .unwrap();
+    let outcome = solve_kept(&job.instance, &job.keep);
+    assert_eq!(outcome.solution.sheets.len(), 2);
+}
+
+#[test]
+fn many_parts_that_break_a_rule_are_refused_in_time() {
+    let mut placements = Vec::new();
+    for row in 0..8 {
+        for column in 0..8 {
+            placements.push(place(0, 10 + column * 60, 10 + row * 40, 50, 30));
+        }
+    }
+    // The last row is out of line by less than the smallest strip.
+    for placement in &mut placements[56..] {
+        placement.rect.x_um += 10 * MM;
+    }
+    let job = Instance::builder(4 * MM)
+        .trim(Trim::all(10 * MM))
+        .stock(Stock {
+            width_um: 1000 * MM,
+            height_um: 1000 * MM,
+            ..Stock::default()
+        })
+        .part(part(50, 30, 64))
+        .rules(Rules {
+            smallest_strip_um: 7 * MM,
+            ..Rules::default()
+        })
+        .build()
+        .unwrap();
+    assert_eq!(
+        errors(&job, &[pinned(placements)]),
+        vec![KeepError::Rules { sheet: 0 }]
     );
 }
 

@@ -13,6 +13,7 @@ use crate::solution::{Axis, Placement, Rect};
 /// A cutting job. Lengths are millimetres with at most three decimals, x runs along a sheet's width.
 #[derive(Deserialize)]
 #[cfg_attr(feature = "describe", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "describe", schemars(title = "Cutting instance"))]
 pub struct InstanceFile {
     /// For people.
     #[serde(default)]

@@ -68,7 +68,7 @@ pub trait Otherwise {
 /// A number, or something else told apart by its kind.
 #[derive(Clone, Copy, Debug)]
 #[cfg_attr(feature = "describe", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "describe", schemars(untagged))]
+#[cfg_attr(feature = "describe", schemars(untagged, rename = "NumberOr{T}"))]
 pub enum NumberOr<T> {
     /// A number.
     Number(f64),

@@ -13,6 +13,7 @@ use crate::verify::FlatSheet;
 /// place of `w` and `h`, there is no `y`, and no length of cuts is given.
 #[derive(Serialize)]
 #[cfg_attr(feature = "describe", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "describe", schemars(title = "Cutting solution"))]
 pub struct SolutionFile {
     /// Name of the instance.
     name: String,

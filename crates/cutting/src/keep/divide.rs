@@ -14,7 +14,7 @@ use crate::solution::{Axis, Content, Piece, Placement, Rect};
 const MOST_EXACT: usize = 6;
 
 /// Pieces looked at before a division is given up.
-const MOST_REGIONS: usize = 200_000;
+const MOST_REGIONS: usize = 30_000;
 
 /// Why parts can't be cut apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
