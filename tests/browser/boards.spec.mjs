@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { launch, openPage, planned, save } from './browser.mjs';
+import { face, setSize } from './hands.mjs';
 
 let browser, context, page, faults;
 before(async () => (browser = await launch()));
@@ -100,4 +101,56 @@ test('the head of the table stays while its rows scroll', async () => {
   await region.evaluate((element) => (element.scrollTop = 200));
   const now = (await page.locator('thead th').first().boundingBox()).y;
   assert.ok(Math.abs(now - top) < 2);
+});
+
+const state = () => page.locator('#search-state').innerText();
+const answer = (name) => page.getByRole('button', { name });
+
+test('the search can be stopped and gone on with, by keyboard, and says so politely', async () => {
+  await face(page, 'design');
+  await setSize(page, 'width', '1900');
+  await face(page, 'boards');
+  await page.locator('.sheet .board').first().waitFor();
+  await page.waitForFunction(() => document.querySelector('.boards')?.ariaBusy !== 'true');
+  if ((await state()).startsWith('Looking')) {
+    await answer('Good enough').focus();
+    await page.keyboard.press('Enter');
+    assert.match(await state(), /stopped/);
+    await page.locator('[role=status]', { hasText: /^Search stopped: \d+ sheets?, / }).waitFor({ state: 'attached' });
+  }
+  const before = Number((await page.locator('dd', { hasText: /sheets?$/ }).first().innerText()).replace(/\D/g, ''));
+  await answer('Keep improving').focus();
+  await page.keyboard.press('Space');
+  assert.match(await state(), /Looking/);
+  await planned(page);
+  await page.locator('[role=status]', { hasText: /^Search finished/ }).waitFor({ state: 'attached' });
+  const after = Number((await page.locator('dd', { hasText: /sheets?$/ }).first().innerText()).replace(/\D/g, ''));
+  assert.ok(after <= before);
+});
+
+test('the gap is told in words', async () => {
+  const text = await page.locator('section[aria-label="Cutting plan"] dt').first().innerText();
+  assert.match(text, /^(proven optimal|at most \d+ sheets? from optimal|fewest sheets)/);
+});
+
+test('a board picked in the list brings its sheet into view', async () => {
+  const last = page.locator('tbody .pick').last();
+  const row = await last.innerText();
+  await last.click();
+  const board = page.locator('.sheet .board.lit').first();
+  assert.equal((await board.getAttribute('aria-label')).split(' ')[0], row);
+  const box = await page.locator('article:has(.board.lit)').first().boundingBox();
+  assert.ok(box.y < 900 && box.y + box.height > 56);
+});
+
+test('the first plan after an edit is quick', async () => {
+  await face(page, 'design');
+  for (let i = 0; i < 10; i += 1) {
+    await setSize(page, 'width', String(1500 + 20 * i));
+    await page.waitForFunction((count) => performance.getEntriesByName('boardwright:plan').length > count, i);
+  }
+  const times = await page.evaluate(() => performance.getEntriesByName('boardwright:plan').map(({ duration }) => duration));
+  times.sort((a, b) => a - b);
+  // A generous limit: the figure itself is measured by the bench, this only notices a plan that waits for something.
+  assert.ok(times[5] < 250, times.map(Math.round).join(' '));
 });

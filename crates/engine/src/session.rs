@@ -2,7 +2,8 @@
 
 use export::cut_list_csv;
 use export::cutting_job::CuttingJob;
-use export::cutting_plan::{CuttingPlan, plan_of};
+use export::cutting_plan::{CuttingPlan, PlanFault, Rank};
+use export::plan_view::{judge, shown as plan_shown};
 use export::report::Report;
 use export::starters::{STARTERS, starter};
 use export::texts::Texts;
@@ -23,6 +24,15 @@ use crate::reply::{Reply, json, unreadable};
 pub struct Session {
     /// None only if the shipped files were damaged, which a test rules out.
     session: Option<furniture::session::Session>,
+    /// What is known about cutting this revision; made when it is first asked for.
+    cutting: Option<Cutting>,
+}
+
+/// The cutting job of a revision and the best plan that any worker has brought for it.
+#[derive(Debug)]
+struct Cutting {
+    job: CuttingJob,
+    plan: Option<CuttingPlan>,
 }
 
 #[derive(Serialize)]
@@ -47,7 +57,10 @@ impl Session {
             let design = named(id, language.as_deref())?.ok()?;
             furniture::session::Session::open(catalogue, library, design).ok()
         });
-        Self { session }
+        Self {
+            session,
+            cutting: None,
+        }
     }
 
     /// The catalogue as the page shows it.
@@ -150,17 +163,38 @@ impl Session {
             .unwrap_or_default()
     }
 
-    /// The cutting job of this revision, for the worker.
-    pub fn job(&self) -> String {
-        self.cutting_job().map(|job| json(&job)).unwrap_or_default()
+    /// The cutting job of this revision, for the workers.
+    pub fn job(&mut self) -> String {
+        self.cutting()
+            .map(|cutting| json(&cutting.job))
+            .unwrap_or_default()
     }
 
-    /// Takes over a cutting plan from the worker; one for another revision changes nothing.
+    /// Takes over, material by material, what a worker's cutting plan does better than those before it. Answers like
+    /// [`view`](Self::view), or `{"ok": null}` when that changes nothing: the plan is no better, or for another revision.
     pub fn set_plan(&mut self, plan: &str) -> String {
         let outcome = serde_json::from_str::<CuttingPlan>(plan)
             .map_err(|error| unreadable("problem.plan", &error))
-            .and_then(|plan| self.take_plan(&plan));
-        self.reply(outcome)
+            .and_then(|plan| self.take_plan(plan));
+        match outcome {
+            Ok(false) => json(&Reply::<Option<()>>::Ok(None)),
+            outcome => self.reply(outcome.map(drop)),
+        }
+    }
+
+    /// How good the plan taken over is, for [`Optimiser::learn`](crate::Optimiser::learn).
+    pub fn known(&mut self) -> String {
+        let known: Vec<Option<Rank>> = match self.cutting() {
+            Some(Cutting {
+                job,
+                plan: Some(plan),
+            }) => {
+                let groups = plan.groups.iter().zip(&job.groups);
+                groups.map(|(plan, group)| Some(plan.rank(group))).collect()
+            }
+            _ => Vec::new(),
+        };
+        json(&known)
     }
 
     /// One of the documents that the command line prints: `check`, `parts`, `cut` or `estimate`, with
@@ -236,31 +270,55 @@ impl Session {
         })
     }
 
-    fn cutting_job(&self) -> Option<CuttingJob> {
+    fn cutting(&mut self) -> Option<&mut Cutting> {
         let session = self.session.as_ref()?;
-        let cut_list = CutList::of(session.assembly(), session.catalogue());
-        Some(CuttingJob::of(
-            &cut_list,
-            session.design(),
-            session.catalogue(),
-            session.revision(),
-        ))
+        let revision = session.revision();
+        let known = self.cutting.take();
+        let cutting = known
+            .filter(|cutting| cutting.job.revision == revision)
+            .unwrap_or_else(|| {
+                let (design, catalogue) = (session.design(), session.catalogue());
+                let cut_list = CutList::of(session.assembly(), catalogue);
+                Cutting {
+                    job: CuttingJob::of(&cut_list, design, catalogue, revision),
+                    plan: None,
+                }
+            });
+        Some(self.cutting.insert(cutting))
     }
 
-    fn take_plan(&mut self, plan: &CuttingPlan) -> Result<(), Vec<Problem>> {
-        let Some(job) = self
-            .cutting_job()
-            .filter(|job| job.revision == plan.revision)
-        else {
-            return Ok(());
-        };
-        let plan = plan_of(&job, plan).map_err(|fault| {
+    /// True when the plan changes what is known.
+    fn take_plan(&mut self, plan: CuttingPlan) -> Result<bool, Vec<Problem>> {
+        let wrong = |fault: PlanFault| {
             let message = Message::new("problem.plan").text("detail", fault.to_string());
             vec![Problem::new(message)]
-        })?;
+        };
+        let Some(Cutting { job, plan: known }) = self
+            .cutting()
+            .filter(|cutting| cutting.job.revision == plan.revision)
+        else {
+            return Ok(false);
+        };
+        judge(job, &plan).map_err(wrong)?;
+        let next = match known {
+            None => plan,
+            Some(known) => {
+                let mut next = known.clone();
+                let groups = next.groups.iter_mut().zip(plan.groups).zip(&job.groups);
+                let changed = groups.fold(false, |changed, ((known, plan), group)| {
+                    known.merge(plan, group) | changed
+                });
+                if !changed {
+                    return Ok(false);
+                }
+                next
+            }
+        };
+        let view = plan_shown(job, &next).map_err(wrong)?;
+        *known = Some(next);
         if let Some(session) = &mut self.session {
-            session.set_plan(plan);
+            session.set_plan(view);
         }
-        Ok(())
+        Ok(true)
     }
 }

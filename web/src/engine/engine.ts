@@ -7,6 +7,8 @@ import type { Catalogue, Edit, OpeningChoices, Problem, Reply, Starter, View } f
 /** Thrown away by no one: a reply is either a view or the problems that kept the last good design. */
 export type Outcome = { view: View; problems: null } | { view: null; problems: Problem[] };
 
+const nothing_new = '{"ok":null}';
+
 /** Fetches and compiles engine.wasm while it streams in. */
 export async function compileEngine(): Promise<WebAssembly.Module> {
   return WebAssembly.compileStreaming(fetch(wasmUrl));
@@ -45,8 +47,15 @@ export class Engine {
     return outcome(this.#session.redo());
   }
 
-  setPlan(plan: string): Outcome {
-    return outcome(this.#session.set_plan(plan));
+  /** None when the plan changes nothing: it is no better, or for another revision. */
+  setPlan(plan: string): Outcome | null {
+    const reply = this.#session.set_plan(plan);
+    return reply === nothing_new ? null : outcome(reply);
+  }
+
+  /** How good the plan is, for the workers, unread. */
+  known(): string {
+    return this.#session.known();
   }
 
   /** What can be put into an opening and taken out of it; none when there is no such opening. */
@@ -59,7 +68,7 @@ export class Engine {
     return this.#session.scene();
   }
 
-  /** For the optimiser in the worker, unread. */
+  /** For the optimiser in the workers, unread. */
   job(): string {
     return this.#session.job();
   }

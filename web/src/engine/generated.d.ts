@@ -17,11 +17,15 @@ declare module '*/generated/engine/engine.js' {
     save(): string;
     job(): string;
     set_plan(plan: string): string;
+    known(): string;
     cut_list_csv(language: string): string;
     free(): void;
   }
   export class Optimiser {
     constructor(job: string);
+    static share(job: string, worker: number, workers: number): Optimiser;
+    learn(known: string): void;
+    extend(): void;
     step(): string;
     plan(): string;
     free(): void;
