@@ -1,7 +1,7 @@
 //! A person's session in the browser.
 
 use export::cut_list_csv;
-use export::cutting_job::CuttingJob;
+use export::cutting_job::{CuttingGoal, CuttingJob};
 use export::cutting_plan::{CuttingPlan, PlanFault, Rank};
 use export::plan_view::{judge, shown as plan_shown};
 use export::report::Report;
@@ -26,6 +26,7 @@ pub struct Session {
     session: Option<furniture::session::Session>,
     /// What is known about cutting this revision; made when it is first asked for.
     cutting: Option<Cutting>,
+    goal: CuttingGoal,
 }
 
 /// The cutting job of a revision and the best plan that any worker has brought for it.
@@ -60,6 +61,7 @@ impl Session {
         Self {
             session,
             cutting: None,
+            goal: CuttingGoal::default(),
         }
     }
 
@@ -163,6 +165,18 @@ impl Session {
             .unwrap_or_default()
     }
 
+    /// Says what counts next among plans of the same cost: `offcut`, `sawing` or `patterns`. The plan in force stays until
+    /// one for the new goal comes; anything else than these names changes nothing.
+    pub fn set_goal(&mut self, goal: &str) {
+        let Ok(goal) = serde_json::from_value(serde_json::Value::from(goal)) else {
+            return;
+        };
+        if goal != self.goal {
+            self.goal = goal;
+            self.cutting = None;
+        }
+    }
+
     /// The cutting job of this revision, for the workers.
     pub fn job(&mut self) -> String {
         self.cutting()
@@ -190,7 +204,9 @@ impl Session {
                 plan: Some(plan),
             }) => {
                 let groups = plan.groups.iter().zip(&job.groups);
-                groups.map(|(plan, group)| Some(plan.rank(group))).collect()
+                groups
+                    .map(|(plan, group)| Some(plan.rank(group, job.goal)))
+                    .collect()
             }
             _ => Vec::new(),
         };
@@ -272,15 +288,16 @@ impl Session {
 
     fn cutting(&mut self) -> Option<&mut Cutting> {
         let session = self.session.as_ref()?;
-        let revision = session.revision();
+        let (revision, goal) = (session.revision(), self.goal);
         let known = self.cutting.take();
         let cutting = known
             .filter(|cutting| cutting.job.revision == revision)
             .unwrap_or_else(|| {
                 let (design, catalogue) = (session.design(), session.catalogue());
                 let cut_list = CutList::of(session.assembly(), catalogue);
+                let job = CuttingJob::of(&cut_list, design, catalogue, revision);
                 Cutting {
-                    job: CuttingJob::of(&cut_list, design, catalogue, revision),
+                    job: CuttingJob { goal, ..job },
                     plan: None,
                 }
             });
@@ -306,7 +323,7 @@ impl Session {
                 let mut next = known.clone();
                 let groups = next.groups.iter_mut().zip(plan.groups).zip(&job.groups);
                 let changed = groups.fold(false, |changed, ((known, plan), group)| {
-                    known.merge(plan, group) | changed
+                    known.merge(plan, group, job.goal) | changed
                 });
                 if !changed {
                     return Ok(false);

@@ -5,14 +5,12 @@
 //! Which plan is best never depends on who found it first: workers that share the seeds among them come, together, to
 //! the plan that one run over all seeds comes to.
 
-use std::cmp::Reverse;
-
 use cutting::instance::Instance;
 use cutting::solution::Rect;
 use cutting::{Options, Reason, Solver, Status};
 use serde::{Deserialize, Serialize};
 
-use crate::cutting_job::{CuttingJob, JobGroup};
+use crate::cutting_job::{CuttingGoal, CuttingJob, JobGroup};
 
 /// Work in one step: a few milliseconds in a browser.
 const STEP_WORK: u64 = 8_000;
@@ -65,17 +63,27 @@ pub struct SheetPlan {
 pub struct Rank {
     unplaced: u32,
     cost: u64,
-    largest_leftover_um2: Reverse<i64>,
-    cuts: usize,
+    /// What counts by the job's goal.
+    goal: [i64; 3],
     seed: u64,
 }
 
 impl GroupPlan {
-    /// How good it is.
-    pub fn rank(&self, group: &JobGroup) -> Rank {
+    /// How good it is for what the job is after.
+    pub fn rank(&self, group: &JobGroup, goal: CuttingGoal) -> Rank {
         let leftovers = self.sheets.iter().flat_map(|sheet| &sheet.leftovers);
         let areas =
             leftovers.map(|[_, _, width_um, height_um]| width_um.saturating_mul(*height_um));
+        let spared = areas.max().unwrap_or_default().saturating_neg();
+        let lines = self.sheets.iter().flat_map(|sheet| &sheet.cuts);
+        let (cuts, length_um) = lines.fold((0_i64, 0_i64), |(cuts, length_um), (from, to, _)| {
+            let more_um = to[0] - from[0] + to[1] - from[1];
+            (cuts + 1, length_um.saturating_add(more_um))
+        });
+        // Sheets that are cut alike stand next to one another.
+        let mut patterns: Vec<&SheetPlan> = self.sheets.iter().collect();
+        patterns.dedup();
+        let patterns = i64::try_from(patterns.len()).unwrap_or(i64::MAX);
         let stocks = self
             .sheets
             .iter()
@@ -86,15 +94,18 @@ impl GroupPlan {
                 .flatten()
                 .map(|stock| u64::try_from(stock.fen).unwrap_or_default())
                 .sum(),
-            largest_leftover_um2: Reverse(areas.max().unwrap_or_default()),
-            cuts: self.sheets.iter().map(|sheet| sheet.cuts.len()).sum(),
+            goal: match goal {
+                CuttingGoal::Offcut => [spared, cuts, length_um],
+                CuttingGoal::Sawing => [cuts, length_um, spared],
+                CuttingGoal::Patterns => [patterns, cuts, spared],
+            },
             seed: self.seed,
         }
     }
 
     /// Takes over what another plan of the same group does better or knows more of; true when anything changed.
-    pub fn merge(&mut self, other: Self, group: &JobGroup) -> bool {
-        let (ours, theirs) = (self.rank(group), other.rank(group));
+    pub fn merge(&mut self, other: Self, group: &JobGroup, goal: CuttingGoal) -> bool {
+        let (ours, theirs) = (self.rank(group, goal), other.rank(group, goal));
         let costs_the_same = (ours.unplaced, ours.cost) == (theirs.unplaced, theirs.cost);
         let bound_sheets = self.bound_sheets.max(other.bound_sheets);
         let is_optimal = if costs_the_same {
@@ -138,6 +149,7 @@ pub struct Run {
 #[derive(Debug)]
 struct RunGroup {
     job: JobGroup,
+    goal: CuttingGoal,
     instance: Instance,
     /// The best plan found here; none before the first step.
     best: Option<GroupPlan>,
@@ -209,6 +221,7 @@ impl Run {
                     .map_err(|errors| PlanFault::Instance(errors.to_string()))?;
                 Ok(RunGroup {
                     job: group.clone(),
+                    goal: job.goal,
                     instance,
                     best: None,
                     known: None,
@@ -285,13 +298,16 @@ impl RunGroup {
     /// Takes what a solver has found; true when it is news.
     fn take(&mut self, plan: GroupPlan) -> bool {
         let changed = match &mut self.best {
-            Some(best) => best.merge(plan, &self.job),
+            Some(best) => best.merge(plan, &self.job, self.goal),
             None => {
                 self.best = Some(plan);
                 true
             }
         };
-        let rank = self.best.as_ref().map(|best| best.rank(&self.job));
+        let rank = self
+            .best
+            .as_ref()
+            .map(|best| best.rank(&self.job, self.goal));
         changed && (self.known.is_none() || rank <= self.known)
     }
 }
@@ -450,6 +466,35 @@ mod tests {
     const WORK: u64 = 160_000;
 
     #[test]
+    fn a_goal_never_costs_a_sheet_and_gets_what_it_is_after() {
+        for job in jobs() {
+            let run = |goal| {
+                let job = CuttingJob {
+                    goal,
+                    ..job.clone()
+                };
+                let mut run = Run::with_work(&job, 0, 1, WORK).unwrap();
+                while !run.step().done {}
+                let groups = run.plan().groups;
+                let groups = groups.into_iter().zip(&job.groups);
+                groups
+                    .map(|(plan, group)| {
+                        let sawing = plan.rank(group, CuttingGoal::Sawing);
+                        let offcut = plan.rank(group, CuttingGoal::Offcut);
+                        (sawing.cost, sawing.goal[0], offcut.goal[0])
+                    })
+                    .collect::<Vec<_>>()
+            };
+            let offcut = run(CuttingGoal::Offcut);
+            let sawing = run(CuttingGoal::Sawing);
+            for (offcut, sawing) in offcut.iter().zip(&sawing) {
+                assert_eq!(offcut.0, sawing.0);
+                assert!(sawing.1 <= offcut.1 && offcut.2 <= sawing.2);
+            }
+        }
+    }
+
+    #[test]
     fn workers_come_to_the_same_plan_as_one_run() {
         for job in jobs() {
             let mut alone = Run::with_work(&job, 0, 1, WORK).unwrap();
@@ -469,7 +514,7 @@ mod tests {
                             Some(known) => {
                                 let groups = known.groups.iter_mut().zip(plan.groups);
                                 for ((known, plan), group) in groups.zip(&job.groups) {
-                                    known.merge(plan, group);
+                                    known.merge(plan, group, job.goal);
                                 }
                             }
                             None => known = Some(plan),
@@ -477,8 +522,9 @@ mod tests {
                     }
                     if let Some(known) = &known {
                         let groups = known.groups.iter().zip(&job.groups);
-                        let ranks: Vec<_> =
-                            groups.map(|(plan, group)| Some(plan.rank(group))).collect();
+                        let ranks: Vec<_> = groups
+                            .map(|(plan, group)| Some(plan.rank(group, job.goal)))
+                            .collect();
                         share.learn(&ranks);
                     }
                     !step.done
@@ -504,7 +550,7 @@ mod tests {
                 for ((plan, before), group) in
                     plan.groups.iter().zip(&before.groups).zip(&job.groups)
                 {
-                    assert!(plan.rank(group) <= before.rank(group));
+                    assert!(plan.rank(group, job.goal) <= before.rank(group, job.goal));
                     assert!(plan.bound_sheets >= before.bound_sheets);
                 }
                 before = plan;
@@ -526,8 +572,7 @@ mod tests {
         let none_better = Rank {
             unplaced: 0,
             cost: 0,
-            largest_leftover_um2: Reverse(i64::MAX),
-            cuts: 0,
+            goal: [i64::MIN; 3],
             seed: 0,
         };
         run.learn(&vec![Some(none_better); job.groups.len()]);

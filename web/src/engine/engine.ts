@@ -68,6 +68,11 @@ export class Engine {
     return this.#session.scene();
   }
 
+  /** What counts next among plans of the same cost. */
+  setGoal(goal: string): void {
+    this.#session.set_goal(goal);
+  }
+
   /** For the optimiser in the workers, unread. */
   job(): string {
     return this.#session.job();

@@ -15,6 +15,7 @@ declare module '*/generated/engine/engine.js' {
     view(): string;
     scene(): string;
     save(): string;
+    set_goal(goal: string): void;
     job(): string;
     set_plan(plan: string): string;
     known(): string;

@@ -7,6 +7,7 @@ import { plural, t } from '../i18n/messages.svelte';
 import { gapText } from '../i18n/plan';
 import { design } from '../stores/design.svelte';
 import { notices } from '../stores/notices.svelte';
+import { settings, type Goal } from '../stores/settings.svelte';
 import type { Progress } from '../engine/types';
 import type { FromWorker, ToWorker } from '../worker/messages';
 
@@ -46,11 +47,20 @@ class Planning {
       this.#workers.push(worker);
       this.#tell(i, { kind: 'start', module });
     }
+    design.engine.setGoal(settings.goal);
     design.follow((cause) => {
       if (cause !== 'planned') this.#plan(cause === 'edited');
     });
     if (design.view) this.#plan(false);
     return first;
+  }
+
+  /** Looks for a plan that serves another goal; the one on show stays until then. */
+  aimAt(goal: Goal): void {
+    settings.goal = goal;
+    design.engine.setGoal(goal);
+    this.#plan(false);
+    this.#wantsWord = true;
   }
 
   /** Goes on where the search rested, or beyond its usual work. */
