@@ -33,7 +33,7 @@ test('stepping through all sheets frees every board of the plan once', async () 
   for (const name of await page.locator('.sheet .board').evaluateAll((all) => all.map((board) => board.getAttribute('aria-label')))) {
     wanted.push(name.split(' ')[0]);
   }
-  await page.locator('article .head button').first().click();
+  await page.locator('article .head .link').first().click();
   await room().waitFor();
   const seen = [];
   let turns = 0;
@@ -49,7 +49,7 @@ test('stepping through all sheets frees every board of the plan once', async () 
 
 test('back and next, keys, the place is kept over closing and reloading', async () => {
   await open();
-  await page.locator('article .head button').nth(1).click();
+  await page.locator('article .head .link').nth(1).click();
   const start = await onSaw();
   assert.equal(start.cut, 1);
   assert.equal(start.sheet, '1');
@@ -70,13 +70,13 @@ test('back and next, keys, the place is kept over closing and reloading', async 
   assert.equal(await page.locator('dialog[open]').count(), 0);
   await page.reload();
   await planned(page);
-  await page.locator('article .head button').nth(1).click();
+  await page.locator('article .head .link').nth(1).click();
   assert.equal((await onSaw()).cut, 3);
 });
 
 test('keys of the page rest while one saws, and undo changes nothing', async () => {
   await open();
-  await page.locator('article .head button').first().click();
+  await page.locator('article .head .link').first().click();
   for (const key of ['Control+z', '1', '?', 'Delete', 'e']) await page.keyboard.press(key);
   assert.equal(await page.locator('dialog[open]').count(), 1);
   assert.equal(await page.evaluate(() => location.hash), '#boards');
@@ -84,7 +84,7 @@ test('keys of the page rest while one saws, and undo changes nothing', async () 
 
 test('what the saw needs is told in one sentence, politely', async () => {
   await open();
-  await page.locator('article .head button').first().click();
+  await page.locator('article .head .link').first().click();
   await page.keyboard.press('ArrowRight');
   const text = await room().locator('[aria-live=polite]').innerText();
   assert.match(text, /^Cut 2 of \d+, .*fence [\d\s.]+ mm/);
@@ -97,7 +97,7 @@ for (const [width, height] of [[1440, 900], [390, 844]]) {
         const isPhone = width < 500;
         await open({ settings: { picture: 'elevation', language, theme }, viewport: { width, height }, hasTouch: isPhone, isMobile: isPhone });
         await save(page, `boards-${width}-${language}-${theme}`);
-        const step = page.locator('article .head button').first();
+        const step = page.locator('article .head .link').first();
         await (isPhone ? step.tap() : step.click());
         for (let i = 0; i < 5; i += 1) await (isPhone ? room().locator('.step.solid').tap() : room().locator('.step.solid').click());
         const { violations } = await new AxeBuilder({ page }).analyze();

@@ -2,7 +2,8 @@
 
 use export::cut_list_csv;
 use export::cutting_job::{CuttingGoal, CuttingJob};
-use export::cutting_plan::{CuttingPlan, PlanFault, Rank};
+use export::cutting_plan::{CuttingPlan, PlanFault, Rank, Run};
+use export::keep::{Keeping, keep, let_go};
 use export::plan_view::{judge, shown as plan_shown};
 use export::report::Report;
 use export::starters::{STARTERS, starter};
@@ -173,8 +174,37 @@ impl Session {
         };
         if goal != self.goal {
             self.goal = goal;
-            self.cutting = None;
+            if let Some(cutting) = &mut self.cutting {
+                cutting.job.goal = goal;
+                cutting.plan = None;
+            }
         }
+    }
+
+    /// Locks the sheets of which the first has this number, or lets them go. Answers like [`view`](Self::view); the
+    /// [`job`](Self::job) is then another one, whose plans keep what is kept.
+    pub fn lock_sheet(&mut self, number: u32, is_locked: bool) -> String {
+        self.keep(number, Keeping::Sheet(is_locked))
+    }
+
+    /// Pins a board to its place, by its index in the sheet's placements, or lets it go.
+    pub fn pin_board(&mut self, number: u32, board: usize, is_pinned: bool) -> String {
+        self.keep(number, Keeping::Board(board, is_pinned))
+    }
+
+    /// Lets go of every sheet and board that is kept. The plan in force stays until a search from nothing brings another.
+    pub fn keep_nothing(&mut self) -> String {
+        if let Some(cutting) = &mut self.cutting {
+            let_go(&mut cutting.job);
+            let view = cutting
+                .plan
+                .take()
+                .and_then(|plan| plan_shown(&cutting.job, &plan).ok());
+            if let (Some(view), Some(session)) = (view, &mut self.session) {
+                session.set_plan(view);
+            }
+        }
+        self.view()
     }
 
     /// The cutting job of this revision, for the workers.
@@ -302,6 +332,30 @@ impl Session {
                 }
             });
         Some(self.cutting.insert(cutting))
+    }
+
+    fn keep(&mut self, number: u32, keeping: Keeping) -> String {
+        let Some(Cutting {
+            job,
+            plan: Some(plan),
+        }) = self.cutting()
+        else {
+            return self.view();
+        };
+        let (mut next_job, mut next_plan) = (job.clone(), plan.clone());
+        if !keep(&mut next_job, &mut next_plan, number, keeping) {
+            return self.view();
+        }
+        // The optimiser says whether the rest can be planned around it.
+        let shown = Run::new(&next_job).and_then(|_| plan_shown(&next_job, &next_plan));
+        let Ok(shown) = shown else {
+            return self.reply(Err(vec![Problem::new(Message::new("problem.keep"))]));
+        };
+        (*job, *plan) = (next_job, next_plan);
+        if let Some(session) = &mut self.session {
+            session.set_plan(shown);
+        }
+        self.view()
     }
 
     /// True when the plan changes what is known.

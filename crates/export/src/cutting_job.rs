@@ -3,6 +3,8 @@
 //! The job is what travels to the optimiser's worker. x of a sheet is its length, the way the grain
 //! runs; a board's length lies along it unless the board has no grain.
 
+use cutting::keep::KeptSheet;
+use cutting::solution::{Placement, Rect};
 use cutting::{Goal, Instance, Part, Rules, Stock, Trim};
 use furniture::catalogue::Catalogue;
 use furniture::cut_list::CutList;
@@ -63,6 +65,44 @@ pub struct JobGroup {
     pub sheets: Vec<JobSheet>,
     /// Boards.
     pub boards: Vec<JobBoard>,
+    /// Sheets of an earlier plan that stay; they come first in every plan of the group.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub keep: Vec<JobKept>,
+}
+
+/// A sheet that stays, or boards on it that do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct JobKept {
+    /// Index of the sheet size in the group.
+    pub stock: usize,
+    /// The whole sheet is locked: nothing else is put on it.
+    pub is_locked: bool,
+    /// The boards that stay: index in the group, x, y, width, height, rotated.
+    pub placements: Vec<(usize, [i64; 4], bool)>,
+}
+
+impl JobKept {
+    pub(crate) fn of_optimiser(&self) -> KeptSheet {
+        let placements = self.placements.iter();
+        KeptSheet {
+            stock: self.stock,
+            is_locked: self.is_locked,
+            placements: placements
+                .map(
+                    |&(part, [x_um, y_um, width_um, height_um], rotated)| Placement {
+                        part,
+                        rect: Rect {
+                            x_um,
+                            y_um,
+                            width_um,
+                            height_um,
+                        },
+                        rotated,
+                    },
+                )
+                .collect(),
+        }
+    }
 }
 
 /// A size of sheet.
@@ -131,6 +171,7 @@ impl CuttingJob {
                     sheets: sheets(&material, design, catalogue),
                     material,
                     boards: vec![board],
+                    keep: Vec::new(),
                 }),
             }
         }

@@ -6,11 +6,12 @@
 //! the plan that one run over all seeds comes to.
 
 use cutting::instance::Instance;
+use cutting::keep::Kept;
 use cutting::solution::Rect;
 use cutting::{Options, Reason, Solver, Status};
 use serde::{Deserialize, Serialize};
 
-use crate::cutting_job::{CuttingGoal, CuttingJob, JobGroup};
+use crate::cutting_job::{CuttingGoal, CuttingJob, JobGroup, JobKept};
 
 /// Work in one step: a few milliseconds in a browser.
 const STEP_WORK: u64 = 8_000;
@@ -151,6 +152,8 @@ struct RunGroup {
     job: JobGroup,
     goal: CuttingGoal,
     instance: Instance,
+    /// What is left to plan where sheets are kept.
+    kept: Option<Kept>,
     /// The best plan found here; none before the first step.
     best: Option<GroupPlan>,
     /// How good the best plan found elsewhere is.
@@ -219,9 +222,11 @@ impl Run {
                 let instance = job
                     .instance(group)
                     .map_err(|errors| PlanFault::Instance(errors.to_string()))?;
+                let kept = kept(&instance, group)?;
                 Ok(RunGroup {
                     job: group.clone(),
                     goal: job.goal,
+                    kept,
                     instance,
                     best: None,
                     known: None,
@@ -294,7 +299,23 @@ impl Run {
     }
 }
 
+/// What is left of a group whose sheets are kept; none where none is.
+fn kept(instance: &Instance, group: &JobGroup) -> Result<Option<Kept>, PlanFault> {
+    if group.keep.is_empty() {
+        return Ok(None);
+    }
+    let keep: Vec<_> = group.keep.iter().map(JobKept::of_optimiser).collect();
+    Kept::new(instance, &keep).map(Some).map_err(|errors| {
+        let reasons: Vec<String> = errors.iter().map(ToString::to_string).collect();
+        PlanFault::Wrong(reasons.join("; "))
+    })
+}
+
 impl RunGroup {
+    fn rest(&self) -> &Instance {
+        self.kept.as_ref().map_or(&self.instance, Kept::instance)
+    }
+
     /// Takes what a solver has found; true when it is news.
     fn take(&mut self, plan: GroupPlan) -> bool {
         let changed = match &mut self.best {
@@ -326,7 +347,7 @@ impl SeedRun {
         if self.searches.is_empty() {
             let options = Options { seed: self.seed };
             let searches = groups.iter().map(|group| Search {
-                solver: Solver::new(&group.instance, options),
+                solver: Solver::new(group.rest(), options),
                 is_exhausted: false,
             });
             self.searches = searches.collect();
@@ -387,19 +408,20 @@ impl Search {
         if status == Status::Searching && before == certainty(&self.solver) {
             return false;
         }
-        group.take(self.plan(&group.instance, seed))
+        group.take(self.plan(group, seed))
     }
 
-    fn plan(&self, instance: &Instance, seed: u64) -> GroupPlan {
+    fn plan(&self, group: &RunGroup, seed: u64) -> GroupPlan {
         let rect = |rect: Rect| [rect.x_um, rect.y_um, rect.width_um, rect.height_um];
-        let sheets = self
-            .solver
-            .best()
-            .map(|best| best.sheets.as_slice())
-            .unwrap_or_default();
+        let mut outcome = self.solver.outcome();
+        if let Some(kept) = &group.kept {
+            outcome = kept.outcome(&outcome);
+        }
         GroupPlan {
             seed,
-            sheets: sheets
+            sheets: outcome
+                .solution
+                .sheets
                 .iter()
                 .map(|sheet| SheetPlan {
                     stock: sheet.stock,
@@ -410,17 +432,16 @@ impl Search {
                         .collect(),
                     leftovers: sheet.leftovers().into_iter().map(rect).collect(),
                     cuts: sheet
-                        .cuts(instance)
+                        .cuts(&group.instance)
                         .into_iter()
                         .map(|cut| (cut.from_um, cut.to_um, cut.stage))
                         .collect(),
                 })
                 .collect(),
-            bound_sheets: self.solver.bound().sheets,
-            is_optimal: self.solver.is_optimal(),
-            unplaced: self
-                .solver
-                .unplaced()
+            bound_sheets: outcome.bound.sheets,
+            is_optimal: outcome.is_optimal,
+            unplaced: outcome
+                .unplaced
                 .into_iter()
                 .map(|left| {
                     let key = match left.reason {

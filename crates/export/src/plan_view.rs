@@ -15,7 +15,7 @@ use furniture::view::{
     LeftoverView, PlacementView, PlanGroup, PlanView, SheetBoards, SheetView, UnplacedView,
 };
 
-use crate::cutting_job::{CuttingJob, JobGroup};
+use crate::cutting_job::{CuttingJob, JobGroup, JobKept};
 use crate::cutting_plan::{CuttingPlan, GroupPlan, PlanFault, SheetPlan};
 use crate::saw;
 
@@ -55,6 +55,7 @@ pub fn shown(job: &CuttingJob, plan: &CuttingPlan) -> Result<Plan, PlanFault> {
         cuts: 0,
         cut_length_um: 0,
         turns: 0,
+        kept: 0,
         offcuts: 0,
         largest_offcut_um: None,
         is_optimal: true,
@@ -86,6 +87,8 @@ pub fn shown(job: &CuttingJob, plan: &CuttingPlan) -> Result<Plan, PlanFault> {
             view.cuts += sheet.count * count(sheet.cuts.len());
             view.cut_length_um += i64::from(sheet.count) * sheet.cut_length_um;
             view.turns += sheet.count * sheet.turns;
+            let pinned = sheet.placements.iter().filter(|board| board.is_pinned);
+            view.kept += sheet.count * (u32::from(sheet.is_locked) + count(pinned.count()));
             for left in sheet.leftovers.iter().filter(|left| left.is_offcut) {
                 view.offcuts += sheet.count;
                 let sides = [
@@ -220,8 +223,9 @@ fn patterns(
 ) -> Result<Vec<SheetView>, PlanFault> {
     let mut next: Vec<std::slice::Iter<'_, String>> =
         group.boards.iter().map(|board| board.keys.iter()).collect();
-    let mut patterns: Vec<(SheetView, &SheetPlan)> = Vec::new();
-    for sheet in &planned.sheets {
+    let mut patterns: Vec<(SheetView, (&SheetPlan, Option<&JobKept>))> = Vec::new();
+    for (at, sheet) in planned.sheets.iter().enumerate() {
+        let kept = group.keep.get(at);
         let keys: Vec<String> = sheet
             .placements
             .iter()
@@ -233,13 +237,24 @@ fn patterns(
             })
             .collect();
         match patterns.last_mut() {
-            Some((view, alike)) if *alike == sheet => {
+            Some((view, alike)) if *alike == (sheet, kept) => {
                 view.count += 1;
                 for (placement, key) in view.placements.iter_mut().zip(keys) {
                     placement.keys.push(key);
                 }
             }
-            _ => patterns.push((sheet_view(job, group, sheet, keys, *next_number)?, sheet)),
+            _ => {
+                let mut view = sheet_view(job, group, (sheet, kept), keys, *next_number)?;
+                let alike = patterns
+                    .iter()
+                    .filter(|(other, _)| other.id.starts_with(&view.id));
+                let alike = alike.count();
+                if alike > 0 {
+                    // Alike sheets apart from one another: not the same is kept on them.
+                    view.id = format!("{}-{alike}", view.id);
+                }
+                patterns.push((view, (sheet, kept)));
+            }
         }
         *next_number += 1;
     }
@@ -249,7 +264,7 @@ fn patterns(
 fn sheet_view(
     job: &CuttingJob,
     group: &JobGroup,
-    sheet: &SheetPlan,
+    (sheet, kept): (&SheetPlan, Option<&JobKept>),
     keys: Vec<String>,
     number: u32,
 ) -> Result<SheetView, PlanFault> {
@@ -268,6 +283,7 @@ fn sheet_view(
         id: fingerprint(group, sheet),
         number,
         count: 1,
+        is_locked: kept.is_some_and(|kept| kept.is_locked),
         length_um,
         width_um,
         utilisation_bp: Areas::of(group, std::slice::from_ref(sheet)).utilisation_bp(),
@@ -277,17 +293,20 @@ fn sheet_view(
             .placements
             .iter()
             .zip(keys)
-            .map(
-                |((part, [x_um, y_um, width_um, height_um], rotated), key)| PlacementView {
+            .map(|(board, key)| {
+                let (part, [x_um, y_um, width_um, height_um], rotated) = *board;
+                PlacementView {
                     keys: vec![key],
-                    row: row_of(*part),
-                    x_um: *x_um,
-                    y_um: *y_um,
-                    width_um: *width_um,
-                    height_um: *height_um,
-                    rotated: *rotated,
-                },
-            )
+                    row: row_of(part),
+                    x_um,
+                    y_um,
+                    width_um,
+                    height_um,
+                    rotated,
+                    is_pinned: kept
+                        .is_some_and(|kept| !kept.is_locked && kept.placements.contains(board)),
+                }
+            })
             .collect(),
         boards: boards
             .into_iter()

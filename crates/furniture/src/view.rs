@@ -408,6 +408,8 @@ pub struct PlanView {
     pub cut_length_um: i64,
     /// How often a piece is turned by a quarter between two cuts.
     pub turns: u32,
+    /// Sheets that are locked, and boards that are pinned, while the rest is planned again.
+    pub kept: u32,
     /// Leftovers large enough to keep, on all sheets together.
     pub offcuts: u32,
     /// The largest of them: long and short side.
@@ -456,6 +458,8 @@ pub struct SheetView {
     pub number: u32,
     /// How many sheets are cut so.
     pub count: u32,
+    /// True when they stay as they are while the rest is planned again.
+    pub is_locked: bool,
     /// Length of the sheet.
     #[cfg_attr(feature = "describe", ts(type = "number"))]
     pub length_um: i64,
@@ -511,6 +515,8 @@ pub struct PlacementView {
     pub height_um: i64,
     /// True when the board's length lies along y.
     pub rotated: bool,
+    /// True when it stays where it is while the rest is planned again.
+    pub is_pinned: bool,
 }
 
 /// A leftover rectangle of a sheet.

@@ -73,6 +73,20 @@ export class Engine {
     this.#session.set_goal(goal);
   }
 
+  /** Keeps a sheet of the plan, and those alike, as it is, or lets it go. */
+  lockSheet(number: number, isLocked: boolean): Outcome {
+    return outcome(this.#session.lock_sheet(number, isLocked));
+  }
+
+  /** Keeps a board, by its index on the sheet, where it is, or lets it go. */
+  pinBoard(number: number, board: number, isPinned: boolean): Outcome {
+    return outcome(this.#session.pin_board(number, board, isPinned));
+  }
+
+  keepNothing(): Outcome {
+    return outcome(this.#session.keep_nothing());
+  }
+
   /** For the optimiser in the workers, unread. */
   job(): string {
     return this.#session.job();

@@ -16,6 +16,9 @@ declare module '*/generated/engine/engine.js' {
     scene(): string;
     save(): string;
     set_goal(goal: string): void;
+    lock_sheet(number: number, is_locked: boolean): string;
+    pin_board(number: number, board: number, is_pinned: boolean): string;
+    keep_nothing(): string;
     job(): string;
     set_plan(plan: string): string;
     known(): string;

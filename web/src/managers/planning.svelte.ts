@@ -5,6 +5,8 @@
 
 import { plural, t } from '../i18n/messages.svelte';
 import { gapText } from '../i18n/plan';
+import type { Engine, Outcome } from '../engine/engine';
+import { refused } from './files';
 import { design } from '../stores/design.svelte';
 import { notices } from '../stores/notices.svelte';
 import { settings, type Goal } from '../stores/settings.svelte';
@@ -34,6 +36,7 @@ class Planning {
   #joining = 0;
   #haveJoined = false;
   #wantsWord = false;
+  #kept = 0;
   #since: number | null = null;
   #resolve: (() => void) | null = null;
 
@@ -57,10 +60,21 @@ class Planning {
 
   /** Looks for a plan that serves another goal; the one on show stays until then. */
   aimAt(goal: Goal): void {
+    const kept = this.#kept;
     settings.goal = goal;
     design.engine.setGoal(goal);
     this.#plan(false);
+    this.#kept = kept;
     this.#wantsWord = true;
+  }
+
+  /** Keeps sheets or boards as they are, or lets them go, and plans the rest again. */
+  keep(change: (engine: Engine) => Outcome): void {
+    const problems = design.keep(change);
+    refused(problems);
+    if (problems.length > 0) return;
+    this.#plan(false);
+    this.#kept = design.view?.plan?.kept ?? 0;
   }
 
   /** Goes on where the search rested, or beyond its usual work. */
@@ -83,6 +97,8 @@ class Planning {
   }
 
   #plan(isEdit: boolean): void {
+    if (isEdit && this.#kept > 0) notices.show({ subject: 'kept-boards', tone: 'look', text: t('page.boards.kept.lost') }, 12);
+    this.#kept = 0;
     clearTimeout(this.#joining);
     this.#number += 1;
     this.#reports = [];

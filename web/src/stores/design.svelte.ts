@@ -105,6 +105,11 @@ class DesignStore {
     return true;
   }
 
+  /** Changes what of the plan is kept. */
+  keep(change: (engine: Engine) => Outcome): Problem[] {
+    return this.#take(change(this.engine), 'planned', false);
+  }
+
   /** The optimiser can't run here: the price by area has to do. */
   withoutPlan(): void {
     this.isPlanning = false;

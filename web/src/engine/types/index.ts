@@ -1016,7 +1016,11 @@ height_um: number,
 /**
  * True when the board's length lies along y.
  */
-rotated: boolean, };
+rotated: boolean, 
+/**
+ * True when it stays where it is while the rest is planned again.
+ */
+is_pinned: boolean, };
 
 /**
  * The sheets of one material.
@@ -1079,6 +1083,10 @@ cut_length_um: number,
  * How often a piece is turned by a quarter between two cuts.
  */
 turns: number, 
+/**
+ * Sheets that are locked, and boards that are pinned, while the rest is planned again.
+ */
+kept: number, 
 /**
  * Leftovers large enough to keep, on all sheets together.
  */
@@ -1205,6 +1213,10 @@ number: number,
  * How many sheets are cut so.
  */
 count: number, 
+/**
+ * True when they stay as they are while the rest is planned again.
+ */
+is_locked: boolean, 
 /**
  * Length of the sheet.
  */
