@@ -30,9 +30,9 @@ const harmless = [/WebGL/i, /GPU stall/i, /swiftshader/i, /^3D view:/];
 
 /**
  * Opens the page in a fresh profile and waits until it can be used. `settings` are the page's own; the elevation is
- * the picture unless told otherwise. `faults` collects what the console complains of.
+ * the picture unless told otherwise. `cores` is what the machine seems to have. `faults` collects what the console complains of.
  */
-export async function openPage(browser, { settings = { picture: 'elevation' }, face = 'design', locale = 'en-US', ...options } = {}) {
+export async function openPage(browser, { settings = { picture: 'elevation' }, face = 'design', locale = 'en-US', cores, ...options } = {}) {
   const context = await browser.newContext({
     locale,
     viewport: { width: 1440, height: 900 },
@@ -44,6 +44,7 @@ export async function openPage(browser, { settings = { picture: 'elevation' }, f
   await context.addInitScript((kept) => {
     if (!localStorage.getItem('boardwright:settings')) localStorage.setItem('boardwright:settings', JSON.stringify(kept));
   }, settings);
+  if (cores) await context.addInitScript((many) => Object.defineProperty(navigator, 'hardwareConcurrency', { get: () => many }), cores);
   const page = await context.newPage();
   const faults = watch(page);
   await page.goto(`${address}#${face}`);

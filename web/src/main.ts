@@ -8,7 +8,7 @@ import { compileEngine, startEngine } from './engine/engine';
 import { say, t, useLanguage } from './i18n/messages.svelte';
 import { autosave } from './managers/autosave.svelte';
 import { downloadText } from './managers/files';
-import { startPlanning } from './managers/planning';
+import { planning } from './managers/planning.svelte';
 import { viewer } from './managers/viewer.svelte';
 import { design } from './stores/design.svelte';
 import { notices } from './stores/notices.svelte';
@@ -45,7 +45,7 @@ async function start(): Promise<void> {
   Object.assign(globalThis, { boardwright: { frameCount: () => viewer.frameCount() } });
 
   watchEngine();
-  const firstPlan = startPlanning(module);
+  const firstPlan = planning.start(module);
   autosave.begin();
   if (autosave.isCopy) notices.show({ subject: 'copy', tone: 'plain', text: t('page.saved.other-tab') });
   if (autosave.state === 'not-kept') notices.show({ subject: 'not-kept', tone: 'look', text: t('page.saved.not-kept-why') });

@@ -1,12 +1,12 @@
 //! The optimiser as the worker runs it.
 
 use export::cutting_job::CuttingJob;
-use export::cutting_plan::{Run, StepOutcome};
+use export::cutting_plan::{Rank, Run, StepOutcome};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::reply::json;
 
-/// A run of the optimiser over one job.
+/// A run of the optimiser over one job, or one worker's share of it.
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct Optimiser {
@@ -25,14 +25,39 @@ impl Optimiser {
         }
     }
 
+    /// Prepares the share of one of several workers that search the same job.
+    pub fn share(job: &str, worker: u32, workers: u32) -> Self {
+        let job: Option<CuttingJob> = serde_json::from_str(job).ok();
+        let share = |job| Run::share(&job, u64::from(worker), u64::from(workers)).ok();
+        Self {
+            run: job.and_then(share),
+        }
+    }
+
+    /// Hears how good the best plan known elsewhere is, from [`Session::known`](crate::Session::known).
+    pub fn learn(&mut self, known: &str) {
+        let known: Vec<Option<Rank>> = serde_json::from_str(known).unwrap_or_default();
+        if let Some(run) = &mut self.run {
+            run.learn(&known);
+        }
+    }
+
+    /// Allows more work once the first is done.
+    pub fn extend(&mut self) {
+        if let Some(run) = &mut self.run {
+            run.extend();
+        }
+    }
+
     /// Does a bounded piece of work, a few milliseconds; the first step gives a complete plan.
-    /// Answers `{"improved": bool, "done": bool, "progress_bp": 0 to 10000}`.
+    /// Answers with a [`StepOutcome`].
     pub fn step(&mut self) -> String {
         json(&match &mut self.run {
             Some(run) => run.step(),
             None => StepOutcome {
                 improved: false,
                 done: true,
+                exhausted: true,
                 progress_bp: 10_000,
             },
         })

@@ -1,8 +1,10 @@
 //! A person's session in the browser.
 
 use export::cut_list_csv;
-use export::cutting_job::CuttingJob;
-use export::cutting_plan::{CuttingPlan, plan_of};
+use export::cutting_job::{CuttingGoal, CuttingJob};
+use export::cutting_plan::{CuttingPlan, PlanFault, Rank, Run};
+use export::keep::{Keeping, keep, let_go};
+use export::plan_view::{judge, shown as plan_shown};
 use export::report::Report;
 use export::starters::{STARTERS, starter};
 use export::texts::Texts;
@@ -23,6 +25,16 @@ use crate::reply::{Reply, json, unreadable};
 pub struct Session {
     /// None only if the shipped files were damaged, which a test rules out.
     session: Option<furniture::session::Session>,
+    /// What is known about cutting this revision; made when it is first asked for.
+    cutting: Option<Cutting>,
+    goal: CuttingGoal,
+}
+
+/// The cutting job of a revision and the best plan that any worker has brought for it.
+#[derive(Debug)]
+struct Cutting {
+    job: CuttingJob,
+    plan: Option<CuttingPlan>,
 }
 
 #[derive(Serialize)]
@@ -47,7 +59,11 @@ impl Session {
             let design = named(id, language.as_deref())?.ok()?;
             furniture::session::Session::open(catalogue, library, design).ok()
         });
-        Self { session }
+        Self {
+            session,
+            cutting: None,
+            goal: CuttingGoal::default(),
+        }
     }
 
     /// The catalogue as the page shows it.
@@ -150,17 +166,81 @@ impl Session {
             .unwrap_or_default()
     }
 
-    /// The cutting job of this revision, for the worker.
-    pub fn job(&self) -> String {
-        self.cutting_job().map(|job| json(&job)).unwrap_or_default()
+    /// Says what counts next among plans of the same cost: `offcut`, `sawing` or `patterns`. The plan in force stays until
+    /// one for the new goal comes; anything else than these names changes nothing.
+    pub fn set_goal(&mut self, goal: &str) {
+        let Ok(goal) = serde_json::from_value(serde_json::Value::from(goal)) else {
+            return;
+        };
+        if goal != self.goal {
+            self.goal = goal;
+            if let Some(cutting) = &mut self.cutting {
+                cutting.job.goal = goal;
+                cutting.plan = None;
+            }
+        }
     }
 
-    /// Takes over a cutting plan from the worker; one for another revision changes nothing.
+    /// Locks the sheets of which the first has this number, or lets them go. Answers like [`view`](Self::view); the
+    /// [`job`](Self::job) is then another one, whose plans keep what is kept.
+    pub fn lock_sheet(&mut self, number: u32, is_locked: bool) -> String {
+        self.keep(number, Keeping::Sheet(is_locked))
+    }
+
+    /// Pins a board to its place, by its index in the sheet's placements, or lets it go.
+    pub fn pin_board(&mut self, number: u32, board: usize, is_pinned: bool) -> String {
+        self.keep(number, Keeping::Board(board, is_pinned))
+    }
+
+    /// Lets go of every sheet and board that is kept. The plan in force stays until a search from nothing brings another.
+    pub fn keep_nothing(&mut self) -> String {
+        if let Some(cutting) = &mut self.cutting {
+            let_go(&mut cutting.job);
+            let view = cutting
+                .plan
+                .take()
+                .and_then(|plan| plan_shown(&cutting.job, &plan).ok());
+            if let (Some(view), Some(session)) = (view, &mut self.session) {
+                session.set_plan(view);
+            }
+        }
+        self.view()
+    }
+
+    /// The cutting job of this revision, for the workers.
+    pub fn job(&mut self) -> String {
+        self.cutting()
+            .map(|cutting| json(&cutting.job))
+            .unwrap_or_default()
+    }
+
+    /// Takes over, material by material, what a worker's cutting plan does better than those before it. Answers like
+    /// [`view`](Self::view), or `{"ok": null}` when that changes nothing: the plan is no better, or for another revision.
     pub fn set_plan(&mut self, plan: &str) -> String {
         let outcome = serde_json::from_str::<CuttingPlan>(plan)
             .map_err(|error| unreadable("problem.plan", &error))
-            .and_then(|plan| self.take_plan(&plan));
-        self.reply(outcome)
+            .and_then(|plan| self.take_plan(plan));
+        match outcome {
+            Ok(false) => json(&Reply::<Option<()>>::Ok(None)),
+            outcome => self.reply(outcome.map(drop)),
+        }
+    }
+
+    /// How good the plan taken over is, for [`Optimiser::learn`](crate::Optimiser::learn).
+    pub fn known(&mut self) -> String {
+        let known: Vec<Option<Rank>> = match self.cutting() {
+            Some(Cutting {
+                job,
+                plan: Some(plan),
+            }) => {
+                let groups = plan.groups.iter().zip(&job.groups);
+                groups
+                    .map(|(plan, group)| Some(plan.rank(group, job.goal)))
+                    .collect()
+            }
+            _ => Vec::new(),
+        };
+        json(&known)
     }
 
     /// One of the documents that the command line prints: `check`, `parts`, `cut` or `estimate`, with
@@ -236,31 +316,80 @@ impl Session {
         })
     }
 
-    fn cutting_job(&self) -> Option<CuttingJob> {
+    fn cutting(&mut self) -> Option<&mut Cutting> {
         let session = self.session.as_ref()?;
-        let cut_list = CutList::of(session.assembly(), session.catalogue());
-        Some(CuttingJob::of(
-            &cut_list,
-            session.design(),
-            session.catalogue(),
-            session.revision(),
-        ))
+        let (revision, goal) = (session.revision(), self.goal);
+        let known = self.cutting.take();
+        let cutting = known
+            .filter(|cutting| cutting.job.revision == revision)
+            .unwrap_or_else(|| {
+                let (design, catalogue) = (session.design(), session.catalogue());
+                let cut_list = CutList::of(session.assembly(), catalogue);
+                let job = CuttingJob::of(&cut_list, design, catalogue, revision);
+                Cutting {
+                    job: CuttingJob { goal, ..job },
+                    plan: None,
+                }
+            });
+        Some(self.cutting.insert(cutting))
     }
 
-    fn take_plan(&mut self, plan: &CuttingPlan) -> Result<(), Vec<Problem>> {
-        let Some(job) = self
-            .cutting_job()
-            .filter(|job| job.revision == plan.revision)
+    fn keep(&mut self, number: u32, keeping: Keeping) -> String {
+        let Some(Cutting {
+            job,
+            plan: Some(plan),
+        }) = self.cutting()
         else {
-            return Ok(());
+            return self.view();
         };
-        let plan = plan_of(&job, plan).map_err(|fault| {
+        let (mut next_job, mut next_plan) = (job.clone(), plan.clone());
+        if !keep(&mut next_job, &mut next_plan, number, keeping) {
+            return self.view();
+        }
+        // The optimiser says whether the rest can be planned around it.
+        let shown = Run::new(&next_job).and_then(|_| plan_shown(&next_job, &next_plan));
+        let Ok(shown) = shown else {
+            return self.reply(Err(vec![Problem::new(Message::new("problem.keep"))]));
+        };
+        (*job, *plan) = (next_job, next_plan);
+        if let Some(session) = &mut self.session {
+            session.set_plan(shown);
+        }
+        self.view()
+    }
+
+    /// True when the plan changes what is known.
+    fn take_plan(&mut self, plan: CuttingPlan) -> Result<bool, Vec<Problem>> {
+        let wrong = |fault: PlanFault| {
             let message = Message::new("problem.plan").text("detail", fault.to_string());
             vec![Problem::new(message)]
-        })?;
+        };
+        let Some(Cutting { job, plan: known }) = self
+            .cutting()
+            .filter(|cutting| cutting.job.revision == plan.revision)
+        else {
+            return Ok(false);
+        };
+        judge(job, &plan).map_err(wrong)?;
+        let next = match known {
+            None => plan,
+            Some(known) => {
+                let mut next = known.clone();
+                let groups = next.groups.iter_mut().zip(plan.groups).zip(&job.groups);
+                let changed = groups.fold(false, |changed, ((known, plan), group)| {
+                    known.merge(plan, group, job.goal) | changed
+                });
+                if !changed {
+                    return Ok(false);
+                }
+                next
+            }
+        };
+        let view = plan_shown(job, &next).map_err(wrong)?;
+        *known = Some(next);
         if let Some(session) = &mut self.session {
-            session.set_plan(plan);
+            session.set_plan(view);
         }
-        Ok(())
+        Ok(true)
     }
 }

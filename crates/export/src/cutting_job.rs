@@ -3,7 +3,9 @@
 //! The job is what travels to the optimiser's worker. x of a sheet is its length, the way the grain
 //! runs; a board's length lies along it unless the board has no grain.
 
-use cutting::{Instance, Part, Stock, Trim};
+use cutting::keep::KeptSheet;
+use cutting::solution::{Placement, Rect};
+use cutting::{Goal, Instance, Part, Rules, Stock, Trim};
 use furniture::catalogue::Catalogue;
 use furniture::cut_list::CutList;
 use furniture::design::{Design, MaterialChoice};
@@ -25,8 +27,33 @@ pub struct CuttingJob {
     pub trim_um: i64,
     /// Leftovers at least this long and wide are kept as offcuts, micrometres.
     pub offcut_min_um: [i64; 2],
+    /// What counts next among plans of the same cost.
+    pub goal: CuttingGoal,
     /// One group for each material.
     pub groups: Vec<JobGroup>,
+}
+
+/// What counts next among plans of the same cost.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CuttingGoal {
+    /// The largest single leftover.
+    #[default]
+    Offcut,
+    /// The least work at the saw.
+    Sawing,
+    /// The fewest different sheets, so that they can be sawn in stacks.
+    Patterns,
+}
+
+impl CuttingGoal {
+    fn of_optimiser(self) -> Goal {
+        match self {
+            Self::Offcut => Goal::Offcut,
+            Self::Sawing => Goal::Sawing,
+            Self::Patterns => Goal::Patterns,
+        }
+    }
 }
 
 /// The boards of one material.
@@ -38,6 +65,44 @@ pub struct JobGroup {
     pub sheets: Vec<JobSheet>,
     /// Boards.
     pub boards: Vec<JobBoard>,
+    /// Sheets of an earlier plan that stay; they come first in every plan of the group.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub keep: Vec<JobKept>,
+}
+
+/// A sheet that stays, or boards on it that do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct JobKept {
+    /// Index of the sheet size in the group.
+    pub stock: usize,
+    /// The whole sheet is locked: nothing else is put on it.
+    pub is_locked: bool,
+    /// The boards that stay: index in the group, x, y, width, height, rotated.
+    pub placements: Vec<(usize, [i64; 4], bool)>,
+}
+
+impl JobKept {
+    pub(crate) fn of_optimiser(&self) -> KeptSheet {
+        let placements = self.placements.iter();
+        KeptSheet {
+            stock: self.stock,
+            is_locked: self.is_locked,
+            placements: placements
+                .map(
+                    |&(part, [x_um, y_um, width_um, height_um], rotated)| Placement {
+                        part,
+                        rect: Rect {
+                            x_um,
+                            y_um,
+                            width_um,
+                            height_um,
+                        },
+                        rotated,
+                    },
+                )
+                .collect(),
+        }
+    }
 }
 
 /// A size of sheet.
@@ -74,6 +139,7 @@ impl CuttingJob {
             kerf_um: 0,
             trim_um: 0,
             offcut_min_um: [0; 2],
+            goal: CuttingGoal::default(),
             groups: Vec::new(),
         };
         if let Some(method) = catalogue.methods.get(&design.method) {
@@ -105,6 +171,7 @@ impl CuttingJob {
                     sheets: sheets(&material, design, catalogue),
                     material,
                     boards: vec![board],
+                    keep: Vec::new(),
                 }),
             }
         }
@@ -119,7 +186,15 @@ impl CuttingJob {
         &self,
         group: &JobGroup,
     ) -> Result<Instance, cutting::instance::InstanceErrors> {
-        let mut builder = Instance::builder(self.kerf_um).trim(Trim::all(self.trim_um));
+        let [long, wide] = self.offcut_min_um;
+        let rules = Rules {
+            goal: self.goal.of_optimiser(),
+            smallest_offcut_um: [long.max(wide), long.min(wide)],
+            ..Rules::default()
+        };
+        let mut builder = Instance::builder(self.kerf_um)
+            .trim(Trim::all(self.trim_um))
+            .rules(rules);
         for sheet in &group.sheets {
             builder = builder.stock(Stock {
                 width_um: sheet.length_um,

@@ -1,32 +1,28 @@
-//! Running a cutting job and turning what comes out into drawings, quantities and money.
+//! Running a cutting job.
 //!
-//! [`Run`] does bounded steps of work without a clock, so that the browser's worker can look at its
-//! messages in between; with the same job it does the same steps natively and ends with the same
-//! plan. A plan that comes back over a border is judged again by the verifier before it is shown.
-
-use std::collections::BTreeMap;
+//! [`Run`] does bounded steps of work without a clock, so that the browser's workers can look at their messages in
+//! between. It searches from several seeds, each with a budget of its own, and keeps the best plan of each material.
+//! Which plan is best never depends on who found it first: workers that share the seeds among them come, together, to
+//! the plan that one run over all seeds comes to.
 
 use cutting::instance::Instance;
-use cutting::solution::{Placement, Rect};
-use cutting::verify::{FlatSheet, check_layout};
+use cutting::keep::Kept;
+use cutting::solution::Rect;
 use cutting::{Options, Reason, Solver, Status};
-use furniture::estimate::SheetsBought;
-use furniture::length::Length;
-use furniture::message::Message;
-use furniture::session::Plan;
-use furniture::view::{
-    CutView, LeftoverView, PlacementView, PlanGroup, PlanView, SheetView, UnplacedView,
-};
 use serde::{Deserialize, Serialize};
 
-use crate::cutting_job::{CuttingJob, JobGroup};
+use crate::cutting_job::{CuttingGoal, CuttingJob, JobGroup, JobKept};
 
 /// Work in one step: a few milliseconds in a browser.
 const STEP_WORK: u64 = 8_000;
-/// Work after which a group is left as it is, some seconds natively.
+/// Work of the first seed after which a group is left as it is, some seconds natively.
 pub const GROUP_WORK: u64 = 6_000_000;
+/// How many seeds a job is searched from.
+pub const SEEDS: u64 = 4;
+/// Each seed after the first has the first one's work divided by this.
+const LATER_SHARE: u64 = 4;
 
-/// A plan as it travels from the worker.
+/// A plan as it travels from a worker.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CuttingPlan {
     /// Revision of the design it is for.
@@ -36,8 +32,10 @@ pub struct CuttingPlan {
 }
 
 /// The sheets of one material.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GroupPlan {
+    /// The seed it was found from.
+    pub seed: u64,
     /// The sheets; those cut alike stand next to one another.
     pub sheets: Vec<SheetPlan>,
     /// Sheets that any plan needs at least.
@@ -61,6 +59,75 @@ pub struct SheetPlan {
     pub cuts: Vec<([i64; 2], [i64; 2], u32)>,
 }
 
+/// How good a plan of a group is: the smaller the better, first field first. No two seeds are equal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Rank {
+    unplaced: u32,
+    cost: u64,
+    /// What counts by the job's goal.
+    goal: [i64; 3],
+    seed: u64,
+}
+
+impl GroupPlan {
+    /// How good it is for what the job is after.
+    pub fn rank(&self, group: &JobGroup, goal: CuttingGoal) -> Rank {
+        let leftovers = self.sheets.iter().flat_map(|sheet| &sheet.leftovers);
+        let areas =
+            leftovers.map(|[_, _, width_um, height_um]| width_um.saturating_mul(*height_um));
+        let spared = areas.max().unwrap_or_default().saturating_neg();
+        let lines = self.sheets.iter().flat_map(|sheet| &sheet.cuts);
+        let (cuts, length_um) = lines.fold((0_i64, 0_i64), |(cuts, length_um), (from, to, _)| {
+            let more_um = to[0] - from[0] + to[1] - from[1];
+            (cuts + 1, length_um.saturating_add(more_um))
+        });
+        // Sheets that are cut alike stand next to one another.
+        let mut patterns: Vec<&SheetPlan> = self.sheets.iter().collect();
+        patterns.dedup();
+        let patterns = i64::try_from(patterns.len()).unwrap_or(i64::MAX);
+        let stocks = self
+            .sheets
+            .iter()
+            .map(|sheet| group.sheets.get(sheet.stock));
+        Rank {
+            unplaced: self.unplaced.iter().map(|left| left.1).sum(),
+            cost: stocks
+                .flatten()
+                .map(|stock| u64::try_from(stock.fen).unwrap_or_default())
+                .sum(),
+            goal: match goal {
+                CuttingGoal::Offcut => [spared, cuts, length_um],
+                CuttingGoal::Sawing => [cuts, length_um, spared],
+                CuttingGoal::Patterns => [patterns, cuts, spared],
+            },
+            seed: self.seed,
+        }
+    }
+
+    /// Takes over what another plan of the same group does better or knows more of; true when anything changed.
+    pub fn merge(&mut self, other: Self, group: &JobGroup, goal: CuttingGoal) -> bool {
+        let (ours, theirs) = (self.rank(group, goal), other.rank(group, goal));
+        let costs_the_same = (ours.unplaced, ours.cost) == (theirs.unplaced, theirs.cost);
+        let bound_sheets = self.bound_sheets.max(other.bound_sheets);
+        let is_optimal = if costs_the_same {
+            self.is_optimal || other.is_optimal
+        } else if theirs < ours {
+            other.is_optimal
+        } else {
+            self.is_optimal
+        };
+        let is_better = theirs < ours;
+        let changed =
+            is_better || bound_sheets != self.bound_sheets || is_optimal != self.is_optimal;
+        if is_better {
+            *self = other;
+        }
+        self.bound_sheets = bound_sheets;
+        self.is_optimal = is_optimal;
+        changed
+    }
+}
+
 /// Why a plan can't be taken.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PlanFault {
@@ -77,33 +144,77 @@ pub enum PlanFault {
 pub struct Run {
     revision: u32,
     groups: Vec<RunGroup>,
-    turn: usize,
+    seeds: Vec<SeedRun>,
 }
 
 #[derive(Debug)]
 struct RunGroup {
+    job: JobGroup,
+    goal: CuttingGoal,
     instance: Instance,
+    /// What is left to plan where sheets are kept.
+    kept: Option<Kept>,
+    /// The best plan found here; none before the first step.
+    best: Option<GroupPlan>,
+    /// How good the best plan found elsewhere is.
+    known: Option<Rank>,
+}
+
+/// The search from one seed.
+#[derive(Debug)]
+struct SeedRun {
+    seed: u64,
+    /// Work that it may do on each group.
+    budget: u64,
+    /// One for each group, once there is work for them.
+    searches: Vec<Search>,
+    turn: usize,
+}
+
+#[derive(Debug)]
+struct Search {
     solver: Solver,
-    is_done: bool,
+    /// No further work would bring anything.
+    is_exhausted: bool,
 }
 
 /// What a step has brought.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 pub struct StepOutcome {
-    /// A better plan was found.
+    /// There is news: a plan better than what is known, or more certainty about it.
     pub improved: bool,
-    /// No better plan will be found.
+    /// The budget is used up, or no better plan will be found.
     pub done: bool,
+    /// No amount of further work would bring a better plan.
+    pub exhausted: bool,
     /// Share of the work done, basis points.
     pub progress_bp: u64,
 }
 
 impl Run {
-    /// Prepares a run.
+    /// Prepares a run over all seeds.
     ///
     /// # Errors
     /// When the optimiser doesn't take the job.
     pub fn new(job: &CuttingJob) -> Result<Self, PlanFault> {
+        Self::share(job, 0, 1)
+    }
+
+    /// Prepares the share of one of several workers, at most as many as there are [`SEEDS`]. The first has the first
+    /// seed, which has the most work, alone.
+    ///
+    /// # Errors
+    /// When the optimiser doesn't take the job.
+    pub fn share(job: &CuttingJob, worker: u64, workers: u64) -> Result<Self, PlanFault> {
+        Self::with_work(job, worker, workers, GROUP_WORK)
+    }
+
+    fn with_work(
+        job: &CuttingJob,
+        worker: u64,
+        workers: u64,
+        work: u64,
+    ) -> Result<Self, PlanFault> {
         let groups = job
             .groups
             .iter()
@@ -111,88 +222,206 @@ impl Run {
                 let instance = job
                     .instance(group)
                     .map_err(|errors| PlanFault::Instance(errors.to_string()))?;
-                let solver = Solver::new(&instance, Options::default());
+                let kept = kept(&instance, group)?;
                 Ok(RunGroup {
+                    job: group.clone(),
+                    goal: job.goal,
+                    kept,
                     instance,
-                    solver,
-                    is_done: false,
+                    best: None,
+                    known: None,
                 })
             })
             .collect::<Result<_, _>>()?;
+        let owner = |seed: u64| match (workers, seed) {
+            (0 | 1, _) | (_, 0) => 0,
+            _ => 1 + (seed - 1) % (workers - 1),
+        };
         Ok(Self {
             revision: job.revision,
             groups,
-            turn: 0,
+            seeds: (0..SEEDS)
+                .filter(|seed| owner(*seed) == worker)
+                .map(|seed| SeedRun::new(seed, work))
+                .collect(),
         })
     }
 
-    /// Does a bounded piece of work. The first call goes over all groups, so that there is a
-    /// complete plan after it; each further one takes the next group's turn.
-    pub fn step(&mut self) -> StepOutcome {
-        let mut improved = false;
-        let is_first = self
-            .groups
-            .iter()
-            .any(|group| group.solver.best().is_none());
-        if is_first {
-            for group in &mut self.groups {
-                improved |= group.step(1);
-            }
-        } else if let Some(turn) = self.next_turn() {
-            improved |= self.groups[turn].step(STEP_WORK);
-        }
-        let work: u64 = self.groups.iter().map(RunGroup::work).sum();
-        let all = GROUP_WORK.saturating_mul(self.groups.len() as u64).max(1);
-        StepOutcome {
-            improved,
-            done: self.groups.iter().all(|group| group.is_done),
-            progress_bp: work.saturating_mul(10_000) / all,
+    /// Hears how good the best plan known elsewhere is, group by group.
+    pub fn learn(&mut self, known: &[Option<Rank>]) {
+        for (group, known) in self.groups.iter_mut().zip(known) {
+            group.known = *known;
         }
     }
 
-    fn next_turn(&mut self) -> Option<usize> {
+    /// Does a bounded piece of work. The first call goes over all groups, so that there is a complete plan after it;
+    /// each further one takes the next group's turn, one seed after the other.
+    pub fn step(&mut self) -> StepOutcome {
+        let improved = self
+            .seeds
+            .iter_mut()
+            .find(|seed| !seed.is_done(self.groups.len()))
+            .is_some_and(|seed| seed.step(&mut self.groups));
         let many = self.groups.len();
-        let next = (1..=many)
-            .map(|ahead| (self.turn + ahead) % many)
-            .find(|turn| !self.groups[*turn].is_done)?;
-        self.turn = next;
-        Some(next)
+        let work: u64 = self.seeds.iter().map(SeedRun::work).sum();
+        let budget = |seed: &SeedRun| seed.budget.saturating_mul(many as u64);
+        let all: u64 = self.seeds.iter().map(budget).sum();
+        let done = self.seeds.iter().all(|seed| seed.is_done(many));
+        StepOutcome {
+            improved,
+            done,
+            exhausted: self.seeds.iter().all(|seed| seed.is_exhausted(many)),
+            progress_bp: if done {
+                10_000
+            } else {
+                work.saturating_mul(10_000) / all.max(1)
+            },
+        }
+    }
+
+    /// Allows every seed as much work more as the first one had at the start.
+    pub fn extend(&mut self) {
+        for seed in &mut self.seeds {
+            seed.budget = seed.budget.saturating_add(GROUP_WORK);
+        }
     }
 
     /// The best plan so far.
     pub fn plan(&self) -> CuttingPlan {
         CuttingPlan {
             revision: self.revision,
-            groups: self.groups.iter().map(RunGroup::plan).collect(),
+            groups: self
+                .groups
+                .iter()
+                .map(|group| group.best.clone().unwrap_or_default())
+                .collect(),
         }
     }
 }
 
+/// What is left of a group whose sheets are kept; none where none is.
+fn kept(instance: &Instance, group: &JobGroup) -> Result<Option<Kept>, PlanFault> {
+    if group.keep.is_empty() {
+        return Ok(None);
+    }
+    let keep: Vec<_> = group.keep.iter().map(JobKept::of_optimiser).collect();
+    Kept::new(instance, &keep).map(Some).map_err(|errors| {
+        let reasons: Vec<String> = errors.iter().map(ToString::to_string).collect();
+        PlanFault::Wrong(reasons.join("; "))
+    })
+}
+
 impl RunGroup {
-    fn step(&mut self, work: u64) -> bool {
-        let status = self.solver.step(work);
-        self.is_done = status == Status::Done || self.solver.work_done() >= GROUP_WORK;
-        // The last step may bring the best plan and the proof at once.
-        status != Status::Searching
+    fn rest(&self) -> &Instance {
+        self.kept.as_ref().map_or(&self.instance, Kept::instance)
     }
 
-    fn work(&self) -> u64 {
-        if self.is_done {
-            GROUP_WORK
-        } else {
-            self.solver.work_done()
+    /// Takes what a solver has found; true when it is news.
+    fn take(&mut self, plan: GroupPlan) -> bool {
+        let changed = match &mut self.best {
+            Some(best) => best.merge(plan, &self.job, self.goal),
+            None => {
+                self.best = Some(plan);
+                true
+            }
+        };
+        let rank = self
+            .best
+            .as_ref()
+            .map(|best| best.rank(&self.job, self.goal));
+        changed && (self.known.is_none() || rank <= self.known)
+    }
+}
+
+impl SeedRun {
+    fn new(seed: u64, work: u64) -> Self {
+        Self {
+            seed,
+            budget: if seed == 0 { work } else { work / LATER_SHARE },
+            searches: Vec::new(),
+            turn: 0,
         }
     }
 
-    fn plan(&self) -> GroupPlan {
+    fn step(&mut self, groups: &mut [RunGroup]) -> bool {
+        if self.searches.is_empty() {
+            let options = Options { seed: self.seed };
+            let searches = groups.iter().map(|group| Search {
+                solver: Solver::new(group.rest(), options),
+                is_exhausted: false,
+            });
+            self.searches = searches.collect();
+            let all = self.searches.iter_mut().zip(groups);
+            return all.fold(false, |improved, (search, group)| {
+                search.step(1, group, self.seed) | improved
+            });
+        }
+        let many = self.searches.len();
+        let next = (1..=many)
+            .map(|ahead| (self.turn + ahead) % many)
+            .find(|turn| !self.is_left(*turn));
+        let Some(turn) = next else { return false };
+        self.turn = turn;
+        match (self.searches.get_mut(turn), groups.get_mut(turn)) {
+            (Some(search), Some(group)) => search.step(STEP_WORK, group, self.seed),
+            _ => false,
+        }
+    }
+
+    /// True when a group is left as it is.
+    fn is_left(&self, group: usize) -> bool {
+        self.searches
+            .get(group)
+            .is_none_or(|search| search.is_exhausted || search.solver.work_done() >= self.budget)
+    }
+
+    fn is_done(&self, groups: usize) -> bool {
+        self.searches.len() == groups && (0..groups).all(|group| self.is_left(group))
+    }
+
+    fn is_exhausted(&self, groups: usize) -> bool {
+        self.searches.len() == groups && self.searches.iter().all(|search| search.is_exhausted)
+    }
+
+    fn work(&self) -> u64 {
+        let searches = self.searches.iter().enumerate();
+        searches
+            .map(|(at, search)| {
+                if self.is_left(at) {
+                    self.budget
+                } else {
+                    search.solver.work_done()
+                }
+            })
+            .sum()
+    }
+}
+
+impl Search {
+    /// Works on a group; true when there is news.
+    fn step(&mut self, work: u64, group: &mut RunGroup, seed: u64) -> bool {
+        let certainty = |solver: &Solver| (solver.bound().sheets, solver.is_optimal());
+        let before = certainty(&self.solver);
+        let status = self.solver.step(work);
+        self.is_exhausted = status == Status::Done;
+        // The last step may bring the best plan and the proof at once.
+        if status == Status::Searching && before == certainty(&self.solver) {
+            return false;
+        }
+        group.take(self.plan(group, seed))
+    }
+
+    fn plan(&self, group: &RunGroup, seed: u64) -> GroupPlan {
         let rect = |rect: Rect| [rect.x_um, rect.y_um, rect.width_um, rect.height_um];
-        let sheets = self
-            .solver
-            .best()
-            .map(|best| best.sheets.as_slice())
-            .unwrap_or_default();
+        let mut outcome = self.solver.outcome();
+        if let Some(kept) = &group.kept {
+            outcome = kept.outcome(&outcome);
+        }
         GroupPlan {
-            sheets: sheets
+            seed,
+            sheets: outcome
+                .solution
+                .sheets
                 .iter()
                 .map(|sheet| SheetPlan {
                     stock: sheet.stock,
@@ -203,17 +432,16 @@ impl RunGroup {
                         .collect(),
                     leftovers: sheet.leftovers().into_iter().map(rect).collect(),
                     cuts: sheet
-                        .cuts(&self.instance)
+                        .cuts(&group.instance)
                         .into_iter()
                         .map(|cut| (cut.from_um, cut.to_um, cut.stage))
                         .collect(),
                 })
                 .collect(),
-            bound_sheets: self.solver.bound().sheets,
-            is_optimal: self.solver.is_optimal(),
-            unplaced: self
-                .solver
-                .unplaced()
+            bound_sheets: outcome.bound.sheets,
+            is_optimal: outcome.is_optimal,
+            unplaced: outcome
+                .unplaced
                 .into_iter()
                 .map(|left| {
                     let key = match left.reason {
@@ -237,257 +465,193 @@ pub fn solve(job: &CuttingJob) -> Result<CuttingPlan, PlanFault> {
     Ok(run.plan())
 }
 
-/// A plan as the session takes it, judged by the verifier.
-///
-/// # Errors
-/// When the plan doesn't belong to the job or breaks a rule of cutting.
-pub fn plan_of(job: &CuttingJob, plan: &CuttingPlan) -> Result<Plan, PlanFault> {
-    if plan.groups.len() != job.groups.len() {
-        return Err(PlanFault::Wrong(
-            "the plan has another number of materials".to_owned(),
-        ));
-    }
-    let mut bought = BTreeMap::new();
-    let mut view = PlanView {
-        revision: plan.revision,
-        sheets: 0,
-        utilisation_bp: 0,
-        cuts: 0,
-        cut_length_um: 0,
-        is_optimal: true,
-        bound_sheets: 0,
-        groups: Vec::new(),
-        unplaced: Vec::new(),
-    };
-    let mut boards_um2 = 0;
-    let mut sheets_um2 = 0;
-    for (group, planned) in job.groups.iter().zip(&plan.groups) {
-        judge(job, group, planned)?;
-        let areas = Areas::of(group, planned);
-        boards_um2 += areas.boards_um2;
-        sheets_um2 += areas.sheets_um2;
-        let sheets = count(planned.sheets.len());
-        let bound_sheets = u32::try_from(planned.bound_sheets).unwrap_or(u32::MAX);
-        bought.insert(
-            group.material.clone(),
-            SheetsBought {
-                sheets,
-                area_mm2: i64::try_from(areas.sheets_um2 / 1_000_000).unwrap_or(i64::MAX),
-            },
-        );
-        for cut in planned.sheets.iter().flat_map(|sheet| &sheet.cuts) {
-            view.cuts += 1;
-            view.cut_length_um += (cut.1[0] - cut.0[0]).abs() + (cut.1[1] - cut.0[1]).abs();
-        }
-        view.sheets += sheets;
-        view.bound_sheets += bound_sheets.min(sheets);
-        view.is_optimal &= planned.is_optimal;
-        view.unplaced.extend(unplaced(group, planned));
-        view.groups.push(PlanGroup {
-            board: group.material.board.clone(),
-            thickness_um: group.material.thickness.0,
-            decor: group.material.decor.clone(),
-            sheets,
-            bound_sheets: bound_sheets.min(sheets),
-            utilisation_bp: areas.utilisation_bp(),
-            patterns: patterns(job, group, planned),
-        });
-    }
-    view.utilisation_bp = Areas {
-        boards_um2,
-        sheets_um2,
-    }
-    .utilisation_bp();
-    Ok(Plan { view, bought })
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plan_view::{judge, plan_of};
+    use crate::report::Report;
+    use crate::starters::STARTERS;
 
-fn count(many: usize) -> u32 {
-    u32::try_from(many).unwrap_or(u32::MAX)
-}
-
-fn rect([x_um, y_um, width_um, height_um]: [i64; 4]) -> Rect {
-    Rect {
-        x_um,
-        y_um,
-        width_um,
-        height_um,
-    }
-}
-
-fn judge(job: &CuttingJob, group: &JobGroup, planned: &GroupPlan) -> Result<(), PlanFault> {
-    let instance = job
-        .instance(group)
-        .map_err(|errors| PlanFault::Instance(errors.to_string()))?;
-    let mut left_out = vec![0; group.boards.len()];
-    for (part, quantity, _) in &planned.unplaced {
-        *left_out
-            .get_mut(*part)
-            .ok_or_else(|| unknown("board", *part))? += quantity;
-    }
-    let mut sheets = Vec::new();
-    for sheet in &planned.sheets {
-        if sheet.stock >= group.sheets.len() {
-            return Err(unknown("sheet", sheet.stock));
-        }
-        if let Some((part, ..)) = sheet.placements.iter().find(|one| one.0 >= left_out.len()) {
-            return Err(unknown("board", *part));
-        }
-        sheets.push(FlatSheet {
-            stock: sheet.stock,
-            placements: sheet
-                .placements
-                .iter()
-                .map(|(part, place, rotated)| Placement {
-                    part: *part,
-                    rect: rect(*place),
-                    rotated: *rotated,
-                })
-                .collect(),
-        });
-    }
-    match check_layout(&instance, &sheets, &left_out).first() {
-        None => Ok(()),
-        Some(fault) => Err(PlanFault::Wrong(fault.to_string())),
-    }
-}
-
-fn unknown(what: &str, index: usize) -> PlanFault {
-    PlanFault::Wrong(format!("there is no {what} {index} in the job"))
-}
-
-struct Areas {
-    boards_um2: i128,
-    sheets_um2: i128,
-}
-
-impl Areas {
-    fn of(group: &JobGroup, planned: &GroupPlan) -> Self {
-        let area = |[_, _, width, height]: [i64; 4]| i128::from(width) * i128::from(height);
-        let mut areas = Self {
-            boards_um2: 0,
-            sheets_um2: 0,
-        };
-        for sheet in &planned.sheets {
-            areas.add(group, sheet, area);
-        }
-        areas
-    }
-
-    fn add(&mut self, group: &JobGroup, sheet: &SheetPlan, area: impl Fn([i64; 4]) -> i128) {
-        self.boards_um2 += sheet.placements.iter().map(|one| area(one.1)).sum::<i128>();
-        if let Some(stock) = group.sheets.get(sheet.stock) {
-            self.sheets_um2 += area([0, 0, stock.length_um, stock.width_um]);
-        }
-    }
-
-    fn utilisation_bp(&self) -> u32 {
-        if self.sheets_um2 == 0 {
-            return 0;
-        }
-        u32::try_from(self.boards_um2 * 10_000 / self.sheets_um2).unwrap_or_default()
-    }
-}
-
-/// Sheets that are alike as one drawing, each board there with the keys of all of them.
-fn patterns(job: &CuttingJob, group: &JobGroup, planned: &GroupPlan) -> Vec<SheetView> {
-    let mut next: Vec<std::slice::Iter<'_, String>> =
-        group.boards.iter().map(|board| board.keys.iter()).collect();
-    let mut patterns: Vec<(SheetView, &SheetPlan)> = Vec::new();
-    for sheet in &planned.sheets {
-        let keys: Vec<String> = sheet
-            .placements
+    fn jobs() -> Vec<CuttingJob> {
+        let catalogue = furniture::catalogue::Catalogue::shipped().unwrap();
+        let library = furniture::library::shipped(&catalogue).unwrap();
+        STARTERS
             .iter()
-            .map(|one| {
-                next.get_mut(one.0)
-                    .and_then(Iterator::next)
-                    .cloned()
-                    .unwrap_or_default()
+            .map(|(_, text)| {
+                let design = furniture::design::read(text).unwrap();
+                Report::of(&design, &catalogue, &library).job()
             })
-            .collect();
-        match patterns.last_mut() {
-            Some((view, alike)) if *alike == sheet => {
-                view.count += 1;
-                for (placement, key) in view.placements.iter_mut().zip(keys) {
-                    placement.keys.push(key);
+            .collect()
+    }
+
+    const WORK: u64 = 160_000;
+
+    #[test]
+    fn a_goal_never_costs_a_sheet_and_gets_what_it_is_after() {
+        for job in jobs() {
+            let run = |goal| {
+                let job = CuttingJob {
+                    goal,
+                    ..job.clone()
+                };
+                let mut run = Run::with_work(&job, 0, 1, WORK).unwrap();
+                while !run.step().done {}
+                let groups = run.plan().groups;
+                let groups = groups.into_iter().zip(&job.groups);
+                groups
+                    .map(|(plan, group)| {
+                        let sawing = plan.rank(group, CuttingGoal::Sawing);
+                        let offcut = plan.rank(group, CuttingGoal::Offcut);
+                        (sawing.cost, sawing.goal[0], offcut.goal[0])
+                    })
+                    .collect::<Vec<_>>()
+            };
+            let offcut = run(CuttingGoal::Offcut);
+            let sawing = run(CuttingGoal::Sawing);
+            for (offcut, sawing) in offcut.iter().zip(&sawing) {
+                assert_eq!(offcut.0, sawing.0);
+                assert!(sawing.1 <= offcut.1 && offcut.2 <= sawing.2);
+            }
+        }
+    }
+
+    #[test]
+    fn workers_come_to_the_same_plan_as_one_run() {
+        for job in jobs() {
+            let mut alone = Run::with_work(&job, 0, 1, WORK).unwrap();
+            while !alone.step().done {}
+            let wanted = alone.plan();
+            for workers in 2..=SEEDS {
+                let mut shares: Vec<Run> = (0..workers)
+                    .map(|worker| Run::with_work(&job, worker, workers, WORK).unwrap())
+                    .collect();
+                let mut known: Option<CuttingPlan> = None;
+                // The last worker is the fastest, which must make no difference.
+                while shares.iter_mut().rev().any(|share| {
+                    let step = share.step();
+                    if step.improved || step.done {
+                        let plan = share.plan();
+                        match &mut known {
+                            Some(known) => {
+                                let groups = known.groups.iter_mut().zip(plan.groups);
+                                for ((known, plan), group) in groups.zip(&job.groups) {
+                                    known.merge(plan, group, job.goal);
+                                }
+                            }
+                            None => known = Some(plan),
+                        }
+                    }
+                    if let Some(known) = &known {
+                        let groups = known.groups.iter().zip(&job.groups);
+                        let ranks: Vec<_> = groups
+                            .map(|(plan, group)| Some(plan.rank(group, job.goal)))
+                            .collect();
+                        share.learn(&ranks);
+                    }
+                    !step.done
+                }) {}
+                assert_eq!(known.as_ref(), Some(&wanted), "{workers} workers");
+            }
+        }
+    }
+
+    #[test]
+    fn the_first_step_gives_a_whole_plan_and_more_work_never_a_worse_one() {
+        for job in jobs() {
+            let mut run = Run::with_work(&job, 0, 1, WORK).unwrap();
+            assert!(run.step().improved);
+            let mut before = run.plan();
+            judge(&job, &before).unwrap();
+            let mut work = 0;
+            loop {
+                let step = run.step();
+                assert!(step.progress_bp >= work);
+                work = step.progress_bp;
+                let plan = run.plan();
+                for ((plan, before), group) in
+                    plan.groups.iter().zip(&before.groups).zip(&job.groups)
+                {
+                    assert!(plan.rank(group, job.goal) <= before.rank(group, job.goal));
+                    assert!(plan.bound_sheets >= before.bound_sheets);
+                }
+                before = plan;
+                if step.done {
+                    break;
                 }
             }
-            _ => patterns.push((sheet_view(job, group, sheet, keys), sheet)),
+            judge(&job, &before).unwrap();
+            run.extend();
+            let step = run.step();
+            assert!(step.exhausted || !step.done);
         }
     }
-    patterns.into_iter().map(|(view, _)| view).collect()
-}
 
-fn sheet_view(
-    job: &CuttingJob,
-    group: &JobGroup,
-    sheet: &SheetPlan,
-    keys: Vec<String>,
-) -> SheetView {
-    let one = GroupPlan {
-        sheets: vec![sheet.clone()],
-        bound_sheets: 1,
-        is_optimal: false,
-        unplaced: Vec::new(),
-    };
-    let stock = group.sheets.get(sheet.stock);
-    let [long, wide] = job.offcut_min_um;
-    SheetView {
-        count: 1,
-        length_um: stock.map_or(0, |stock| stock.length_um),
-        width_um: stock.map_or(0, |stock| stock.width_um),
-        utilisation_bp: Areas::of(group, &one).utilisation_bp(),
-        placements: sheet
-            .placements
-            .iter()
-            .zip(keys)
-            .map(
-                |((part, [x_um, y_um, width_um, height_um], rotated), key)| PlacementView {
-                    keys: vec![key],
-                    row: group.boards.get(*part).map_or(0, |board| board.row),
-                    x_um: *x_um,
-                    y_um: *y_um,
-                    width_um: *width_um,
-                    height_um: *height_um,
-                    rotated: *rotated,
-                },
-            )
-            .collect(),
-        leftovers: sheet
-            .leftovers
-            .iter()
-            .map(|[x_um, y_um, width_um, height_um]| LeftoverView {
-                x_um: *x_um,
-                y_um: *y_um,
-                width_um: *width_um,
-                height_um: *height_um,
-                is_offcut: width_um.max(height_um) >= &long && width_um.min(height_um) >= &wide,
-            })
-            .collect(),
-        cuts: sheet
-            .cuts
-            .iter()
-            .map(|(from_um, to_um, stage)| CutView {
-                from_um: *from_um,
-                to_um: *to_um,
-                stage: *stage,
-            })
-            .collect(),
+    #[test]
+    fn a_worker_that_knows_of_a_better_plan_keeps_still() {
+        let job = jobs().remove(0);
+        let mut run = Run::with_work(&job, 1, 2, WORK).unwrap();
+        let none_better = Rank {
+            unplaced: 0,
+            cost: 0,
+            goal: [i64::MIN; 3],
+            seed: 0,
+        };
+        run.learn(&vec![Some(none_better); job.groups.len()]);
+        loop {
+            let step = run.step();
+            assert!(!step.improved);
+            if step.done {
+                break;
+            }
+        }
     }
-}
 
-fn unplaced(group: &JobGroup, planned: &GroupPlan) -> Vec<UnplacedView> {
-    planned
-        .unplaced
-        .iter()
-        .filter_map(|(part, quantity, key)| {
-            let board = group.boards.get(*part)?;
-            let from = board.keys.len().saturating_sub(*quantity as usize);
-            Some(UnplacedView {
-                keys: board.keys[from..].to_vec(),
-                reason: Message::new(key.clone())
-                    .um("length", Length(board.length_um))
-                    .um("width", Length(board.width_um)),
-            })
-        })
-        .collect()
+    #[test]
+    fn every_sheet_comes_apart_by_its_cuts() {
+        for job in jobs() {
+            let mut run = Run::with_work(&job, 0, 1, WORK).unwrap();
+            while !run.step().done {}
+            let plan = run.plan();
+            let view = plan_of(&job, &plan).unwrap().view;
+            let mut number = 1;
+            for sheet in view.groups.iter().flat_map(|group| &group.patterns) {
+                assert_eq!(sheet.number, number);
+                number += sheet.count;
+                let mut freed: Vec<u32> = sheet
+                    .cuts
+                    .iter()
+                    .flat_map(|cut| cut.boards.clone())
+                    .collect();
+                freed.sort_unstable();
+                let all: Vec<u32> = (0..).take(sheet.placements.len()).collect();
+                assert_eq!(freed, all);
+                for cut in &sheet.cuts {
+                    for board in &cut.boards {
+                        let place = &sheet.placements[*board as usize];
+                        let size = [place.width_um, place.height_um];
+                        assert!(cut.fence_um <= cut.piece_um[2].max(cut.piece_um[3]));
+                        assert!(size.contains(&cut.length_um));
+                    }
+                }
+                let turns = sheet.cuts.iter().filter(|cut| cut.is_turned).count();
+                assert_eq!(turns, sheet.turns as usize);
+            }
+            assert_eq!(number, view.sheets + 1);
+        }
+    }
+
+    #[test]
+    fn a_plan_whose_cuts_leave_a_board_is_refused() {
+        let job = jobs().remove(0);
+        let mut run = Run::with_work(&job, 0, 1, WORK).unwrap();
+        run.step();
+        let good = run.plan();
+        assert!(plan_of(&job, &good).is_ok());
+        let mut bad = good.clone();
+        bad.groups[0].sheets[0].cuts.pop();
+        assert!(plan_of(&job, &bad).is_err());
+        let mut bad = good;
+        bad.groups[0].sheets[0].cuts[4].0[0] += 1;
+        assert!(plan_of(&job, &bad).is_err());
+    }
 }

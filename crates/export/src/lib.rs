@@ -15,6 +15,9 @@
 pub mod cut_list_csv;
 pub mod cutting_job;
 pub mod cutting_plan;
+pub mod keep;
+pub mod plan_view;
 pub mod report;
+mod saw;
 pub mod starters;
 pub mod texts;

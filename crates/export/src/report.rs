@@ -15,7 +15,8 @@ use furniture::view::CheckView;
 use serde::Serialize;
 
 use crate::cutting_job::CuttingJob;
-use crate::cutting_plan::{CuttingPlan, PlanFault, plan_of, solve};
+use crate::cutting_plan::{CuttingPlan, PlanFault, solve};
+use crate::plan_view::plan_of;
 
 /// A design evaluated, ready to report on.
 #[derive(Debug)]

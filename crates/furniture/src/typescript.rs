@@ -17,7 +17,7 @@ export type Reply<T> = { ok: T } | { problems: Problem[] };
 /** One of the designs to start from. */
 export type Starter = { id: string; label: string };
 /** What a step of the optimiser has brought. */
-export type Progress = { improved: boolean; done: boolean; progress_bp: number };
+export type Progress = { improved: boolean; done: boolean; exhausted: boolean; progress_bp: number };
 export type LengthField = Extract<Field, { kind: 'length' }>;
 export type Catalogue = CatalogueView;
 export type CatalogueBoard = BoardMaterialView;

@@ -406,10 +406,21 @@ pub struct PlanView {
     /// Length of all cuts.
     #[cfg_attr(feature = "describe", ts(type = "number"))]
     pub cut_length_um: i64,
-    /// True when no plan can have fewer sheets of any material.
+    /// How often a piece is turned by a quarter between two cuts.
+    pub turns: u32,
+    /// Sheets that are locked, and boards that are pinned, while the rest is planned again.
+    pub kept: u32,
+    /// Leftovers large enough to keep, on all sheets together.
+    pub offcuts: u32,
+    /// The largest of them: long and short side.
+    #[cfg_attr(feature = "describe", ts(type = "[number, number] | null"))]
+    pub largest_offcut_um: Option<[i64; 2]>,
+    /// True when no plan can cost less, material by material.
     pub is_optimal: bool,
     /// Sheets that any plan needs at least.
     pub bound_sheets: u32,
+    /// Sheets that a better plan could save at most.
+    pub gap_sheets: u32,
     /// One group for each material, thickness and decor.
     pub groups: Vec<PlanGroup>,
     /// Boards that no sheet can hold.
@@ -441,8 +452,14 @@ pub struct PlanGroup {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "describe", derive(ts_rs::TS))]
 pub struct SheetView {
+    /// Names what is cut how: it stays the same as long as this sheet's cuts do.
+    pub id: String,
+    /// Number of the first of these sheets, counted through all materials.
+    pub number: u32,
     /// How many sheets are cut so.
     pub count: u32,
+    /// True when they stay as they are while the rest is planned again.
+    pub is_locked: bool,
     /// Length of the sheet.
     #[cfg_attr(feature = "describe", ts(type = "number"))]
     pub length_um: i64,
@@ -451,12 +468,29 @@ pub struct SheetView {
     pub width_um: i64,
     /// Area of cut boards over area of the sheet.
     pub utilisation_bp: u32,
+    /// How often a piece is turned by a quarter between two cuts.
+    pub turns: u32,
+    /// Length of its cuts.
+    #[cfg_attr(feature = "describe", ts(type = "number"))]
+    pub cut_length_um: i64,
     /// Boards on it.
     pub placements: Vec<PlacementView>,
+    /// The same boards, alike ones together.
+    pub boards: Vec<SheetBoards>,
     /// What is left: offcuts and waste.
     pub leftovers: Vec<LeftoverView>,
-    /// Saw lines in cutting order: from, to.
+    /// Saw cuts in cutting order.
     pub cuts: Vec<CutView>,
+}
+
+/// Boards of one row on a sheet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "describe", derive(ts_rs::TS))]
+pub struct SheetBoards {
+    /// Number of the row in the cut list.
+    pub row: u32,
+    /// How many of them lie on one sheet.
+    pub quantity: u32,
 }
 
 /// One board on a sheet, as placed.
@@ -481,6 +515,8 @@ pub struct PlacementView {
     pub height_um: i64,
     /// True when the board's length lies along y.
     pub rotated: bool,
+    /// True when it stays where it is while the rest is planned again.
+    pub is_pinned: bool,
 }
 
 /// A leftover rectangle of a sheet.
@@ -513,8 +549,32 @@ pub struct CutView {
     /// End.
     #[cfg_attr(feature = "describe", ts(type = "[number, number]"))]
     pub to_um: [i64; 2],
-    /// Level in the tree of cuts, 1 for the first.
+    /// Level in the tree of cuts, 1 for the first; 0 for a trim.
     pub stage: u32,
+    /// The piece on the saw: x, y, width, height.
+    #[cfg_attr(feature = "describe", ts(type = "[number, number, number, number]"))]
+    pub piece_um: [i64; 4],
+    /// What is cut off it: x, y, width, height.
+    #[cfg_attr(feature = "describe", ts(type = "[number, number, number, number]"))]
+    pub off_um: [i64; 4],
+    /// Where the fence stands: the width of what is cut off.
+    #[cfg_attr(feature = "describe", ts(type = "number"))]
+    pub fence_um: i64,
+    /// How far the saw travels.
+    #[cfg_attr(feature = "describe", ts(type = "number"))]
+    pub length_um: i64,
+    /// True when the piece is turned by a quarter before this cut.
+    pub is_turned: bool,
+    /// Boards that this cut finishes, by index in `placements`.
+    pub boards: Vec<u32>,
+    /// Leftovers that come off with it, by index in `leftovers`.
+    pub leftovers: Vec<u32>,
+    /// Pieces that are cut further: x, y, width, height.
+    #[cfg_attr(
+        feature = "describe",
+        ts(type = "Array<[number, number, number, number]>")
+    )]
+    pub pieces_um: Vec<[i64; 4]>,
 }
 
 /// A board that no sheet can hold.

@@ -7,6 +7,8 @@ import type { Catalogue, Edit, OpeningChoices, Problem, Reply, Starter, View } f
 /** Thrown away by no one: a reply is either a view or the problems that kept the last good design. */
 export type Outcome = { view: View; problems: null } | { view: null; problems: Problem[] };
 
+const nothing_new = '{"ok":null}';
+
 /** Fetches and compiles engine.wasm while it streams in. */
 export async function compileEngine(): Promise<WebAssembly.Module> {
   return WebAssembly.compileStreaming(fetch(wasmUrl));
@@ -45,8 +47,15 @@ export class Engine {
     return outcome(this.#session.redo());
   }
 
-  setPlan(plan: string): Outcome {
-    return outcome(this.#session.set_plan(plan));
+  /** None when the plan changes nothing: it is no better, or for another revision. */
+  setPlan(plan: string): Outcome | null {
+    const reply = this.#session.set_plan(plan);
+    return reply === nothing_new ? null : outcome(reply);
+  }
+
+  /** How good the plan is, for the workers, unread. */
+  known(): string {
+    return this.#session.known();
   }
 
   /** What can be put into an opening and taken out of it; none when there is no such opening. */
@@ -59,7 +68,26 @@ export class Engine {
     return this.#session.scene();
   }
 
-  /** For the optimiser in the worker, unread. */
+  /** What counts next among plans of the same cost. */
+  setGoal(goal: string): void {
+    this.#session.set_goal(goal);
+  }
+
+  /** Keeps a sheet of the plan, and those alike, as it is, or lets it go. */
+  lockSheet(number: number, isLocked: boolean): Outcome {
+    return outcome(this.#session.lock_sheet(number, isLocked));
+  }
+
+  /** Keeps a board, by its index on the sheet, where it is, or lets it go. */
+  pinBoard(number: number, board: number, isPinned: boolean): Outcome {
+    return outcome(this.#session.pin_board(number, board, isPinned));
+  }
+
+  keepNothing(): Outcome {
+    return outcome(this.#session.keep_nothing());
+  }
+
+  /** For the optimiser in the workers, unread. */
   job(): string {
     return this.#session.job();
   }

@@ -15,13 +15,21 @@ declare module '*/generated/engine/engine.js' {
     view(): string;
     scene(): string;
     save(): string;
+    set_goal(goal: string): void;
+    lock_sheet(number: number, is_locked: boolean): string;
+    pin_board(number: number, board: number, is_pinned: boolean): string;
+    keep_nothing(): string;
     job(): string;
     set_plan(plan: string): string;
+    known(): string;
     cut_list_csv(language: string): string;
     free(): void;
   }
   export class Optimiser {
     constructor(job: string);
+    static share(job: string, worker: number, workers: number): Optimiser;
+    learn(known: string): void;
+    extend(): void;
     step(): string;
     plan(): string;
     free(): void;

@@ -26,6 +26,9 @@ class DesignStore {
   /** True while the optimiser looks for a better plan. */
   isPlanning = $state(false);
 
+  /** When the person acted last, for the measure of how long the plan takes. */
+  editedAt = 0;
+
   #engine: Engine | null = null;
   #followers: ((cause: Cause) => void)[] = [];
   #priceBefore: number | null = null;
@@ -68,6 +71,7 @@ class DesignStore {
 
   /** Changes the design. `since` is when the person acted, for the measure of how long it took. */
   edit(edit: Edit, gesture = 0, since?: number): Problem[] {
+    this.editedAt = since ?? performance.now();
     const isSameGesture = gesture !== 0 && gesture === this.#lastGesture;
     const problems = this.#take(this.engine.edit(edit, gesture), 'edited', !isSameGesture);
     if (problems.length === 0) {
@@ -79,20 +83,31 @@ class DesignStore {
 
   /** Takes the last edit back; answers with what it was. */
   undo(): Message | null {
+    this.editedAt = performance.now();
     const what = this.view?.undo ?? null;
     if (what) this.#take(this.engine.undo(), 'edited', true);
     return what;
   }
 
   redo(): Message | null {
+    this.editedAt = performance.now();
     const what = this.view?.redo ?? null;
     if (what) this.#take(this.engine.redo(), 'edited', true);
     return what;
   }
 
-  /** A plan from the worker; one for another revision changes nothing. */
-  setPlan(plan: string): void {
-    this.#take(this.engine.setPlan(plan), 'planned', false);
+  /** A plan from a worker; true when it is better than those before it. */
+  setPlan(plan: string): boolean {
+    const outcome = this.engine.setPlan(plan);
+    if (outcome?.problems) console.warn(`cutting plan: ${JSON.stringify(outcome.problems)}`);
+    if (!outcome?.view) return false;
+    this.#take(outcome, 'planned', false);
+    return true;
+  }
+
+  /** Changes what of the plan is kept. */
+  keep(change: (engine: Engine) => Outcome): Problem[] {
+    return this.#take(change(this.engine), 'planned', false);
   }
 
   /** The optimiser can't run here: the price by area has to do. */

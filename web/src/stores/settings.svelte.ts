@@ -4,6 +4,9 @@
 export type Language = 'en' | 'zh-CN';
 export type Theme = 'auto' | 'light' | 'dark';
 export type Unit = 'mm' | 'cm' | 'in';
+/** What counts next among cutting plans of the same cost: a habit of the shop that saws, so no part of the design. */
+export const goals = ['offcut', 'sawing', 'patterns'] as const;
+export type Goal = (typeof goals)[number];
 export type Picture = '3d' | 'elevation';
 
 const key = 'boardwright:settings';
@@ -17,6 +20,7 @@ type Kept = {
   dimensions: boolean;
   xRay: boolean;
   person: boolean;
+  goal: Goal;
 };
 
 function preferredLanguage(): Language {
@@ -33,6 +37,7 @@ function read(): Kept {
     dimensions: true,
     xRay: false,
     person: false,
+    goal: 'offcut',
   };
   try {
     const kept = JSON.parse(localStorage.getItem(key) ?? '{}') as Partial<Kept>;
@@ -47,6 +52,7 @@ function read(): Kept {
       dimensions: kept.dimensions ?? usual.dimensions,
       xRay: kept.xRay ?? usual.xRay,
       person: kept.person ?? usual.person,
+      goal: known(kept.goal, [...goals], usual.goal),
     };
   } catch {
     return usual;

@@ -5,16 +5,18 @@ import type { Progress } from '../engine/types';
 import type { FromWorker, ToWorker } from './messages';
 
 /** How long a slice may take before messages are looked at, milliseconds. */
-const slice_ms = 12;
+const slice_ms = 6;
 /** Improvements come in bursts; the page is told at most this often, milliseconds. */
 const pause_ms = 120;
 
-type Job = { number: number; job: string };
+type Job = Extract<ToWorker, { kind: 'job' }>;
+type Search = { number: number; optimiser: Optimiser; hasNews: boolean; toldAt: number; isDone: boolean };
 
 let next: Job | null = null;
-let running: { number: number; optimiser: Optimiser } | null = null;
-let hasNews = false;
-let toldAt = 0;
+let search: Search | null = null;
+/** The search that rests. */
+let resting = 0;
+let isTurning = false;
 
 const turn = new MessageChannel();
 turn.port1.onmessage = work;
@@ -22,53 +24,86 @@ turn.port1.onmessage = work;
 self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
   if (data.kind === 'start') {
     initSync({ module: data.module });
-    return;
+  } else if (data.kind === 'job') {
+    next = data;
+    takeTurn();
+  } else if (data.kind === 'drop') {
+    next = null;
+    drop();
+  } else if (data.kind === 'pause') {
+    resting = data.number;
+  } else if (data.kind === 'resume') {
+    resting = 0;
+    if (search?.number === data.number) resume(search);
+  } else if (next?.number === data.number) {
+    next.known = data.known;
+  } else if (search?.number === data.number) {
+    search.optimiser.learn(data.known);
   }
-  const isIdle = next === null && running === null;
-  next = { number: data.number, job: data.job };
-  if (isIdle) turn.port2.postMessage(null);
 };
 
+function takeTurn(): void {
+  if (!isTurning) turn.port2.postMessage(null);
+  isTurning = true;
+}
+
 function work(): void {
-  const number = next?.number ?? running?.number ?? 0;
+  isTurning = false;
+  const number = next?.number ?? search?.number ?? 0;
   try {
     if (next) begin(next);
-    if (running) slice(running);
+    if (search && isAwake(search)) slice(search);
   } catch (error) {
-    running = null;
+    search = null;
     tell({ kind: 'failed', number, reason: String(error) });
   }
-  if (running || next) turn.port2.postMessage(null);
+  if (next || (search && isAwake(search))) takeTurn();
 }
 
-function begin({ number, job }: Job): void {
-  running?.optimiser.free();
-  running = null;
+function isAwake({ number, isDone }: Search): boolean {
+  return !isDone && number !== resting;
+}
+
+function begin({ number, job, worker, workers, known }: Job): void {
+  drop();
   next = null;
-  running = { number, optimiser: new Optimiser(job) };
-  hasNews = false;
-  toldAt = -Infinity;
+  const optimiser = Optimiser.share(job, worker, workers);
+  if (known) optimiser.learn(known);
+  // The first plan is wanted at once; what others add to it is not in such a hurry.
+  search = { number, optimiser, hasNews: false, toldAt: worker === 0 ? -Infinity : performance.now(), isDone: false };
 }
 
-function slice({ number, optimiser }: { number: number; optimiser: Optimiser }): void {
+function drop(): void {
+  search?.optimiser.free();
+  search = null;
+}
+
+function resume(search: Search): void {
+  if (search.isDone) search.optimiser.extend();
+  search.isDone = false;
+  takeTurn();
+}
+
+function slice(search: Search): void {
   const end = performance.now() + slice_ms;
-  let isDone = false;
-  do {
-    const progress = JSON.parse(optimiser.step()) as Progress;
-    hasNews ||= progress.improved;
-    isDone = progress.done;
-  } while (!isDone && performance.now() < end && !(hasNews && toldAt === -Infinity));
+  let progress: Progress;
+  do progress = step(search);
+  while (!progress.done && performance.now() < end && !(search.hasNews && search.toldAt === -Infinity));
 
   const now = performance.now();
-  if (isDone || (hasNews && now - toldAt >= pause_ms)) {
-    tell({ kind: 'plan', number, plan: optimiser.plan(), done: isDone });
-    hasNews = false;
-    toldAt = now;
-  }
-  if (isDone) {
-    optimiser.free();
-    running = null;
-  }
+  if (!progress.done && now - search.toldAt < pause_ms) return;
+  // The end is told with the plan, better or not: it may prove that another worker's can't be bettered.
+  const plan = search.hasNews || progress.done ? search.optimiser.plan() : null;
+  tell({ kind: 'news', number: search.number, plan, progress });
+  search.hasNews = false;
+  search.toldAt = now;
+  search.isDone = progress.done;
+}
+
+function step(search: Search): Progress {
+  const progress = JSON.parse(search.optimiser.step()) as Progress;
+  search.hasNews ||= progress.improved;
+  return progress;
 }
 
 function tell(message: FromWorker): void {

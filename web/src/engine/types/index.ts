@@ -301,9 +301,41 @@ from_um: [number, number],
  */
 to_um: [number, number], 
 /**
- * Level in the tree of cuts, 1 for the first.
+ * Level in the tree of cuts, 1 for the first; 0 for a trim.
  */
-stage: number, };
+stage: number, 
+/**
+ * The piece on the saw: x, y, width, height.
+ */
+piece_um: [number, number, number, number], 
+/**
+ * What is cut off it: x, y, width, height.
+ */
+off_um: [number, number, number, number], 
+/**
+ * Where the fence stands: the width of what is cut off.
+ */
+fence_um: number, 
+/**
+ * How far the saw travels.
+ */
+length_um: number, 
+/**
+ * True when the piece is turned by a quarter before this cut.
+ */
+is_turned: boolean, 
+/**
+ * Boards that this cut finishes, by index in `placements`.
+ */
+boards: Array<number>, 
+/**
+ * Leftovers that come off with it, by index in `leftovers`.
+ */
+leftovers: Array<number>, 
+/**
+ * Pieces that are cut further: x, y, width, height.
+ */
+pieces_um: Array<[number, number, number, number]>, };
 
 /**
  * A decor.
@@ -984,7 +1016,11 @@ height_um: number,
 /**
  * True when the board's length lies along y.
  */
-rotated: boolean, };
+rotated: boolean, 
+/**
+ * True when it stays where it is while the rest is planned again.
+ */
+is_pinned: boolean, };
 
 /**
  * The sheets of one material.
@@ -1044,13 +1080,33 @@ cuts: number,
  */
 cut_length_um: number, 
 /**
- * True when no plan can have fewer sheets of any material.
+ * How often a piece is turned by a quarter between two cuts.
+ */
+turns: number, 
+/**
+ * Sheets that are locked, and boards that are pinned, while the rest is planned again.
+ */
+kept: number, 
+/**
+ * Leftovers large enough to keep, on all sheets together.
+ */
+offcuts: number, 
+/**
+ * The largest of them: long and short side.
+ */
+largest_offcut_um: [number, number] | null, 
+/**
+ * True when no plan can cost less, material by material.
  */
 is_optimal: boolean, 
 /**
  * Sheets that any plan needs at least.
  */
 bound_sheets: number, 
+/**
+ * Sheets that a better plan could save at most.
+ */
+gap_sheets: number, 
 /**
  * One group for each material, thickness and decor.
  */
@@ -1129,13 +1185,38 @@ options: Array<MaterialOption>, };
 export type Severity = "fails" | "look-at" | "passes";
 
 /**
+ * Boards of one row on a sheet.
+ */
+export type SheetBoards = { 
+/**
+ * Number of the row in the cut list.
+ */
+row: number, 
+/**
+ * How many of them lie on one sheet.
+ */
+quantity: number, };
+
+/**
  * One sheet as a drawing. Origin: the corner of the contract, x along the sheet's length.
  */
 export type SheetView = { 
 /**
+ * Names what is cut how: it stays the same as long as this sheet's cuts do.
+ */
+id: string, 
+/**
+ * Number of the first of these sheets, counted through all materials.
+ */
+number: number, 
+/**
  * How many sheets are cut so.
  */
 count: number, 
+/**
+ * True when they stay as they are while the rest is planned again.
+ */
+is_locked: boolean, 
 /**
  * Length of the sheet.
  */
@@ -1149,15 +1230,27 @@ width_um: number,
  */
 utilisation_bp: number, 
 /**
+ * How often a piece is turned by a quarter between two cuts.
+ */
+turns: number, 
+/**
+ * Length of its cuts.
+ */
+cut_length_um: number, 
+/**
  * Boards on it.
  */
 placements: Array<PlacementView>, 
+/**
+ * The same boards, alike ones together.
+ */
+boards: Array<SheetBoards>, 
 /**
  * What is left: offcuts and waste.
  */
 leftovers: Array<LeftoverView>, 
 /**
- * Saw lines in cutting order: from, to.
+ * Saw cuts in cutting order.
  */
 cuts: Array<CutView>, };
 
@@ -1296,7 +1389,7 @@ export type Reply<T> = { ok: T } | { problems: Problem[] };
 /** One of the designs to start from. */
 export type Starter = { id: string; label: string };
 /** What a step of the optimiser has brought. */
-export type Progress = { improved: boolean; done: boolean; progress_bp: number };
+export type Progress = { improved: boolean; done: boolean; exhausted: boolean; progress_bp: number };
 export type LengthField = Extract<Field, { kind: 'length' }>;
 export type Catalogue = CatalogueView;
 export type CatalogueBoard = BoardMaterialView;

@@ -1,0 +1,362 @@
+//! A cutting plan as the page shows it: drawings, saw cuts, quantities and money.
+//!
+//! A plan that comes back over a border is judged by the verifier before it is shown, and every sheet is taken apart
+//! along its cuts.
+
+use std::collections::BTreeMap;
+
+use cutting::solution::{Placement, Rect};
+use cutting::verify::{FlatSheet, check_layout};
+use furniture::estimate::SheetsBought;
+use furniture::length::Length;
+use furniture::message::Message;
+use furniture::session::Plan;
+use furniture::view::{
+    LeftoverView, PlacementView, PlanGroup, PlanView, SheetBoards, SheetView, UnplacedView,
+};
+
+use crate::cutting_job::{CuttingJob, JobGroup, JobKept};
+use crate::cutting_plan::{CuttingPlan, GroupPlan, PlanFault, SheetPlan};
+use crate::saw;
+
+/// A plan as the session takes it, judged by the verifier.
+///
+/// # Errors
+/// When the plan doesn't belong to the job or breaks a rule of cutting.
+pub fn plan_of(job: &CuttingJob, plan: &CuttingPlan) -> Result<Plan, PlanFault> {
+    judge(job, plan)?;
+    shown(job, plan)
+}
+
+/// Holds a plan against the rules of cutting.
+///
+/// # Errors
+/// When the plan doesn't belong to the job or breaks a rule of cutting.
+pub fn judge(job: &CuttingJob, plan: &CuttingPlan) -> Result<(), PlanFault> {
+    if plan.groups.len() != job.groups.len() {
+        return Err(PlanFault::Wrong(
+            "the plan has another number of materials".to_owned(),
+        ));
+    }
+    let mut groups = job.groups.iter().zip(&plan.groups);
+    groups.try_for_each(|(group, planned)| judge_group(job, group, planned))
+}
+
+/// A plan that was judged, as the session takes it.
+///
+/// # Errors
+/// When a sheet doesn't come apart by its cuts.
+pub fn shown(job: &CuttingJob, plan: &CuttingPlan) -> Result<Plan, PlanFault> {
+    let mut bought = BTreeMap::new();
+    let mut view = PlanView {
+        revision: plan.revision,
+        sheets: 0,
+        utilisation_bp: 0,
+        cuts: 0,
+        cut_length_um: 0,
+        turns: 0,
+        kept: 0,
+        offcuts: 0,
+        largest_offcut_um: None,
+        is_optimal: true,
+        bound_sheets: 0,
+        gap_sheets: 0,
+        groups: Vec::new(),
+        unplaced: Vec::new(),
+    };
+    let mut boards_um2 = 0;
+    let mut sheets_um2 = 0;
+    let mut next_number = 1;
+    for (group, planned) in job.groups.iter().zip(&plan.groups) {
+        let areas = Areas::of(group, &planned.sheets);
+        boards_um2 += areas.boards_um2;
+        sheets_um2 += areas.sheets_um2;
+        let sheets = count(planned.sheets.len());
+        let bound_sheets = u32::try_from(planned.bound_sheets)
+            .unwrap_or(u32::MAX)
+            .min(sheets);
+        bought.insert(
+            group.material.clone(),
+            SheetsBought {
+                sheets,
+                area_mm2: i64::try_from(areas.sheets_um2 / 1_000_000).unwrap_or(i64::MAX),
+            },
+        );
+        let patterns = patterns(job, group, planned, &mut next_number)?;
+        for sheet in &patterns {
+            view.cuts += sheet.count * count(sheet.cuts.len());
+            view.cut_length_um += i64::from(sheet.count) * sheet.cut_length_um;
+            view.turns += sheet.count * sheet.turns;
+            let pinned = sheet.placements.iter().filter(|board| board.is_pinned);
+            view.kept += sheet.count * (u32::from(sheet.is_locked) + count(pinned.count()));
+            for left in sheet.leftovers.iter().filter(|left| left.is_offcut) {
+                view.offcuts += sheet.count;
+                let sides = [
+                    left.width_um.max(left.height_um),
+                    left.width_um.min(left.height_um),
+                ];
+                let area = |[long, wide]: [i64; 2]| i128::from(long) * i128::from(wide);
+                if view
+                    .largest_offcut_um
+                    .is_none_or(|largest| area(sides) > area(largest))
+                {
+                    view.largest_offcut_um = Some(sides);
+                }
+            }
+        }
+        view.sheets += sheets;
+        view.bound_sheets += bound_sheets;
+        view.gap_sheets += sheets - bound_sheets;
+        view.is_optimal &= planned.is_optimal;
+        view.unplaced.extend(unplaced(group, planned));
+        view.groups.push(PlanGroup {
+            board: group.material.board.clone(),
+            thickness_um: group.material.thickness.0,
+            decor: group.material.decor.clone(),
+            sheets,
+            bound_sheets,
+            utilisation_bp: areas.utilisation_bp(),
+            patterns,
+        });
+    }
+    view.utilisation_bp = Areas {
+        boards_um2,
+        sheets_um2,
+    }
+    .utilisation_bp();
+    Ok(Plan { view, bought })
+}
+
+fn count(many: usize) -> u32 {
+    u32::try_from(many).unwrap_or(u32::MAX)
+}
+
+fn rect([x_um, y_um, width_um, height_um]: [i64; 4]) -> Rect {
+    Rect {
+        x_um,
+        y_um,
+        width_um,
+        height_um,
+    }
+}
+
+fn judge_group(job: &CuttingJob, group: &JobGroup, planned: &GroupPlan) -> Result<(), PlanFault> {
+    let instance = job
+        .instance(group)
+        .map_err(|errors| PlanFault::Instance(errors.to_string()))?;
+    let mut left_out = vec![0; group.boards.len()];
+    for (part, quantity, _) in &planned.unplaced {
+        *left_out
+            .get_mut(*part)
+            .ok_or_else(|| unknown("board", *part))? += quantity;
+    }
+    let mut sheets = Vec::new();
+    for sheet in &planned.sheets {
+        if sheet.stock >= group.sheets.len() {
+            return Err(unknown("sheet", sheet.stock));
+        }
+        if let Some((part, ..)) = sheet.placements.iter().find(|one| one.0 >= left_out.len()) {
+            return Err(unknown("board", *part));
+        }
+        sheets.push(FlatSheet {
+            stock: sheet.stock,
+            placements: sheet
+                .placements
+                .iter()
+                .map(|(part, place, rotated)| Placement {
+                    part: *part,
+                    rect: rect(*place),
+                    rotated: *rotated,
+                })
+                .collect(),
+        });
+    }
+    match check_layout(&instance, &sheets, &left_out).first() {
+        None => Ok(()),
+        Some(fault) => Err(PlanFault::Wrong(fault.to_string())),
+    }
+}
+
+fn unknown(what: &str, index: usize) -> PlanFault {
+    PlanFault::Wrong(format!("there is no {what} {index} in the job"))
+}
+
+struct Areas {
+    boards_um2: i128,
+    sheets_um2: i128,
+}
+
+impl Areas {
+    fn of(group: &JobGroup, sheets: &[SheetPlan]) -> Self {
+        let area = |[_, _, width, height]: [i64; 4]| i128::from(width) * i128::from(height);
+        let mut areas = Self {
+            boards_um2: 0,
+            sheets_um2: 0,
+        };
+        for sheet in sheets {
+            areas.add(group, sheet, area);
+        }
+        areas
+    }
+
+    fn add(&mut self, group: &JobGroup, sheet: &SheetPlan, area: impl Fn([i64; 4]) -> i128) {
+        self.boards_um2 += sheet.placements.iter().map(|one| area(one.1)).sum::<i128>();
+        if let Some(stock) = group.sheets.get(sheet.stock) {
+            self.sheets_um2 += area([0, 0, stock.length_um, stock.width_um]);
+        }
+    }
+
+    fn utilisation_bp(&self) -> u32 {
+        if self.sheets_um2 == 0 {
+            return 0;
+        }
+        u32::try_from(self.boards_um2 * 10_000 / self.sheets_um2).unwrap_or_default()
+    }
+}
+
+/// Sheets that are alike as one drawing, each board there with the keys of all of them.
+fn patterns(
+    job: &CuttingJob,
+    group: &JobGroup,
+    planned: &GroupPlan,
+    next_number: &mut u32,
+) -> Result<Vec<SheetView>, PlanFault> {
+    let mut next: Vec<std::slice::Iter<'_, String>> =
+        group.boards.iter().map(|board| board.keys.iter()).collect();
+    let mut patterns: Vec<(SheetView, (&SheetPlan, Option<&JobKept>))> = Vec::new();
+    for (at, sheet) in planned.sheets.iter().enumerate() {
+        let kept = group.keep.get(at);
+        let keys: Vec<String> = sheet
+            .placements
+            .iter()
+            .map(|one| {
+                next.get_mut(one.0)
+                    .and_then(Iterator::next)
+                    .cloned()
+                    .unwrap_or_default()
+            })
+            .collect();
+        match patterns.last_mut() {
+            Some((view, alike)) if *alike == (sheet, kept) => {
+                view.count += 1;
+                for (placement, key) in view.placements.iter_mut().zip(keys) {
+                    placement.keys.push(key);
+                }
+            }
+            _ => {
+                let mut view = sheet_view(job, group, (sheet, kept), keys, *next_number)?;
+                let alike = patterns
+                    .iter()
+                    .filter(|(other, _)| other.id.starts_with(&view.id));
+                let alike = alike.count();
+                if alike > 0 {
+                    // Alike sheets apart from one another: not the same is kept on them.
+                    view.id = format!("{}-{alike}", view.id);
+                }
+                patterns.push((view, (sheet, kept)));
+            }
+        }
+        *next_number += 1;
+    }
+    Ok(patterns.into_iter().map(|(view, _)| view).collect())
+}
+
+fn sheet_view(
+    job: &CuttingJob,
+    group: &JobGroup,
+    (sheet, kept): (&SheetPlan, Option<&JobKept>),
+    keys: Vec<String>,
+    number: u32,
+) -> Result<SheetView, PlanFault> {
+    let [length_um, width_um] = group
+        .sheets
+        .get(sheet.stock)
+        .map_or([0; 2], |stock| [stock.length_um, stock.width_um]);
+    let [long, wide] = job.offcut_min_um;
+    let row_of = |part: usize| group.boards.get(part).map_or(0, |board| board.row);
+    let cuts = saw::steps(job, [length_um, width_um], sheet)?;
+    let mut boards: BTreeMap<u32, u32> = BTreeMap::new();
+    for (part, ..) in &sheet.placements {
+        *boards.entry(row_of(*part)).or_default() += 1;
+    }
+    Ok(SheetView {
+        id: fingerprint(group, sheet),
+        number,
+        count: 1,
+        is_locked: kept.is_some_and(|kept| kept.is_locked),
+        length_um,
+        width_um,
+        utilisation_bp: Areas::of(group, std::slice::from_ref(sheet)).utilisation_bp(),
+        turns: count(cuts.iter().filter(|cut| cut.is_turned).count()),
+        cut_length_um: cuts.iter().map(|cut| cut.length_um).sum(),
+        placements: sheet
+            .placements
+            .iter()
+            .zip(keys)
+            .map(|(board, key)| {
+                let (part, [x_um, y_um, width_um, height_um], rotated) = *board;
+                PlacementView {
+                    keys: vec![key],
+                    row: row_of(part),
+                    x_um,
+                    y_um,
+                    width_um,
+                    height_um,
+                    rotated,
+                    is_pinned: kept
+                        .is_some_and(|kept| !kept.is_locked && kept.placements.contains(board)),
+                }
+            })
+            .collect(),
+        boards: boards
+            .into_iter()
+            .map(|(row, quantity)| SheetBoards { row, quantity })
+            .collect(),
+        leftovers: sheet
+            .leftovers
+            .iter()
+            .map(|[x_um, y_um, width_um, height_um]| LeftoverView {
+                x_um: *x_um,
+                y_um: *y_um,
+                width_um: *width_um,
+                height_um: *height_um,
+                is_offcut: width_um.max(height_um) >= &long && width_um.min(height_um) >= &wide,
+            })
+            .collect(),
+        cuts,
+    })
+}
+
+/// FNV-1a over the material, the sheet's size and its cuts: enough to know a sheet again.
+fn fingerprint(group: &JobGroup, sheet: &SheetPlan) -> String {
+    let material = &group.material;
+    let lines = sheet.cuts.iter().flat_map(|(from, to, _)| [*from, *to]);
+    let stock = group.sheets.get(sheet.stock);
+    let size = stock.map_or([0; 2], |stock| [stock.length_um, stock.width_um]);
+    let numbers = lines.flatten().chain(size).chain([material.thickness.0]);
+    let bytes = numbers.flat_map(i64::to_le_bytes);
+    let names = material.board.bytes().chain(material.decor.bytes());
+    let hash = bytes
+        .chain(names)
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        });
+    format!("{hash:016x}")
+}
+
+fn unplaced(group: &JobGroup, planned: &GroupPlan) -> Vec<UnplacedView> {
+    planned
+        .unplaced
+        .iter()
+        .filter_map(|(part, quantity, key)| {
+            let board = group.boards.get(*part)?;
+            let from = board.keys.len().saturating_sub(*quantity as usize);
+            Some(UnplacedView {
+                keys: board.keys[from..].to_vec(),
+                reason: Message::new(key.clone())
+                    .um("length", Length(board.length_um))
+                    .um("width", Length(board.width_um)),
+            })
+        })
+        .collect()
+}

@@ -1,0 +1,138 @@
+// At the saw: a sheet cut by cut, by touch, keys and on paper.
+
+import assert from 'node:assert/strict';
+import { after, afterEach, before, test } from 'node:test';
+import { AxeBuilder } from '@axe-core/playwright';
+import { launch, openPage, planned, save } from './browser.mjs';
+
+let browser, context, page, faults;
+before(async () => (browser = await launch()));
+after(() => browser.close());
+afterEach(async () => {
+  await context.close();
+  assert.deepEqual(faults, []);
+});
+
+async function open(options = {}) {
+  ({ context, page, faults } = await openPage(browser, { face: 'boards', ...options }));
+  await planned(page);
+}
+
+const room = () => page.locator('dialog[open] .room');
+const cutText = () => room().locator('.cut b').innerText();
+const onSaw = async () => {
+  const [, cut, cuts] = (await cutText()).match(/(\d+) of (\d+)/).map(Number);
+  return { cut, cuts, sheet: await room().locator('select').inputValue() };
+};
+/** Row numbers of the boards that come off at the cut on show. */
+const off = () => room().locator('.off li.board b').allInnerTexts();
+
+test('stepping through all sheets frees every board of the plan once', async () => {
+  await open();
+  const wanted = [];
+  for (const name of await page.locator('.sheet .board').evaluateAll((all) => all.map((board) => board.getAttribute('aria-label')))) {
+    wanted.push(name.split(' ')[0]);
+  }
+  await page.locator('article .head .link').first().click();
+  await room().waitFor();
+  const seen = [];
+  let turns = 0;
+  for (let i = 0; i < 1000; i += 1) {
+    seen.push(...(await off()));
+    turns += await room().locator('.turned').count();
+    if ((await room().locator('.step.solid').getAttribute('aria-disabled')) === 'true') break;
+    await page.keyboard.press(i % 2 ? ' ' : 'ArrowRight');
+  }
+  assert.deepEqual(seen.sort(), wanted.sort());
+  assert.ok(turns > 0);
+});
+
+test('back and next, keys, the place is kept over closing and reloading', async () => {
+  await open();
+  await page.locator('article .head .link').nth(1).click();
+  const start = await onSaw();
+  assert.equal(start.cut, 1);
+  assert.equal(start.sheet, '1');
+  for (let i = 0; i < 4; i += 1) await room().locator('.step.solid').click();
+  await page.keyboard.press('ArrowLeft');
+  assert.equal((await onSaw()).cut, 4);
+  await page.keyboard.press('End');
+  assert.equal((await onSaw()).cut, start.cuts);
+  assert.match(await room().locator('.step.solid').innerText(), /sheet/i);
+  await page.keyboard.press('Space');
+  assert.deepEqual([(await onSaw()).sheet, (await onSaw()).cut], ['2', 1]);
+  await page.keyboard.press('Backspace');
+  assert.deepEqual([(await onSaw()).sheet, (await onSaw()).cut], ['1', start.cuts]);
+  await page.keyboard.press('Home');
+  await page.keyboard.press('PageDown');
+  await page.keyboard.press('PageDown');
+  await page.keyboard.press('Escape');
+  assert.equal(await page.locator('dialog[open]').count(), 0);
+  await page.reload();
+  await planned(page);
+  await page.locator('article .head .link').nth(1).click();
+  assert.equal((await onSaw()).cut, 3);
+});
+
+test('keys of the page rest while one saws, and undo changes nothing', async () => {
+  await open();
+  await page.locator('article .head .link').first().click();
+  for (const key of ['Control+z', '1', '?', 'Delete', 'e']) await page.keyboard.press(key);
+  assert.equal(await page.locator('dialog[open]').count(), 1);
+  assert.equal(await page.evaluate(() => location.hash), '#boards');
+});
+
+test('what the saw needs is told in one sentence, politely', async () => {
+  await open();
+  await page.locator('article .head .link').first().click();
+  await page.keyboard.press('ArrowRight');
+  const text = await room().locator('[aria-live=polite]').innerText();
+  assert.match(text, /^Cut 2 of \d+, .*fence [\d\s.]+ mm/);
+});
+
+for (const [width, height] of [[1440, 900], [390, 844]]) {
+  for (const language of ['en', 'zh-CN']) {
+    for (const theme of ['light', 'dark']) {
+      test(`axe finds nothing at the saw, nothing is cut off: ${width}, ${language}, ${theme}`, async () => {
+        const isPhone = width < 500;
+        await open({ settings: { picture: 'elevation', language, theme }, viewport: { width, height }, hasTouch: isPhone, isMobile: isPhone });
+        await save(page, `boards-${width}-${language}-${theme}`);
+        const step = page.locator('article .head .link').first();
+        await (isPhone ? step.tap() : step.click());
+        for (let i = 0; i < 5; i += 1) await (isPhone ? room().locator('.step.solid').tap() : room().locator('.step.solid').click());
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html.slice(0, 120)} ${failureSummary}`)}`), []);
+        const buttons = await room().locator('.step').all();
+        for (const button of buttons) {
+          const box = await button.boundingBox();
+          assert.ok(box.height >= 60 && box.y + box.height <= height && box.x + box.width <= width);
+        }
+        assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth));
+        await save(page, `saw-${width}-${language}-${theme}`);
+      });
+    }
+  }
+}
+
+test('paper has one sheet per page with its cuts numbered and its boards named', async () => {
+  await open({ viewport: { width: 1047, height: 719 } });
+  const patterns = await page.locator('article .head').count();
+  await page.emulateMedia({ media: 'print' });
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+  const sheets = page.locator('.print-sheets article');
+  assert.equal(await sheets.count(), patterns);
+  assert.ok(!(await page.locator('header').first().isVisible()));
+  for (const sheet of await sheets.all()) {
+    const rows = await sheet.locator('.tables table').first().locator('tbody tr').count();
+    const numbers = await sheet.locator('svg text.number').allTextContents();
+    assert.equal(Number(numbers.at(-1)), rows);
+    assert.ok((await sheet.locator('svg .board').count()) > 0);
+  }
+  await page.screenshot({ path: new URL('shots/print.png', import.meta.url).pathname, clip: { x: 0, y: 0, width: 1047, height: 1400 }, fullPage: true });
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+  assert.equal(await sheets.count(), 0);
+  await page.emulateMedia({ media: null });
+  const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true });
+  const pages = pdf.toString('latin1').match(/\/Type\s*\/Page\b/g).length;
+  assert.ok(pages >= patterns && pages <= patterns + 2, `${pages} pages for ${patterns} sheets`);
+});
