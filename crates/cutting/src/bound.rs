@@ -2,7 +2,7 @@
 
 use crate::search::problem::Problem;
 
-/// What any plan of the placeable parts needs at least.
+/// What any plan of the placeable parts needs at least, given what the job's rule for offcuts has settled.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Bound {
     /// Sheets.
@@ -113,16 +113,9 @@ impl Sharpener {
             ways: Vec::new(),
             next: 0,
         };
-        let Some(sheet) = problem.sheets.first() else {
+        let Some(sheet) = problem.only_size() else {
             return this;
         };
-        if problem
-            .sheets
-            .iter()
-            .any(|other| (other.w, other.h, other.cost) != (sheet.w, sheet.h, sheet.cost))
-        {
-            return this;
-        }
         for kind in &problem.kinds {
             let straight = kind.w <= sheet.w && kind.h <= sheet.h;
             this.ways.push((

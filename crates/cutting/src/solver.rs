@@ -10,7 +10,9 @@ use crate::instance::Instance;
 use crate::rng::Rng;
 use crate::search::climb::Climb;
 use crate::search::export;
+use crate::search::import;
 use crate::search::neat::{Change, Neat};
+use crate::search::offcuts;
 use crate::search::problem::Problem;
 use crate::search::recreate::{Fill, Order, Recreate};
 use crate::search::state::{Rest, Score, State};
@@ -91,6 +93,10 @@ pub struct Outcome {
 pub struct Solver {
     instance: Instance,
     problem: Problem,
+    /// Sheets of an earlier plan to start from.
+    earlier: Vec<Sheet>,
+    /// What is cut from offcuts before the search, by the job's rule.
+    settled: Vec<Sheet>,
     rng: Rng,
     phase: Phase,
     /// The search for a plan of lower cost.
@@ -149,7 +155,9 @@ impl Solver {
     /// Prepares a run; no plan is made yet.
     #[must_use]
     pub fn new(instance: &Instance, options: Options) -> Self {
-        let problem = Problem::new(instance);
+        let mut problem = Problem::new(instance);
+        let mut rng = Rng::new(options.seed);
+        let settled = offcuts::settle(&mut problem, instance, &mut rng);
         let bound = bound::by_area(&problem);
         let phase = if problem.parts == 0 {
             Phase::Done
@@ -162,13 +170,15 @@ impl Solver {
             cost: 0,
             rest: Rest::default(),
             unplaced: Vec::new(),
-            solution: Solution::default(),
+            solution: export::solution(instance, &problem, &settled),
             is_written: true,
         });
         Self {
             instance: instance.clone(),
             problem,
-            rng: Rng::new(options.seed),
+            earlier: Vec::new(),
+            settled,
+            rng,
             phase,
             cheaper: None,
             targets: Targets::default(),
@@ -176,6 +186,15 @@ impl Solver {
             best,
             bound,
             work: Work::default(),
+        }
+    }
+
+    /// Starts from an earlier plan of the same or a similar job, so that a small change of the job doesn't turn the whole
+    /// plan over: the plan made of it gives way only to one of lower cost, or to a neater one found from it. Part
+    /// indices are this job's; parts that it does not have are left out, and those that are new are added.
+    pub fn resume(&mut self, earlier: &Solution) {
+        if let Phase::Start(0) = self.phase {
+            self.earlier = import::sheets(&self.instance, &self.problem, earlier);
         }
     }
 
@@ -210,8 +229,13 @@ impl Solver {
 
     /// What any plan of the placeable parts needs at least.
     #[must_use]
-    pub const fn bound(&self) -> Bound {
-        self.bound
+    pub fn bound(&self) -> Bound {
+        let mut bound = self.bound;
+        for sheet in &self.settled {
+            bound.sheets += 1;
+            bound.cost += self.problem.sheets[sheet.stock as usize].cost;
+        }
+        bound
     }
 
     /// True when everything placeable is placed and no plan can cost less.
@@ -267,7 +291,7 @@ impl Solver {
     pub fn outcome(&self) -> Outcome {
         Outcome {
             solution: self.best().cloned().unwrap_or_default(),
-            bound: self.bound,
+            bound: self.bound(),
             is_optimal: self.is_optimal(),
             work: self.work.total,
             unplaced: self.unplaced(),
@@ -285,10 +309,18 @@ impl Solver {
                 _ => Order::Restricted,
             },
         };
-        let mut state = State::new(&self.problem);
+        let is_resumed = !self.earlier.is_empty();
+        let mut state = if round == 0 {
+            State::load(&self.problem, &self.earlier)
+        } else {
+            State::new(&self.problem)
+        };
         let (work, _) = Recreate::default().fill(&self.problem, &mut state, &mut self.rng, fill);
         self.work.total += work;
-        self.take_if_better(&state);
+        let is_cheaper = |best: &Best| (state.missing(), state.cost()) < (best.missing, best.cost);
+        if !is_resumed || self.best.as_ref().is_none_or(is_cheaper) {
+            self.take_if_better(&state);
+        }
         self.phase = if self.is_optimal() {
             Phase::Climb
         } else if round + 1 < STARTS && self.work.total < START_WORK {
@@ -299,7 +331,7 @@ impl Solver {
     }
 
     fn sharpen(&mut self) {
-        let cost = self.problem.sheets.first().map_or(0, |sheet| sheet.cost);
+        let cost = self.problem.only_size().map_or(0, |sheet| sheet.cost);
         let Phase::Sharpen(sharpener) = &mut self.phase else {
             return;
         };
@@ -422,7 +454,8 @@ impl Solver {
         if best.is_written {
             return false;
         }
-        best.solution = export::solution(&self.instance, &self.problem, &best.sheets);
+        let sheets: Vec<Sheet> = self.settled.iter().chain(&best.sheets).cloned().collect();
+        best.solution = export::solution(&self.instance, &self.problem, &sheets);
         best.is_written = true;
         true
     }

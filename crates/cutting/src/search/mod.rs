@@ -5,8 +5,10 @@
 
 pub mod climb;
 pub mod export;
+pub mod import;
 pub mod limits;
 pub mod neat;
+pub mod offcuts;
 pub mod problem;
 pub mod recreate;
 pub mod ruin;

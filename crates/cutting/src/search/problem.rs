@@ -50,6 +50,17 @@ pub struct SheetKind {
     pub depth: u8,
 }
 
+impl Kind {
+    /// Area of one in square micrometres, kerf not counted.
+    pub fn area_um2(&self, instance: &Instance) -> i128 {
+        let area = |&(part, _): &(usize, u32)| instance.parts()[part].area_um2();
+        match self.group {
+            Some(_) => self.members.iter().map(area).sum(),
+            None => self.members.first().map_or(0, area),
+        }
+    }
+}
+
 impl SheetKind {
     /// An empty one as a place to cut from.
     pub const fn place(&self) -> Place {
@@ -321,10 +332,25 @@ impl Problem {
                 depth: stock.depth,
             });
         }
-        self.is_uniform = self.sheets.windows(2).all(|pair| {
-            let alike = |sheet: &SheetKind| (sheet.w, sheet.h, sheet.cost, sheet.depth);
-            alike(&pair[0]) == alike(&pair[1])
-        });
+        self.is_uniform = self.only_size().is_some();
+    }
+
+    /// The sheets there are, when all have one size and cost.
+    pub fn only_size(&self) -> Option<&SheetKind> {
+        let alike = |sheet: &SheetKind| (sheet.w, sheet.h, sheet.cost, sheet.depth);
+        let mut sheets = self.sheets.iter().filter(|sheet| sheet.quantity > 0);
+        let first = sheets.next()?;
+        sheets
+            .all(|sheet| alike(sheet) == alike(first))
+            .then_some(first)
+    }
+
+    /// One part of a kind less to place.
+    pub fn settle_one(&mut self, kind: usize) {
+        let kind = &mut self.kinds[kind];
+        kind.demand -= 1;
+        self.weight -= kind.weight;
+        self.parts -= 1;
     }
 
     fn value_sheets(&mut self) {

@@ -92,6 +92,27 @@ impl Clone for Sheet {
     }
 }
 
+/// A piece to rebuild a sheet from.
+#[derive(Clone, Debug)]
+pub struct Shape {
+    /// Inflated extents along x and y.
+    pub size: (i32, i32),
+    /// What becomes of it.
+    pub content: Inside,
+}
+
+/// What becomes of a piece to rebuild a sheet from. A cut has at least two pieces that fill it, none of them cut along
+/// the same axis and at most one left over.
+#[derive(Clone, Debug)]
+pub enum Inside {
+    /// It is left over.
+    Leftover,
+    /// It is a part of this kind.
+    Part(u32),
+    /// It is cut along an axis.
+    Cut(Axis, Vec<Shape>),
+}
+
 /// What an insertion does to the leftovers: the one it took is gone, these are new.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Inserted {
@@ -178,6 +199,12 @@ impl Sheet {
     /// How often a piece is turned for its next cuts: every piece that is cut up, but not the sheet itself.
     pub const fn turns(&self) -> u32 {
         self.cut_up.saturating_sub(1)
+    }
+
+    /// The kind of every part on it.
+    pub fn parts_on(&self) -> impl Iterator<Item = u32> + '_ {
+        let parts = self.nodes.iter().filter(|node| node.role == Role::Part);
+        parts.map(|node| node.kind)
     }
 
     /// The same for sheets that are cut alike, and hardly ever for others.
@@ -386,6 +413,35 @@ impl Sheet {
             done.leftovers[1] = Some(rest);
         }
         done
+    }
+
+    /// Cuts an open sheet of which nothing is cut yet up into a shape of its size.
+    pub fn rebuild(
+        &mut self,
+        shape: &Shape,
+        weight_of: impl Fn(u32) -> i64,
+        value_of: impl Fn(i32, i32, u8) -> i64,
+    ) {
+        self.forget_leftover(ROOT);
+        let mut stack = vec![(ROOT, shape)];
+        while let Some((id, shape)) = stack.pop() {
+            let Node { w, h, level, .. } = self.nodes[id as usize];
+            match &shape.content {
+                Inside::Leftover => self.become_leftover(id, value_of(w, h, level)),
+                Inside::Part(kind) => {
+                    self.weight += weight_of(*kind);
+                    self.parts += 1;
+                    self.set_part(id, *kind);
+                }
+                Inside::Cut(axis, pieces) => {
+                    self.set_cut(id, *axis);
+                    for piece in pieces {
+                        let (w, h) = piece.size;
+                        stack.push((self.add(w, h, id, level.saturating_add(1)), piece));
+                    }
+                }
+            }
+        }
     }
 
     /// Takes out a node with everything below it, reporting the kind of every part. What becomes free joins the
