@@ -7,9 +7,9 @@ mod search;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use cutting::Instance;
-use cutting::json::{Job, read_job, write_solution};
+use cutting::json::{Job, read_job, read_layout, write_solution};
 use cutting::keep::{Kept, KeptSheet};
+use cutting::{Instance, Solution};
 
 use self::keep::KeepArgs;
 use self::rules::RuleArgs;
@@ -42,6 +42,8 @@ Examples:
     boardwright cut kitchen.json --offcuts-first always --smallest-offcut 600x200
   Sheet 0 is already on the saw, part 2 of sheet 1 stays where it is, plan the rest again:
     boardwright cut kitchen.json --keep plan.json --lock 0 --pin 1:2 --out again.json
+  Go on from that plan for a minute:
+    boardwright cut kitchen.json --resume plan.json --time 60s --out better.json
 
 Exit status: 0 when everything is placed, 1 when something can't be read or placed, 2 for wrong usage. The solution goes
 to stdout or --out, all talk to stderr."#;
@@ -68,6 +70,9 @@ pub struct Args {
     /// End after this much work instead of by the clock; the plan is then the same on every machine
     #[arg(long)]
     work: Option<u64>,
+    /// Go on from an earlier solution of the same instance: the plan can only get better
+    #[arg(long, value_name = "SOLUTION", conflicts_with = "keep")]
+    resume: Option<PathBuf>,
     /// Tell about every better plan on stderr, also where that is no terminal
     #[arg(long)]
     progress: bool,
@@ -94,9 +99,11 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     let text = crate::talk::read(&args.file)?;
     match tell_apart(&args.file, &text)? {
         FileKind::Job(job) => cut_instance(args, *job),
-        FileKind::Design if !args.rules.is_empty() || !args.keep.is_empty() => {
+        FileKind::Design
+            if !args.rules.is_empty() || !args.keep.is_empty() || args.resume.is_some() =>
+        {
             Err(Failure::Usage(format!(
-                "{} is a design; the options for rules and for keeping an earlier plan are for cutting instances",
+                "{} is a design; the options for rules and for an earlier plan are for cutting instances",
                 args.file.display()
             )))
         }
@@ -133,8 +140,13 @@ fn cut_instance(args: &Args, job: Job) -> Result<(), Failure> {
     };
     let instance = by_options(args, job.instance)?;
     let kept = keep_sheets(&instance, &keep)?;
+    let earlier = args
+        .resume
+        .as_deref()
+        .map(|path| earlier_plan(&instance, path))
+        .transpose()?;
     let start = Instant::now();
-    let outcome = search::search(args, &kept, start);
+    let outcome = search::search(args, &kept, earlier.as_ref(), start);
     let seconds = start.elapsed().as_secs_f64();
     search::check(&instance, &outcome)?;
     let mut text = write_solution(&instance, &outcome, args.work.is_none().then_some(seconds));
@@ -161,6 +173,29 @@ fn by_options(args: &Args, instance: Instance) -> Result<Instance, Failure> {
         .rules(rules)
         .build()
         .map_err(|errors| Failure::Job(errors.to_string()))
+}
+
+/// An earlier plan, its trees of cuts found again from its rectangles.
+fn earlier_plan(instance: &Instance, path: &Path) -> Result<Solution, Failure> {
+    let content = |reason: String| Failure::Content {
+        path: path.to_owned(),
+        reason,
+    };
+    let sheets =
+        read_layout(&crate::talk::read(path)?).map_err(|error| content(error.to_string()))?;
+    let locked: Vec<KeptSheet> = sheets
+        .into_iter()
+        .map(|sheet| KeptSheet {
+            stock: sheet.stock,
+            is_locked: true,
+            placements: sheet.placements,
+        })
+        .collect();
+    let kept = Kept::new(instance, &locked).map_err(|errors| {
+        let errors: Vec<String> = errors.iter().map(ToString::to_string).collect();
+        content(errors.join("\n"))
+    })?;
+    Ok(kept.recompose(&Solution::default()))
 }
 
 fn keep_sheets(instance: &Instance, keep: &[KeptSheet]) -> Result<Kept, Failure> {

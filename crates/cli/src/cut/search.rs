@@ -5,7 +5,7 @@ use std::io::IsTerminal as _;
 use std::time::Instant;
 
 use cutting::keep::Kept;
-use cutting::{Bound, Instance, Options, Outcome, Reason, Solver, Status, verify};
+use cutting::{Bound, Instance, Options, Outcome, Reason, Solution, Solver, Status, verify};
 
 use super::Args;
 use crate::failure::Failure;
@@ -15,8 +15,11 @@ use crate::talk::say;
 const WORK_PER_STEP: u64 = 4_000;
 
 /// Searches until the time or the work is over, or nothing better can be found.
-pub fn search(args: &Args, kept: &Kept, start: Instant) -> Outcome {
+pub fn search(args: &Args, kept: &Kept, earlier: Option<&Solution>, start: Instant) -> Outcome {
     let mut solver = Solver::new(kept.instance(), Options { seed: args.seed });
+    if let Some(earlier) = earlier {
+        solver.resume(earlier);
+    }
     let mut progress = Progress {
         is_told: args.progress || std::io::stderr().is_terminal(),
         start,

@@ -3,6 +3,7 @@
 use std::cmp::Ordering;
 
 use super::problem::Problem;
+use super::regroup::regroup;
 use super::tree::{NodeId, ROOT, Role, Sheet};
 use crate::instance::Instance;
 use crate::solution::{self, Axis, Content, Piece, Rect, Solution};
@@ -39,10 +40,14 @@ pub fn solution(instance: &Instance, problem: &Problem, sheets: &[Sheet]) -> Sol
         .map(|(_, stock, shape)| {
             let stock = stock as usize;
             let trim = instance.trim_of(&instance.stocks()[stock]);
-            solution::Sheet {
-                stock,
-                root: parts.piece(&shape, trim.left_um, trim.bottom_um),
-            }
+            let root = parts.piece(&shape, trim.left_um, trim.bottom_um);
+            // Under rules of the saw the search's own order of cuts is the one that keeps them.
+            let root = if problem.limits.is_any || !instance.groups().is_empty() {
+                root
+            } else {
+                regroup(root, instance.kerf_um())
+            };
+            solution::Sheet { stock, root }
         })
         .collect();
     Solution { sheets }

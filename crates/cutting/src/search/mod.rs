@@ -11,6 +11,7 @@ pub mod neat;
 pub mod offcuts;
 pub mod problem;
 pub mod recreate;
+pub mod regroup;
 pub mod ruin;
 pub mod state;
 pub mod targets;
