@@ -103,6 +103,8 @@ pub struct Solver {
     cheaper: Option<Race>,
     /// Which costs that search aims at where sheets differ.
     targets: Targets,
+    /// Walks to a cheaper plan that were given up since the best one was found.
+    vain: u32,
     /// The search for a plan of the same cost with a larger leftover and fewer turns and cuts.
     neater: Neat,
     best: Option<Best>,
@@ -150,6 +152,8 @@ const START_WORK: u64 = 60_000;
 const PATIENCE: u32 = 30_000;
 /// Of so many units of work one goes into a neater plan while a cheaper one is looked for.
 const NEATER_SHARE: u64 = 10;
+/// Walks to a cheaper plan given up before neater plans get more of the work.
+const VAIN_WALKS: u32 = 2;
 
 impl Solver {
     /// Prepares a run; no plan is made yet.
@@ -182,6 +186,7 @@ impl Solver {
             phase,
             cheaper: None,
             targets: Targets::default(),
+            vain: 0,
             neater: Neat::default(),
             best,
             bound,
@@ -349,11 +354,22 @@ impl Solver {
         let is_complete = self.best.as_ref().is_some_and(|best| best.missing == 0);
         if is_optimal && self.neater.is_done() {
             self.phase = Phase::Done;
-        } else if is_complete && (is_optimal || self.work.neater * NEATER_SHARE < self.work.cheaper)
+        } else if is_complete
+            && (is_optimal || self.work.neater * self.neater_share() < self.work.cheaper)
         {
             self.neater();
         } else {
             self.cheaper();
+        }
+    }
+
+    /// Of so many units of work one goes into a neater plan: few at first, half of them when a cheaper plan has been
+    /// looked for in vain for long.
+    const fn neater_share(&self) -> u64 {
+        if self.vain > VAIN_WALKS {
+            2
+        } else {
+            NEATER_SHARE
         }
     }
 
@@ -400,10 +416,12 @@ impl Solver {
             if let Some(walk) = self.cheaper.take().and_then(Race::into_walk) {
                 self.take_if_better(&walk.state);
                 self.targets.reached();
+                self.vain = 0;
                 self.neater = Neat::default();
             }
         } else if !self.cheaper.as_mut().is_some_and(Race::turn) {
             self.cheaper = None;
+            self.vain = self.vain.saturating_add(1);
             self.targets.missed();
         }
     }

@@ -16,7 +16,7 @@ const STEPS: u32 = 6;
 /// Sizes of leftover tried at each step.
 const TRIES: u32 = 3;
 /// Smallest gain, as a share of the leftover so far: one in so many.
-const LEAST_GAIN: i64 = 64;
+const LEAST_GAIN: i64 = 256;
 
 /// The search for a neater plan.
 #[derive(Debug, Default)]
@@ -144,7 +144,7 @@ impl Neat {
             self.missed = 0;
             self.aim = None;
             self.tidy = None;
-        } else if climb.fruitless > patience(problem) / 2 {
+        } else if climb.fruitless > patience(problem) * 2 {
             self.missed += 1;
             self.aim = None;
         }

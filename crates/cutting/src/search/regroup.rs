@@ -204,7 +204,10 @@ fn cut(rect: Rect, items: &[Item], axis: Axis, kerf_um: i64) -> Option<Content> 
             return None;
         }
         // A gap too narrow for a piece of its own goes with the piece before it.
-        let next = groups.get(index + 1).map(|next| spans(next)).unwrap_or(None);
+        let next = groups
+            .get(index + 1)
+            .map(|next| spans(next))
+            .unwrap_or(None);
         let end = match next {
             Some((next, _)) if next - end <= 2 * kerf_um => next - kerf_um,
             _ => end,
