@@ -256,6 +256,7 @@ mod tests {
             no_rotate: false,
             seed: 1,
             work: Some(1_000),
+            resume: None,
             progress: false,
             rules: RuleArgs::default(),
             keep: KeepArgs::default(),
