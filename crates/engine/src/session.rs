@@ -169,7 +169,7 @@ impl Session {
     /// Says what counts next among plans of the same cost: `offcut`, `sawing` or `patterns`. The plan in force stays until
     /// one for the new goal comes; anything else than these names changes nothing.
     pub fn set_goal(&mut self, goal: &str) {
-        let Ok(goal) = serde_json::from_value(serde_json::Value::from(goal)) else {
+        let Some(goal) = CuttingGoal::named(goal) else {
             return;
         };
         if goal != self.goal {

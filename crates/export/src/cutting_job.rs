@@ -47,6 +47,16 @@ pub enum CuttingGoal {
 }
 
 impl CuttingGoal {
+    /// The goal of a name; none for any other text.
+    pub fn named(name: &str) -> Option<Self> {
+        match name {
+            "offcut" => Some(Self::Offcut),
+            "sawing" => Some(Self::Sawing),
+            "patterns" => Some(Self::Patterns),
+            _ => None,
+        }
+    }
+
     fn of_optimiser(self) -> Goal {
         match self {
             Self::Offcut => Goal::Offcut,

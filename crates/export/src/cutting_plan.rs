@@ -305,10 +305,9 @@ fn kept(instance: &Instance, group: &JobGroup) -> Result<Option<Kept>, PlanFault
         return Ok(None);
     }
     let keep: Vec<_> = group.keep.iter().map(JobKept::of_optimiser).collect();
-    Kept::new(instance, &keep).map(Some).map_err(|errors| {
-        let reasons: Vec<String> = errors.iter().map(ToString::to_string).collect();
-        PlanFault::Wrong(reasons.join("; "))
-    })
+    Kept::new(instance, &keep)
+        .map(Some)
+        .map_err(|_| PlanFault::Wrong("what is kept can't be cut apart".to_owned()))
 }
 
 impl RunGroup {

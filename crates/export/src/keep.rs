@@ -48,11 +48,17 @@ pub fn keep(job: &mut CuttingJob, plan: &mut CuttingPlan, number: u32, keeping: 
             planned.is_optimal = false;
         }
         // The order among the kept and among the others stays.
-        sheets.sort_by_key(|(_, kept)| kept.is_none());
+        let mut others = Vec::new();
         for (sheet, kept) in sheets {
-            planned.sheets.push(sheet);
-            group.keep.extend(kept);
+            match kept {
+                Some(kept) => {
+                    planned.sheets.push(sheet);
+                    group.keep.push(kept);
+                }
+                None => others.push(sheet),
+            }
         }
+        planned.sheets.append(&mut others);
         return changed;
     }
     false

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use cutting::solution::{Placement, Rect};
 use cutting::verify::{FlatSheet, check_layout};
 use furniture::estimate::SheetsBought;
+use furniture::gather::sort_few_by_key;
 use furniture::length::Length;
 use furniture::message::Message;
 use furniture::session::Plan;
@@ -275,10 +276,14 @@ fn sheet_view(
     let [long, wide] = job.offcut_min_um;
     let row_of = |part: usize| group.boards.get(part).map_or(0, |board| board.row);
     let cuts = saw::steps(job, [length_um, width_um], sheet)?;
-    let mut boards: BTreeMap<u32, u32> = BTreeMap::new();
-    for (part, ..) in &sheet.placements {
-        *boards.entry(row_of(*part)).or_default() += 1;
+    let mut boards: Vec<SheetBoards> = Vec::new();
+    for row in sheet.placements.iter().map(|one| row_of(one.0)) {
+        match boards.iter_mut().find(|listed| listed.row == row) {
+            Some(listed) => listed.quantity += 1,
+            None => boards.push(SheetBoards { row, quantity: 1 }),
+        }
     }
+    sort_few_by_key(&mut boards, |listed| listed.row);
     Ok(SheetView {
         id: fingerprint(group, sheet),
         number,
@@ -308,10 +313,7 @@ fn sheet_view(
                 }
             })
             .collect(),
-        boards: boards
-            .into_iter()
-            .map(|(row, quantity)| SheetBoards { row, quantity })
-            .collect(),
+        boards,
         leftovers: sheet
             .leftovers
             .iter()

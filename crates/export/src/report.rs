@@ -8,6 +8,7 @@ use furniture::catalogue::Catalogue;
 use furniture::cut_list::CutList;
 use furniture::design::Design;
 use furniture::estimate::Estimate;
+use furniture::gather::sort_few_by_key;
 use furniture::library::Library;
 use furniture::problem::Problem;
 use furniture::session::Plan;
@@ -60,7 +61,7 @@ impl<'a> Report<'a> {
                 keys: check.keys.clone(),
             })
             .collect();
-        checks.sort_by_key(|check| check.severity);
+        sort_few_by_key(&mut checks, |check| check.severity);
         document(&CheckDocument {
             is_buildable: self.problems().is_empty(),
             problems: self.problems(),

@@ -3,8 +3,6 @@
 //! Only the cut lines are followed: which piece lies on the saw, where the fence stands and what comes off is found by
 //! sawing, not told by the solver. A plan whose cuts don't free exactly its boards is refused.
 
-use std::collections::BTreeMap;
-
 use furniture::view::CutView;
 
 use crate::cutting_job::CuttingJob;
@@ -53,7 +51,7 @@ struct Saw {
     trim_um: i64,
     pieces: Vec<Piece>,
     /// What is still to be freed.
-    uses: BTreeMap<Rect, Use>,
+    uses: Vec<(Rect, Use)>,
 }
 
 impl Saw {
@@ -73,10 +71,16 @@ impl Saw {
             last: None,
         };
         // A board as large as the sheet needs no cut.
-        if saw.uses.remove(&whole.rect).is_none() {
+        if saw.free(whole.rect).is_none() {
             saw.pieces.push(whole);
         }
         saw
+    }
+
+    /// What a rectangle is in the end, once it is free.
+    fn free(&mut self, rect: Rect) -> Option<Use> {
+        let at = self.uses.iter().position(|(wanted, _)| *wanted == rect)?;
+        Some(self.uses.swap_remove(at).1)
     }
 
     fn cut(&mut self, from: [i64; 2], to: [i64; 2], stage: u32) -> Result<CutView, PlanFault> {
@@ -91,9 +95,9 @@ impl Saw {
                 && (start..=end).contains(&at)
         });
         let Some(found) = found else {
-            return Err(PlanFault::Wrong(format!(
-                "no piece can be cut from {from:?} to {to:?}"
-            )));
+            return Err(PlanFault::Wrong(
+                "a cut runs through no piece from edge to edge".to_owned(),
+            ));
         };
         let piece = self.pieces.swap_remove(found);
         let start = piece.rect[across];
@@ -136,7 +140,7 @@ impl Saw {
             if rect[across + 2] <= 0 {
                 continue;
             }
-            match self.uses.remove(&rect) {
+            match self.free(rect) {
                 Some(Use::Board(at)) => view.boards.push(at),
                 Some(Use::Leftover(at)) => view.leftovers.push(at),
                 None => {

@@ -7,6 +7,7 @@ use serde::Serialize;
 use crate::assembly::{Assembly, Board};
 use crate::catalogue::Catalogue;
 use crate::design::MaterialChoice;
+use crate::gather::sort_few_by_key;
 
 /// The cut list: one row for each kind of board.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -152,6 +153,6 @@ fn relative_grooves(board: &Board) -> Vec<[i64; 6]> {
             row
         })
         .collect();
-    grooves.sort_unstable();
+    sort_few_by_key(&mut grooves, |groove| *groove);
     grooves
 }

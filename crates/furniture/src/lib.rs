@@ -23,6 +23,7 @@ pub mod draw;
 pub mod edit;
 pub mod estimate;
 pub mod formula;
+pub mod gather;
 pub mod length;
 pub mod library;
 pub mod message;

@@ -1,6 +1,7 @@
 //! Where boards meet: a tongue gets its groove, and no two boards share a place.
 
 use super::{Assembly, Box3, Check};
+use crate::gather::order_by;
 use crate::message::Message;
 use crate::problem::Problem;
 use crate::view::Severity;
@@ -10,8 +11,8 @@ use crate::view::Severity;
 /// A tongue may enter a board by at most its own depth and never come out on the other side.
 pub(super) fn join(assembly: &mut Assembly, problems: &mut Vec<Problem>) {
     let before = problems.len();
-    let mut order: Vec<usize> = (0..assembly.boards.len()).collect();
-    order.sort_by_key(|&k| (assembly.boards[k].item, assembly.boards[k].place.min[0]));
+    let boards = assembly.boards.iter();
+    let order = order_by(boards.map(|board| (board.item, board.place.min[0].0)));
     let mut grooves: Vec<(usize, Box3)> = Vec::new();
     for (position, &first) in order.iter().enumerate() {
         let a = &assembly.boards[first];

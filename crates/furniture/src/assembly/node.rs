@@ -13,6 +13,7 @@ use super::{
 use crate::catalogue::{Catalogue, Method};
 use crate::design::{Design, Node};
 use crate::formula::{Formula, FormulaError, Unit, Value, tracks};
+use crate::gather::gathered;
 use crate::length::Length;
 use crate::library::file::{Along, ConditionSeverity, Lies, Side};
 use crate::library::{
@@ -327,7 +328,7 @@ impl<'a> Evaluator<'a> {
 
     /// Puts what the design holds into the openings just made.
     fn fill(&mut self, node: &'a Node, position: &Position, openings: &[usize]) {
-        let mut left: BTreeSet<&str> = node.contents.keys().map(String::as_str).collect();
+        let mut left: BTreeSet<&str> = gathered(node.contents.keys().map(String::as_str));
         for &index in openings {
             let opening = &self.assembly.openings[index];
             let name = format!("{}.{}", opening.template, opening.index);

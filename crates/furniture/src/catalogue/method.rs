@@ -9,6 +9,7 @@ use super::boards::Role;
 use super::quantity::{LengthText, read_length};
 use super::sources::Name;
 use crate::formula::{Type, Value};
+use crate::gather::gathered;
 use crate::length::Length;
 
 /// The value of a rule.
@@ -267,17 +268,19 @@ impl Method {
 
     /// The rules as formulas see them, without the `method.` before their names.
     pub fn formula_values(&self) -> BTreeMap<String, Value> {
-        self.values
-            .iter()
-            .map(|one| (one.id.clone(), one.value.formula_value()))
-            .collect()
+        gathered(
+            self.values
+                .iter()
+                .map(|one| (one.id.clone(), one.value.formula_value())),
+        )
     }
 
     /// The types of the rules, for compiling modules against them.
     pub fn formula_types(&self) -> BTreeMap<String, Type> {
-        self.values
-            .iter()
-            .map(|one| (one.id.clone(), one.value.formula_value().kind()))
-            .collect()
+        gathered(
+            self.values
+                .iter()
+                .map(|one| (one.id.clone(), one.value.formula_value().kind())),
+        )
     }
 }

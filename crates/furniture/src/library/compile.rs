@@ -9,6 +9,7 @@ use super::{
     ModuleFault, MotionTemplate, OpeningTemplate, Parameter, ParameterKind, PathTemplate,
 };
 use crate::formula::{Formula, Type, Unit, parse_length, tracks};
+use crate::gather::gathered;
 
 /// Compiles the JSON text of one module. `method` gives the types of the construction method's values.
 ///
@@ -109,8 +110,8 @@ impl Compiler {
             computed.push((name.id, formula));
         }
 
-        let board_ids: BTreeSet<String> = file.boards.iter().map(|b| b.id.clone()).collect();
-        let motion_ids: BTreeSet<String> = file.motions.iter().map(|m| m.id.clone()).collect();
+        let board_ids: BTreeSet<String> = gathered(file.boards.iter().map(|b| b.id.clone()));
+        let motion_ids: BTreeSet<String> = gathered(file.motions.iter().map(|m| m.id.clone()));
         let conditions = file
             .conditions
             .into_iter()
@@ -299,19 +300,21 @@ impl Compiler {
 
     /// Sorts parameters so that each comes after those its formulas use.
     fn order(&mut self, parameters: &[Parameter]) -> Vec<usize> {
-        let index: BTreeMap<&str, usize> = parameters
-            .iter()
-            .enumerate()
-            .map(|(k, p)| (p.id.as_str(), k))
-            .collect();
+        let index: BTreeMap<&str, usize> = gathered(
+            parameters
+                .iter()
+                .enumerate()
+                .map(|(k, p)| (p.id.as_str(), k)),
+        );
         let mut waiting: Vec<BTreeSet<usize>> = parameters
             .iter()
             .map(|parameter| {
-                kind_formulas(&parameter.kind)
-                    .iter()
-                    .flat_map(|formula| formula.names())
-                    .filter_map(|name| index.get(name).copied())
-                    .collect()
+                gathered(
+                    kind_formulas(&parameter.kind)
+                        .iter()
+                        .flat_map(|formula| formula.names())
+                        .filter_map(|name| index.get(name).copied()),
+                )
             })
             .collect();
         let mut order = Vec::new();

@@ -2,6 +2,7 @@
 
 use crate::assembly::{Assembly, Box3, MotionPath};
 use crate::catalogue::Catalogue;
+use crate::gather::order_by;
 use crate::length::Length;
 use crate::view::{Elevation, ElevationKind, ElevationShape, HingeSide};
 
@@ -109,7 +110,9 @@ pub(super) fn of(assembly: &Assembly, catalogue: &Catalogue) -> Elevation {
         });
     }
     // Stable: what lies at the same depth keeps the order of the design.
-    drawn.sort_by_key(|one| (one.rank, one.z));
+    let order = order_by(drawn.iter().map(|one| (usize::from(one.rank), one.z)));
+    let mut shapes: Vec<Option<ElevationShape>> =
+        drawn.into_iter().map(|one| Some(one.shape)).collect();
     let extent = |axis: usize| {
         let high = assembly
             .items
@@ -121,7 +124,10 @@ pub(super) fn of(assembly: &Assembly, catalogue: &Catalogue) -> Elevation {
     Elevation {
         width_um: extent(0) - left,
         height_um: extent(1),
-        shapes: drawn.into_iter().map(|one| one.shape).collect(),
+        shapes: order
+            .into_iter()
+            .filter_map(|at| shapes[at].take())
+            .collect(),
     }
 }
 

@@ -9,6 +9,7 @@ use crate::catalogue::Catalogue;
 use crate::cut_list::CutList;
 use crate::design::Design;
 use crate::estimate::Estimate;
+use crate::gather::{gathered, sort_few_by_key};
 use crate::library::Library;
 use crate::message::Message;
 use crate::view::{BandChoiceView, BoardView, CheckView, OpeningChoices, PlanView, RoleView, View};
@@ -53,7 +54,7 @@ pub fn view(subject: &Subject<'_>, progress: Progress) -> View {
             keys: check.keys.clone(),
         })
         .collect();
-    checks.sort_by_key(|check| check.severity);
+    sort_few_by_key(&mut checks, |check| check.severity);
     View {
         revision: progress.revision,
         name: subject.design.name.clone(),
@@ -88,11 +89,12 @@ pub fn choices(subject: &Subject<'_>, key: &str) -> Option<OpeningChoices> {
 }
 
 fn board_views(assembly: &Assembly, cut_list: &CutList) -> Vec<BoardView> {
-    let rows: std::collections::BTreeMap<&str, u32> = cut_list
-        .rows
-        .iter()
-        .flat_map(|row| row.keys.iter().map(|key| (key.as_str(), row.row)))
-        .collect();
+    let rows: std::collections::BTreeMap<&str, u32> = gathered(
+        cut_list
+            .rows
+            .iter()
+            .flat_map(|row| row.keys.iter().map(|key| (key.as_str(), row.row))),
+    );
     assembly
         .boards
         .iter()
@@ -113,7 +115,7 @@ fn roles(subject: &Subject<'_>) -> Vec<RoleView> {
             .iter()
             .position(|r| *r == role)
     };
-    roles.sort_by_key(|role| rank(role).unwrap_or(usize::MAX));
+    sort_few_by_key(&mut roles, |role| rank(role).unwrap_or(usize::MAX));
     roles
         .into_iter()
         .filter_map(|role| {

@@ -6,6 +6,7 @@ use super::Subject;
 use crate::assembly::{AssembledNode, Assembly, Opening, ResolvedValue, unmet_need};
 use crate::edit::Edit;
 use crate::formula::Value;
+use crate::gather::{gathered, sort_few_by_key};
 use crate::library::Module;
 use crate::message::Message;
 use crate::view::{ChoiceView, OpeningChoices, OpeningView, RemovalView};
@@ -34,15 +35,14 @@ impl<'a> Context<'a> {
     fn of(subject: &'a Subject<'a>) -> Self {
         let method = subject.catalogue.methods.get(&subject.design.method);
         let nodes = subject.assembly.nodes.iter();
-        let modules: BTreeMap<u32, &Module> = nodes
-            .filter_map(|node| Some((node.id, subject.library.get(&node.module)?)))
-            .collect();
+        let modules: BTreeMap<u32, &Module> =
+            gathered(nodes.filter_map(|node| Some((node.id, subject.library.get(&node.module)?))));
         let mut offered: Vec<&Module> = subject
             .library
             .iter()
             .filter(|module| !module.takes("item"))
             .collect();
-        offered.sort_by_key(|module| (module.order, &module.id));
+        sort_few_by_key(&mut offered, |module| (module.order, module.id.as_str()));
         Self {
             values: method
                 .map(|method| method.formula_values())
@@ -50,12 +50,7 @@ impl<'a> Context<'a> {
             is_covered: covered(&subject.assembly.openings, &modules),
             subject,
             offered,
-            nodes: subject
-                .assembly
-                .nodes
-                .iter()
-                .map(|node| (node.id, node))
-                .collect(),
+            nodes: gathered(subject.assembly.nodes.iter().map(|node| (node.id, node))),
             modules,
         }
     }
@@ -141,7 +136,7 @@ fn numbers(assembly: &Assembly) -> BTreeMap<usize, i64> {
     let mut order: Vec<usize> = (0..assembly.openings.len())
         .filter(|index| assembly.openings[*index].is_compartment())
         .collect();
-    order.sort_by_key(|index| {
+    sort_few_by_key(&mut order, |index| {
         let opening = &assembly.openings[*index];
         (
             opening.item,
@@ -149,7 +144,7 @@ fn numbers(assembly: &Assembly) -> BTreeMap<usize, i64> {
             std::cmp::Reverse(opening.space.min[1]),
         )
     });
-    order.into_iter().zip(1..).collect()
+    gathered(order.into_iter().zip(1..))
 }
 
 fn choices(context: &Context<'_>, index: usize) -> Vec<ChoiceView> {
