@@ -98,10 +98,16 @@ class DesignStore {
 
   /** A plan from a worker; true when it is better than those before it. */
   setPlan(plan: string): boolean {
-    const outcome = this.engine.setPlan(plan);
-    if (outcome?.problems) console.warn(`cutting plan: ${JSON.stringify(outcome.problems)}`);
-    if (!outcome?.view) return false;
-    this.#take(outcome, 'planned', false);
+    const reply = this.engine.setPlan(plan);
+    if (!reply || !this.view) return false;
+    if ('problems' in reply) {
+      console.warn(`cutting plan: ${JSON.stringify(reply.problems)}`);
+      return false;
+    }
+    // Everything else in the view stays, and with it what is drawn of it.
+    this.view = { ...this.view, ...reply.ok };
+    this.#settle(this.view, false);
+    for (const follower of this.#followers) follower('planned');
     return true;
   }
 

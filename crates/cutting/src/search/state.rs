@@ -146,7 +146,11 @@ impl State {
 
     /// Indices of the sheets in use that are worked on.
     pub fn sheets_in_focus(&self) -> impl Iterator<Item = u32> + '_ {
-        let all = if self.focus.is_some() { 0 } else { self.sheets.len() as u32 };
+        let all = if self.focus.is_some() {
+            0
+        } else {
+            self.sheets.len() as u32
+        };
         let some = self.focus.as_deref().unwrap_or_default();
         (0..all)
             .chain(some.iter().copied())
