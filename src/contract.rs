@@ -18,6 +18,8 @@ pub struct Style {
     pub dimensions: bool,
     /// A person's silhouette stands beside the furniture for scale.
     pub person: bool,
+    /// The page's bar lies over the lower border of the picture.
+    pub bar: bool,
 }
 
 impl Default for Style {
@@ -28,6 +30,7 @@ impl Default for Style {
             x_ray: false,
             dimensions: true,
             person: true,
+            bar: true,
         }
     }
 }

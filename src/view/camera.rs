@@ -124,6 +124,8 @@ pub struct Camera {
     look: Option<Look>,
     /// Size of the canvas, CSS pixels.
     pub canvas: Vec2,
+    /// The page's bar lies over the lower border.
+    has_bar: bool,
     /// Outer box of all furniture: lowest and highest corner.
     furniture: [Vec3; 2],
     /// Points that a look brings into view.
@@ -146,6 +148,7 @@ impl Default for Camera {
             goal: orbit,
             look: Some(Look::Home),
             canvas: Vec2::new(800.0, 600.0),
+            has_bar: true,
             furniture: [Vec3::new(-0.5, 0.0, -0.5), Vec3::new(0.5, 2.0, 0.5)],
             points: Vec::new(),
             follow: 1,
@@ -224,10 +227,22 @@ impl Camera {
     pub fn set_canvas(&mut self, size: Vec2) {
         if self.canvas != size {
             self.canvas = size;
-            if self.look.is_some() {
-                self.goal = self.framed(self.goal.yaw, self.goal.pitch);
-                self.now = self.goal;
-            }
+            self.frame_anew();
+        }
+    }
+
+    /// Tells it whether the page's bar lies over the lower border; a look that nobody has changed is framed anew.
+    pub fn set_bar(&mut self, has_bar: bool) {
+        if self.has_bar != has_bar {
+            self.has_bar = has_bar;
+            self.frame_anew();
+        }
+    }
+
+    fn frame_anew(&mut self) {
+        if self.look.is_some() {
+            self.goal = self.framed(self.goal.yaw, self.goal.pitch);
+            self.now = self.goal;
         }
     }
 
@@ -261,7 +276,7 @@ impl Camera {
     }
 
     fn framed(&self, yaw: f32, pitch: f32) -> Orbit {
-        let insets = Insets::for_canvas(self.canvas);
+        let insets = Insets::for_canvas(self.canvas, self.has_bar);
         frame::fit(
             yaw,
             pitch,

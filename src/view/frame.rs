@@ -16,14 +16,18 @@ pub struct Insets {
 }
 
 impl Insets {
-    /// What looks well on a canvas of this size.
+    /// What looks well on a canvas of this size, with or without the page's bar over its lower border.
     #[must_use]
-    pub fn for_canvas(size: Vec2) -> Self {
+    pub fn for_canvas(size: Vec2, has_bar: bool) -> Self {
         Self {
             sides: (size.x * 0.06).clamp(10.0, 70.0),
             top: (size.y * 0.08).clamp(10.0, 70.0),
-            // The page's bar lies over the lower border of every picture but the smallest.
-            bottom: if size.y < 240.0 { size.y * 0.12 } else { 92.0 },
+            // Without the bar the width still stands below the furniture.
+            bottom: if has_bar {
+                92.0
+            } else {
+                (size.y * 0.12).clamp(20.0, 70.0)
+            },
         }
     }
 }
@@ -112,7 +116,7 @@ mod tests {
     fn insets_push_the_eye_back() {
         let points = corners(Vec3::new(-1.0, 0.0, -0.3), Vec3::new(1.0, 2.0, 0.3));
         let canvas = Vec2::new(900.0, 700.0);
-        let some = Insets::for_canvas(canvas);
+        let some = Insets::for_canvas(canvas, false);
         let none = Insets {
             sides: 0.0,
             top: 0.0,
@@ -121,5 +125,8 @@ mod tests {
         let near = fit(0.5, 0.2, [0.35, 0.27], &points, none, canvas).unwrap();
         let far = fit(0.5, 0.2, [0.35, 0.27], &points, some, canvas).unwrap();
         assert!(far.distance > near.distance);
+        let above_bar = Insets::for_canvas(canvas, true);
+        let above_bar = fit(0.5, 0.2, [0.35, 0.27], &points, above_bar, canvas).unwrap();
+        assert!(above_bar.focus.y < far.focus.y || above_bar.distance > far.distance);
     }
 }

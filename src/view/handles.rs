@@ -9,6 +9,10 @@ use crate::contract::{Event, Label, Limit, Phase, Side, micrometres};
 
 /// From the furniture to its dimension lines, metres.
 const GAP: f32 = 0.14;
+/// Half the size of a dimension's text as the page sets it, CSS pixels.
+const HALF_TEXT: Vec2 = Vec2::new(34.0, 11.0);
+/// From the dimension line to its text, CSS pixels.
+const TEXT_GAP: f32 = 6.0;
 /// A knob is taken within this many CSS pixels: mouse, finger.
 const REACH: [f32; 2] = [13.0, 24.0];
 
@@ -99,7 +103,8 @@ pub fn labels(scene: &Scene, handles: &[Handle], camera: &Camera) -> Vec<Label> 
             if a.distance(b) < 28.0 {
                 return None;
             }
-            let place = (middle + across * 20.0).round();
+            let away = across.abs().dot(HALF_TEXT) + TEXT_GAP;
+            let place = (middle + across * away).round();
             let id = match handle.item {
                 0 => handle.side.name().to_owned(),
                 index => format!("{}-{index}", handle.side.name()),
@@ -282,6 +287,29 @@ mod tests {
         assert!(drag.follow(&scene, &above(1.0)).is_none());
         drag.learn(&self::scene(2.0));
         assert!((drag.share - 0.5).abs() < 1e-3);
+    }
+
+    #[test]
+    fn texts_stand_clear_of_their_lines() {
+        let scene = scene(1.8);
+        let mut camera = Camera::default();
+        camera.set_canvas(Vec2::new(900.0, 700.0));
+        let (min, max) = (Vec3::from(scene.items[0].min), Vec3::new(0.9, 2.3, 0.3));
+        let points = super::super::frame::corners(min, max).to_vec();
+        camera.set_furniture(min, max, points, true);
+        let handles = handles(&scene, camera.orbit().yaw);
+        let labels = labels(&scene, &handles, &camera);
+        assert_eq!(labels.len(), 3);
+        for (label, handle) in labels.iter().zip(&handles) {
+            let (a, b) = (
+                camera.project(handle.from).unwrap(),
+                camera.project(handle.knob).unwrap(),
+            );
+            let across = (b - a).normalize().perp();
+            let centre = Vec2::new(label.x, label.y);
+            let distance = across.dot(centre - a).abs();
+            assert!(distance > across.abs().dot(HALF_TEXT) + 1.0, "{label:?}");
+        }
     }
 
     #[test]

@@ -140,6 +140,7 @@ impl View {
         {
             self.motions.set_all(&self.scene.motions, open);
         }
+        self.camera.set_bar(style.bar);
         self.changed |= self.style != style;
         self.shape += u32::from(self.style.x_ray != style.x_ray);
         self.style = style;

@@ -406,7 +406,7 @@ impl View {
             );
         }
         for board in &self.scene.boards {
-            let has = |keys: &[String]| keys.iter().any(|key| *key == board.key);
+            let has = |keys: &[String]| keys.contains(&board.key);
             let (line, width) = if has(&self.selection.boards) {
                 (1.0, 1.0)
             } else if has(&self.hover.boards) {

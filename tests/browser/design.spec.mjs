@@ -43,6 +43,21 @@ test('price and picture follow a size, and the change of price is shown', async 
   assert.equal(Math.sign(now - before), /[−-]/.test(change) ? -1 : 1, change);
 });
 
+test('a price worked out once is there at once when undo and redo come back to it', async () => {
+  const before = await price(page);
+  await setSize(page, 'width', '1500');
+  const now = await price(page);
+  const settled = async () => {
+    const box = page.locator('.foot .price');
+    assert.equal(await box.getAttribute('data-settled'), 'true');
+    return Number((await box.locator('strong').innerText()).replace(/[^\d.]/g, ''));
+  };
+  await undoButton(page).click();
+  assert.equal(await settled(), before);
+  await redoButton(page).click();
+  assert.equal(await settled(), now);
+});
+
 test('a slider pull is one step of undo', async () => {
   const field = await sizeField(page, 'width');
   const at = await field.inputValue();

@@ -53,3 +53,18 @@ test('a price of one’s own changes the line and the whole', async () => {
   await section.getByRole('button', { name: 'Catalogue price again' }).click();
   assert.equal(await price(page), before);
 });
+
+test('a price of one’s own for an edge band is the one that was typed', async () => {
+  const section = page.locator('section[aria-labelledby=report-bands]');
+  assert.equal(await page.getByText('your price').count(), 0, 'nobody has typed a price yet');
+  const count = await section.locator('tbody tr').count();
+  for (let i = 0; i < count; i += 1) {
+    const row = section.locator('tbody tr').nth(i);
+    await row.locator('input').fill('2.00');
+    await row.locator('input').press('Enter');
+    await row.getByText('your price').waitFor();
+    assert.equal(await row.locator('input').inputValue(), '2.00');
+    const metres = Number((await row.locator('td').first().innerText()).replace(/[^\d.]/g, ''));
+    assert.ok(Math.abs(fen(await row.locator('td').last().innerText()) - metres * 200) <= 11, 'length times price');
+  }
+});

@@ -59,6 +59,45 @@ for (const starter of ['wardrobe', 'bookcase', 'sideboard']) {
   });
 }
 
+test('a finished plan comes back with undo and redo, and leaves the worker nothing to do', () => {
+  const session = new engine.Session();
+  session.start('wardrobe');
+  const solve = () => {
+    const optimiser = new engine.Optimiser(session.job());
+    while (!JSON.parse(optimiser.step()).done);
+    const { ok } = JSON.parse(session.set_plan(optimiser.plan()));
+    session.planned();
+    return ok;
+  };
+  const first = solve();
+  assert.ok(session.is_planned());
+  const edit = (width) => JSON.parse(session.edit(JSON.stringify({ edit: 'set-size', item: 1, axis: 'width', value: width }), 0)).ok;
+  const edited = edit('1700 mm');
+  assert.equal(edited.plan, null);
+  assert.equal(edited.estimate.total_by_sheets_fen, null);
+  assert.ok(!session.is_planned());
+  const second = solve();
+  assert.notDeepEqual(second.plan, first.plan);
+
+  const undone = JSON.parse(session.undo()).ok;
+  assert.deepEqual(undone.plan, { ...first.plan, revision: undone.revision });
+  assert.deepEqual(undone.estimate, first.estimate);
+  assert.ok(session.is_planned());
+  const redone = JSON.parse(session.redo()).ok;
+  assert.deepEqual(redone.plan, { ...second.plan, revision: redone.revision });
+
+  // Another goal is another search, and one that may still find something is not remembered.
+  session.set_goal('sawing');
+  assert.ok(!session.is_planned());
+  edit('1690 mm');
+  const optimiser = new engine.Optimiser(session.job());
+  optimiser.step();
+  session.set_plan(optimiser.plan());
+  session.undo();
+  session.redo();
+  assert.ok(!session.is_planned());
+});
+
 test('damaged input is answered, never thrown', () => {
   const session = new engine.Session();
   const before = session.save();

@@ -4,6 +4,7 @@ use export::cut_list_csv;
 use export::cutting_job::{CuttingGoal, CuttingJob};
 use export::cutting_plan::{CuttingPlan, PlanFault, Rank, Run};
 use export::keep::{Keeping, keep, let_go};
+use export::plan_memory::PlanMemory;
 use export::plan_view::{judge, shown as plan_shown};
 use export::report::Report;
 use export::starters::{STARTERS, starter};
@@ -28,6 +29,8 @@ pub struct Session {
     /// What is known about cutting this revision; made when it is first asked for.
     cutting: Option<Cutting>,
     goal: CuttingGoal,
+    /// Plans whose search has come to its end.
+    plans: PlanMemory,
 }
 
 /// The cutting job of a revision and the best plan that any worker has brought for it.
@@ -35,6 +38,8 @@ pub struct Session {
 struct Cutting {
     job: CuttingJob,
     plan: Option<CuttingPlan>,
+    /// The search for it has come to its end, now or when the same was to be cut before.
+    is_final: bool,
 }
 
 #[derive(Serialize)]
@@ -63,6 +68,7 @@ impl Session {
             session,
             cutting: None,
             goal: CuttingGoal::default(),
+            plans: PlanMemory::default(),
         }
     }
 
@@ -135,7 +141,7 @@ impl Session {
     }
 
     /// Everything the page shows.
-    pub fn view(&self) -> String {
+    pub fn view(&mut self) -> String {
         self.reply(Ok(()))
     }
 
@@ -177,6 +183,7 @@ impl Session {
             if let Some(cutting) = &mut self.cutting {
                 cutting.job.goal = goal;
                 cutting.plan = None;
+                cutting.is_final = false;
             }
         }
     }
@@ -196,6 +203,7 @@ impl Session {
     pub fn keep_nothing(&mut self) -> String {
         if let Some(cutting) = &mut self.cutting {
             let_go(&mut cutting.job);
+            cutting.is_final = false;
             let view = cutting
                 .plan
                 .take()
@@ -214,15 +222,34 @@ impl Session {
             .unwrap_or_default()
     }
 
-    /// Takes over, material by material, what a worker's cutting plan does better than those before it. Answers like
-    /// [`view`](Self::view), or `{"ok": null}` when that changes nothing: the plan is no better, or for another revision.
+    /// Whether the search for the plan in force has come to its end, now or when the same was to be cut before: then
+    /// there is nothing for the workers to do.
+    pub fn is_planned(&mut self) -> bool {
+        self.cutting().is_some_and(|cutting| cutting.is_final)
+    }
+
+    /// The search has come to its end: the plan in force is remembered for when its design comes back.
+    pub fn planned(&mut self) {
+        if let Some(Cutting {
+            job,
+            plan: Some(plan),
+            is_final,
+        }) = &mut self.cutting
+        {
+            *is_final = true;
+            self.plans.keep(job, plan);
+        }
+    }
+
+    /// Takes over, material by material, what a worker's cutting plan does better than those before it. Answers with
+    /// `PlanNews`, or `{"ok": null}` when that changes nothing: the plan is no better, or for another revision.
     pub fn set_plan(&mut self, plan: &str) -> String {
         let outcome = serde_json::from_str::<CuttingPlan>(plan)
             .map_err(|error| unreadable("problem.plan", &error))
             .and_then(|plan| self.take_plan(plan));
         match outcome {
             Ok(false) => json(&Reply::<Option<()>>::Ok(None)),
-            outcome => self.reply(outcome.map(drop)),
+            outcome => self.reply_with(outcome.map(drop), furniture::session::Session::plan_news),
         }
     }
 
@@ -232,6 +259,7 @@ impl Session {
             Some(Cutting {
                 job,
                 plan: Some(plan),
+                ..
             }) => {
                 let groups = plan.groups.iter().zip(&job.groups);
                 groups
@@ -308,9 +336,18 @@ impl Session {
         }
     }
 
-    fn reply(&self, outcome: Result<(), Vec<Problem>>) -> String {
+    fn reply(&mut self, outcome: Result<(), Vec<Problem>>) -> String {
+        self.recall();
+        self.reply_with(outcome, furniture::session::Session::view)
+    }
+
+    fn reply_with<T: Serialize>(
+        &self,
+        outcome: Result<(), Vec<Problem>>,
+        of: impl Fn(&furniture::session::Session) -> T,
+    ) -> String {
         json(&match (outcome, &self.session) {
-            (Ok(()), Some(session)) => Reply::Ok(session.view()),
+            (Ok(()), Some(session)) => Reply::Ok(of(session)),
             (Ok(()), None) => Reply::Problems(vec![Problem::new(Message::new("problem.shipped"))]),
             (Err(problems), _) => Reply::Problems(problems),
         })
@@ -326,18 +363,46 @@ impl Session {
                 let (design, catalogue) = (session.design(), session.catalogue());
                 let cut_list = CutList::of(session.assembly(), catalogue);
                 let job = CuttingJob::of(&cut_list, design, catalogue, revision);
+                let job = CuttingJob { goal, ..job };
+                let plan = self.plans.plan_of(&job);
+                let is_final = plan.is_some();
                 Cutting {
-                    job: CuttingJob { goal, ..job },
-                    plan: None,
+                    job,
+                    plan,
+                    is_final,
                 }
             });
         Some(self.cutting.insert(cutting))
+    }
+
+    /// Shows the plan of this revision where it is known from before.
+    fn recall(&mut self) {
+        if self
+            .session
+            .as_ref()
+            .is_none_or(furniture::session::Session::has_plan)
+        {
+            return;
+        }
+        let Some(Cutting {
+            job,
+            plan: Some(plan),
+            ..
+        }) = self.cutting()
+        else {
+            return;
+        };
+        let shown = plan_shown(job, plan);
+        if let (Ok(shown), Some(session)) = (shown, &mut self.session) {
+            session.set_plan(shown);
+        }
     }
 
     fn keep(&mut self, number: u32, keeping: Keeping) -> String {
         let Some(Cutting {
             job,
             plan: Some(plan),
+            is_final,
         }) = self.cutting()
         else {
             return self.view();
@@ -351,7 +416,7 @@ impl Session {
         let Ok(shown) = shown else {
             return self.reply(Err(vec![Problem::new(Message::new("problem.keep"))]));
         };
-        (*job, *plan) = (next_job, next_plan);
+        (*job, *plan, *is_final) = (next_job, next_plan, false);
         if let Some(session) = &mut self.session {
             session.set_plan(shown);
         }
@@ -364,7 +429,9 @@ impl Session {
             let message = Message::new("problem.plan").text("detail", fault.to_string());
             vec![Problem::new(message)]
         };
-        let Some(Cutting { job, plan: known }) = self
+        let Some(Cutting {
+            job, plan: known, ..
+        }) = self
             .cutting()
             .filter(|cutting| cutting.job.revision == plan.revision)
         else {

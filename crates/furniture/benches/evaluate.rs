@@ -10,49 +10,22 @@ use std::hint::black_box;
 use criterion::{Criterion, criterion_group, criterion_main};
 use furniture::assembly::evaluate;
 use furniture::catalogue::Catalogue;
-use furniture::design::{self, Design, Node};
+use furniture::design;
 use furniture::edit::{Axis, Edit};
 use furniture::library;
 use furniture::session::Session;
 
 const WARDROBE: &str = include_str!("../../../assets/designs/wardrobe.boardwright.json");
 
-/// A wall of pigeonholes: ten columns of thirty compartments, 306 boards.
-fn pigeonholes() -> Design {
-    let mut design = design::read(WARDROBE).unwrap();
-    let root = &mut design.items[0].root;
-    let rows = ["1fr"; 30].join(" ");
-    let mut id = 20;
-    let mut node = |module: &str, tracks: &str| {
-        id += 1;
-        let mut node = Node {
-            id,
-            module: module.into(),
-            parameters: Default::default(),
-            contents: Default::default(),
-        };
-        node.parameters.insert("tracks".into(), tracks.into());
-        node
-    };
-    let mut columns = node("divider", &["1fr"; 10].join(" "));
-    for k in 0..10 {
-        let shelves = node("adjustable-shelf", &rows);
-        columns
-            .contents
-            .insert(format!("column.{k}"), vec![shelves]);
-    }
-    root.contents.insert("interior.0".into(), vec![columns]);
-    design.next_node = id + 1;
-    design.items[0].size[1] = furniture::length::Length(2_400_000);
-    design
-}
+/// A wall of pigeonholes, the one that the browser's measure opens.
+const PIGEONHOLES: &str = include_str!("../../../tests/designs/boards-300.boardwright.json");
 
 fn bench(criterion: &mut Criterion) {
     let catalogue = Catalogue::shipped().unwrap();
     let library = library::shipped(&catalogue).unwrap();
     for (name, design) in [
         ("wardrobe", design::read(WARDROBE).unwrap()),
-        ("306 boards", pigeonholes()),
+        ("307 boards", design::read(PIGEONHOLES).unwrap()),
     ] {
         criterion.bench_function(&format!("evaluate/{name}"), |bencher| {
             bencher.iter(|| evaluate(black_box(&design), &catalogue, &library));

@@ -100,7 +100,8 @@ pub enum Edit {
     },
     /// Replaces a price of the catalogue in this design; none takes the catalogue's again.
     SetPrice {
-        /// What is priced: a board material with thickness (`mfc-pb-enf@18 mm`), an edge band or a piece of hardware.
+        /// What is priced: a board material by its thickness (`mfc-pb-enf@18 mm`), an edge band by its
+        /// width (`eb-pp-1.0@22 mm`) or a piece of hardware.
         of: String,
         /// Price per unit as text in yuan, such as `58.50`.
         price: Option<String>,

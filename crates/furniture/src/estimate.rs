@@ -67,6 +67,10 @@ pub struct BoardLine {
     /// Price of a square metre.
     #[cfg_attr(feature = "describe", ts(type = "number"))]
     pub fen_per_m2: i64,
+    /// Name under which a design may replace the price.
+    pub price_name: String,
+    /// True when the design has replaced it.
+    pub is_own_price: bool,
     /// True when the price is typical.
     pub is_typical: bool,
     /// Cost by area.
@@ -96,6 +100,10 @@ pub struct BandLine {
     /// Price of a metre.
     #[cfg_attr(feature = "describe", ts(type = "number"))]
     pub fen_per_m: i64,
+    /// Name under which a design may replace the price.
+    pub price_name: String,
+    /// True when the design has replaced it.
+    pub is_own_price: bool,
     /// True when the price is typical.
     pub is_typical: bool,
     /// Cost.
@@ -117,6 +125,10 @@ pub struct HardwareLine {
     /// Price of a unit.
     #[cfg_attr(feature = "describe", ts(type = "number"))]
     pub fen_per_unit: i64,
+    /// Name under which a design may replace the price.
+    pub price_name: String,
+    /// True when the design has replaced it.
+    pub is_own_price: bool,
     /// True when the price is typical.
     pub is_typical: bool,
     /// Cost.
@@ -143,6 +155,11 @@ pub struct SheetsBought {
 /// The name under which a design may replace the price of a board material.
 pub fn board_price_name(board: &str, thickness: Length) -> String {
     format!("{board}@{}", format_length(thickness))
+}
+
+/// The name under which a design may replace the price of a metre of an edge band of that width.
+pub fn band_price_name(band: &str, width: Length) -> String {
+    format!("{band}@{}", format_length(width))
 }
 
 impl Estimate {
@@ -185,12 +202,21 @@ impl Estimate {
     }
 }
 
+/// A price as it holds in a design.
+struct Price {
+    fen: i64,
+    is_own: bool,
+    is_typical: bool,
+}
+
 /// The catalogue's price unless the design has one of its own; own prices are never typical.
-fn price(design: &Design, of: &str, catalogue_fen: i64, is_typical: bool) -> (i64, bool) {
-    design
-        .prices
-        .get(of)
-        .map_or((catalogue_fen, is_typical), |own| (*own, false))
+fn price(design: &Design, of: &str, catalogue_fen: i64, is_typical: bool) -> Price {
+    let own = design.prices.get(of).copied();
+    Price {
+        fen: own.unwrap_or(catalogue_fen),
+        is_own: own.is_some(),
+        is_typical: is_typical && own.is_none(),
+    }
 }
 
 fn area_mm2(size: [Length; 2]) -> i64 {
@@ -222,7 +248,8 @@ fn board_lines(
             let (fen, typical) =
                 listed.map_or((0, true), |listed| (listed.fen_per_m2, listed.is_typical));
             let name = board_price_name(&choice.board, choice.thickness);
-            let (fen_per_m2, is_typical) = price(design, &name, fen, typical);
+            let price = price(design, &name, fen, typical);
+            let fen_per_m2 = price.fen;
             let sheets = bought.map(|bought| bought.get(choice).copied().unwrap_or_default());
             BoardLine {
                 board: choice.board.clone(),
@@ -231,7 +258,9 @@ fn board_lines(
                 quantity,
                 area_mm2,
                 fen_per_m2,
-                is_typical,
+                price_name: name,
+                is_own_price: price.is_own,
+                is_typical: price.is_typical,
                 by_area_fen: share_of(fen_per_m2, area_mm2, MM2_PER_M2),
                 sheets: sheets.map(|bought| bought.sheets),
                 by_sheets_fen: sheets
@@ -280,17 +309,20 @@ fn band_lines(design: &Design, assembly: &Assembly, catalogue: &Catalogue) -> Ve
         .into_iter()
         .filter_map(|((band, decor, width_um), length_um)| {
             let listed = catalogue.bands.get(band)?;
-            let (metre, is_typical) = price(design, band, listed.fen_per_m, listed.is_typical);
-            // The price is for a reference width; wider strips cost in proportion.
-            let fen_per_m = share_of(metre, width_um, listed.price_width.0);
+            // The catalogue's price is for a reference width; wider strips cost in proportion.
+            let metre = share_of(listed.fen_per_m, width_um, listed.price_width.0);
+            let price_name = band_price_name(band, Length(width_um));
+            let price = price(design, &price_name, metre, listed.is_typical);
             Some(BandLine {
                 band: band.to_owned(),
                 decor: decor.to_owned(),
                 width_um,
                 length_um,
-                fen_per_m,
-                is_typical,
-                fen: share_of(fen_per_m, length_um, UM_PER_M),
+                fen_per_m: price.fen,
+                price_name,
+                is_own_price: price.is_own,
+                is_typical: price.is_typical,
+                fen: share_of(price.fen, length_um, UM_PER_M),
             })
         })
         .collect()
@@ -313,8 +345,8 @@ fn hardware_lines(
         .into_iter()
         .filter_map(|(hardware, (quantity, length_um))| {
             let listed = catalogue.hardware.get(hardware)?;
-            let (fen_per_unit, is_typical) =
-                price(design, hardware, listed.fen_per_unit, listed.is_typical);
+            let price = price(design, hardware, listed.fen_per_unit, listed.is_typical);
+            let fen_per_unit = price.fen;
             let fen = match (listed.unit, length_um) {
                 (Unit::Metre, Some(length)) => share_of(fen_per_unit, length, UM_PER_M),
                 _ => fen_per_unit * i64::from(quantity),
@@ -324,7 +356,9 @@ fn hardware_lines(
                 quantity,
                 length_um,
                 fen_per_unit,
-                is_typical,
+                price_name: hardware.to_owned(),
+                is_own_price: price.is_own,
+                is_typical: price.is_typical,
                 fen,
             })
         })

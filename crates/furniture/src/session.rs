@@ -17,7 +17,7 @@ use crate::message::Message;
 use crate::present::{self, Progress, Subject};
 use crate::problem::Problem;
 use crate::scene::Scene;
-use crate::view::{OpeningChoices, PlanView, View};
+use crate::view::{OpeningChoices, PlanNews, PlanView, View};
 
 /// Most steps that can be undone; a design is some kilobytes.
 const MAX_HISTORY: usize = 500;
@@ -165,6 +165,11 @@ impl Session {
         current
     }
 
+    /// Whether a cutting plan of this revision is known.
+    pub fn has_plan(&self) -> bool {
+        self.plan.is_some()
+    }
+
     /// The design.
     pub fn design(&self) -> &Design {
         &self.design
@@ -220,6 +225,15 @@ impl Session {
             plan: self.plan.as_ref().map(|plan| plan.view.clone()),
         };
         present::view(&self.subject(), progress)
+    }
+
+    /// What a plan that was just taken over changes in the view.
+    pub fn plan_news(&self) -> PlanNews {
+        PlanNews {
+            revision: self.revision,
+            estimate: self.estimate(),
+            plan: self.plan.as_ref().map(|plan| plan.view.clone()),
+        }
     }
 
     /// The 3D view's input.

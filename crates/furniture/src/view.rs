@@ -50,6 +50,18 @@ pub struct View {
     pub plan: Option<PlanView>,
 }
 
+/// What a cutting plan changes in the [`View`] of its revision; everything else there stays.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "describe", derive(ts_rs::TS))]
+pub struct PlanNews {
+    /// Revision of the design.
+    pub revision: u32,
+    /// Price and quantities.
+    pub estimate: Estimate,
+    /// The cutting plan, once known.
+    pub plan: Option<PlanView>,
+}
+
 /// One furniture item and its size.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "describe", derive(ts_rs::TS))]

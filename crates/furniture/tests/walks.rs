@@ -104,7 +104,7 @@ fn pick(session: &Session, choice: u32, amount: i64) -> Option<Edit> {
             let bands: Vec<_> = session.catalogue().bands.keys().cloned().collect();
             Some(Edit::SetBand {
                 class,
-                band: if n % 4 == 0 {
+                band: if n.is_multiple_of(4) {
                     None
                 } else {
                     nth(&bands, n).cloned()

@@ -2,7 +2,7 @@
 
 import { initSync, Session } from '../generated/engine/engine.js';
 import wasmUrl from '../generated/engine/engine_bg.wasm?url';
-import type { Catalogue, Edit, OpeningChoices, Problem, Reply, Starter, View } from './types';
+import type { Catalogue, Edit, OpeningChoices, PlanNews, Problem, Reply, Starter, View } from './types';
 
 /** Thrown away by no one: a reply is either a view or the problems that kept the last good design. */
 export type Outcome = { view: View; problems: null } | { view: null; problems: Problem[] };
@@ -48,9 +48,19 @@ export class Engine {
   }
 
   /** None when the plan changes nothing: it is no better, or for another revision. */
-  setPlan(plan: string): Outcome | null {
+  setPlan(plan: string): Reply<PlanNews> | null {
     const reply = this.#session.set_plan(plan);
-    return reply === nothing_new ? null : outcome(reply);
+    return reply === nothing_new ? null : (JSON.parse(reply) as Reply<PlanNews>);
+  }
+
+  /** Whether the plan of this design is known for good, so that there is nothing to look for. */
+  isPlanned(): boolean {
+    return this.#session.is_planned();
+  }
+
+  /** The search has come to its end: the plan is remembered for when its design comes back. */
+  planned(): void {
+    this.#session.planned();
   }
 
   /** How good the plan is, for the workers, unread. */

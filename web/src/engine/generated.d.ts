@@ -22,6 +22,8 @@ declare module '*/generated/engine/engine.js' {
     job(): string;
     set_plan(plan: string): string;
     known(): string;
+    is_planned(): boolean;
+    planned(): void;
     cut_list_csv(language: string): string;
     free(): void;
   }

@@ -18,12 +18,9 @@ function numbers(options: Intl.NumberFormatOptions): Intl.NumberFormat {
 
 /** Groups of three stand apart by a thin space in English, by a comma in Chinese. */
 function grouped(value: number, options: Intl.NumberFormatOptions): string {
-  const format = numbers(options);
-  if (settings.language === 'zh-CN') return format.format(value);
-  return format
-    .formatToParts(value)
-    .map((part) => (part.type === 'group' ? narrow_space : part.value))
-    .join('');
+  const text = numbers(options).format(value);
+  // English parts groups by commas and by nothing else. Asking Intl for the parts takes ten times as long.
+  return settings.language === 'zh-CN' ? text : text.replaceAll(',', narrow_space);
 }
 
 export function formatCount(value: number): string {

@@ -81,6 +81,8 @@ class Planning {
   improve(): void {
     if (this.state !== 'stopped' && this.state !== 'done') return;
     this.#wantsWord = true;
+    // A plan known from before has no search that could go on: it begins again, from how good that plan is.
+    if (this.#reports.length === 0) this.#give(0, design.engine.known());
     this.#reports.forEach((report) => (report.done = report.exhausted));
     this.#run();
     if (!this.#haveJoined) this.#join();
@@ -106,6 +108,12 @@ class Planning {
     this.#wantsWord = false;
     this.#since = isEdit ? design.editedAt : null;
     this.progress = 0;
+    if (design.engine.isPlanned()) {
+      this.#tellAll({ kind: 'drop' });
+      this.progress = 1;
+      this.#stop('done');
+      return;
+    }
     this.#run();
     this.#give(0, null);
     for (let i = 1; i < this.#workers.length; i += 1) this.#tell(i, { kind: 'drop' });
@@ -163,6 +171,7 @@ class Planning {
     this.progress = reports.reduce((sum, { progress_bp }) => sum + progress_bp, 0) / (10_000 * reports.length);
     if (this.state !== 'running' || !reports.every(({ done }) => done)) return;
     this.#stop(reports.every(({ exhausted }) => exhausted) ? 'exhausted' : 'done');
+    design.engine.planned();
     if (this.#wantsWord) this.#speak();
   }
 

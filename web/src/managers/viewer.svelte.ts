@@ -4,6 +4,7 @@
 import { loadViewer, type DimensionLabel, type Look, type Navigation, type ViewerEvent, type ViewerModule } from '../engine/viewer_module';
 import { typedLength } from '../i18n/format';
 import { design } from '../stores/design.svelte';
+import { route } from '../stores/route.svelte';
 import { selection } from '../stores/selection.svelte';
 import { isDark, settings } from '../stores/settings.svelte';
 import { coalescer } from './coalesce';
@@ -74,7 +75,8 @@ class Viewer {
 
   #setStyle(doors_open: boolean | null): void {
     const { dimensions, xRay: x_ray, person, language } = settings;
-    const style = JSON.stringify({ dark: isDark(), doors_open, x_ray, dimensions, person, language });
+    const bar = route.face === 'design';
+    const style = JSON.stringify({ dark: isDark(), doors_open, x_ray, dimensions, person, language, bar });
     this.#call((module) => module.set_style(style));
   }
 

@@ -1,5 +1,6 @@
 // The open design as the engine shows it, and the one door through which it changes.
 
+import { tick } from 'svelte';
 import type { Engine, Outcome } from '../engine/engine';
 import type { Catalogue, Edit, Message, OpeningChoices, Problem, Starter, View } from '../engine/types';
 import { selection } from './selection.svelte';
@@ -69,14 +70,14 @@ class DesignStore {
     return this.#opened(this.engine.open(text));
   }
 
-  /** Changes the design. `since` is when the person acted, for the measure of how long it took. */
+  /** Changes the design. `since` is when the person acted, for the measure of how long it took until the page showed it. */
   edit(edit: Edit, gesture = 0, since?: number): Problem[] {
     this.editedAt = since ?? performance.now();
     const isSameGesture = gesture !== 0 && gesture === this.#lastGesture;
     const problems = this.#take(this.engine.edit(edit, gesture), 'edited', !isSameGesture);
     if (problems.length === 0) {
       this.#lastGesture = gesture;
-      if (since !== undefined) performance.measure('boardwright:edit', { start: since, end: performance.now() });
+      if (since !== undefined) void tick().then(() => performance.measure('boardwright:edit', { start: since, end: performance.now() }));
     }
     return problems;
   }
@@ -98,10 +99,16 @@ class DesignStore {
 
   /** A plan from a worker; true when it is better than those before it. */
   setPlan(plan: string): boolean {
-    const outcome = this.engine.setPlan(plan);
-    if (outcome?.problems) console.warn(`cutting plan: ${JSON.stringify(outcome.problems)}`);
-    if (!outcome?.view) return false;
-    this.#take(outcome, 'planned', false);
+    const reply = this.engine.setPlan(plan);
+    if (!reply || !this.view) return false;
+    if ('problems' in reply) {
+      console.warn(`cutting plan: ${JSON.stringify(reply.problems)}`);
+      return false;
+    }
+    // Everything else in the view stays, and with it what is drawn of it.
+    this.view = { ...this.view, ...reply.ok };
+    this.#settle(this.view, false);
+    for (const follower of this.#followers) follower('planned');
     return true;
   }
 

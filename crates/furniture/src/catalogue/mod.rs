@@ -44,6 +44,7 @@ pub use view::{
 };
 
 use crate::formula::{format_length, parse_length};
+use crate::length::Length;
 use crate::view::MaterialOption;
 
 /// Everything a design may refer to except the part library.
@@ -64,19 +65,19 @@ pub struct Catalogue {
 }
 
 impl Catalogue {
-    /// True when a design can replace the price of this name: `BOARD@18 mm` (written as
-    /// [`format_length`] does), an edge band or a piece of hardware.
+    /// True when a design can replace the price of this name: a board by its thickness or an edge band by its width,
+    /// `BOARD@18 mm` and `BAND@22 mm` (written as [`format_length`] does), or a piece of hardware.
     pub fn has_price(&self, of: &str) -> bool {
-        let Some((board, thickness)) = of.split_once('@') else {
-            return self.bands.contains_key(of) || self.hardware.contains_key(of);
+        let Some((what, length)) = of.split_once('@') else {
+            return self.hardware.contains_key(of);
         };
-        parse_length(thickness, None).is_ok_and(|length| {
-            format_length(length) == thickness
-                && self
-                    .boards
-                    .get(board)
-                    .is_some_and(|board| board.thickness(length).is_some())
-        })
+        let is_listed = |length| match self.boards.get(what) {
+            Some(board) => board.thickness(length).is_some(),
+            // Wider strips than those listed are slit to measure.
+            None => self.bands.contains_key(what) && length > Length(0),
+        };
+        parse_length(length, None)
+            .is_ok_and(|read| format_length(read) == length && is_listed(read))
     }
 
     /// What can be chosen for a role, in alphabetical order; nothing for an unknown role.

@@ -204,7 +204,8 @@ fn prices_are_replaced_by_their_exact_name() {
     for known in [
         "mfc-pb-enf@18 mm",
         "hdf-back-3@2.5 mm",
-        "eb-pp-1.0",
+        "eb-pp-1.0@22 mm",
+        "eb-pp-1.0@60 mm",
         "hw-cam",
     ] {
         assert!(catalogue.has_price(known), "{known}");
@@ -216,6 +217,9 @@ fn prices_are_replaced_by_their_exact_name() {
         "mfc-pb-enf@17 mm",
         "mfc-pb-enf@18mm",
         "x@18 mm",
+        "eb-pp-1.0",
+        "eb-pp-1.0@0 mm",
+        "eb-pp-1.0@022 mm",
         "eb",
     ] {
         assert!(!catalogue.has_price(unknown), "{unknown}");

@@ -41,7 +41,7 @@ pub struct Design {
     pub materials: BTreeMap<String, MaterialChoice>,
     /// Edge band by class; null leaves the edges raw.
     pub bands: BTreeMap<String, Option<String>>,
-    /// Prices that replace the catalogue's, in fen per unit: `board@18 mm`, an edge band or a piece of hardware.
+    /// Prices that replace the catalogue's, in fen per unit: `board@18 mm`, `band@22 mm` or a piece of hardware.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub prices: BTreeMap<String, i64>,
     /// Identifier that the next module gets; larger than every one in use.

@@ -48,6 +48,14 @@ length_um: number,
  */
 fen_per_m: number, 
 /**
+ * Name under which a design may replace the price.
+ */
+price_name: string, 
+/**
+ * True when the design has replaced it.
+ */
+is_own_price: boolean, 
+/**
  * True when the price is typical.
  */
 is_typical: boolean, 
@@ -84,6 +92,14 @@ area_mm2: number,
  * Price of a square metre.
  */
 fen_per_m2: number, 
+/**
+ * Name under which a design may replace the price.
+ */
+price_name: string, 
+/**
+ * True when the design has replaced it.
+ */
+is_own_price: boolean, 
 /**
  * True when the price is typical.
  */
@@ -521,7 +537,8 @@ class: string,
  */
 band: string | null, } | { "edit": "set-price", 
 /**
- * What is priced: a board material with thickness (`mfc-pb-enf@18 mm`), an edge band or a piece of hardware.
+ * What is priced: a board material by its thickness (`mfc-pb-enf@18 mm`), an edge band by its
+ * width (`eb-pp-1.0@22 mm`) or a piece of hardware.
  */
 of: string, 
 /**
@@ -735,6 +752,14 @@ length_um: number | null,
  * Price of a unit.
  */
 fen_per_unit: number, 
+/**
+ * Name under which a design may replace the price.
+ */
+price_name: string, 
+/**
+ * True when the design has replaced it.
+ */
+is_own_price: boolean, 
 /**
  * True when the price is typical.
  */
@@ -1054,6 +1079,23 @@ utilisation_bp: number,
  * Sheets that are alike stand once, with their count.
  */
 patterns: Array<SheetView>, };
+
+/**
+ * What a cutting plan changes in the [`View`] of its revision; everything else there stays.
+ */
+export type PlanNews = { 
+/**
+ * Revision of the design.
+ */
+revision: number, 
+/**
+ * Price and quantities.
+ */
+estimate: Estimate, 
+/**
+ * The cutting plan, once known.
+ */
+plan: PlanView | null, };
 
 /**
  * A cutting plan as drawings and totals.
