@@ -125,6 +125,8 @@ struct Best {
     sheets: Vec<Sheet>,
     missing: i64,
     cost: u64,
+    /// Cost less the credit for leftovers.
+    net_cost: u64,
     rest: Rest,
     unplaced: Vec<u32>,
     solution: Solution,
@@ -172,6 +174,7 @@ impl Solver {
             sheets: Vec::new(),
             missing: 0,
             cost: 0,
+            net_cost: 0,
             rest: Rest::default(),
             unplaced: Vec::new(),
             solution: export::solution(instance, &problem, &settled),
@@ -414,10 +417,13 @@ impl Solver {
         self.work.cheaper += work;
         if climb.present.missing == 0 || climb.present.missing < best.missing {
             if let Some(walk) = self.cheaper.take().and_then(Race::into_walk) {
-                self.take_if_better(&walk.state);
                 self.targets.reached();
-                self.vain = 0;
-                self.neater = Neat::default();
+                if self.take_if_better(&walk.state) {
+                    self.vain = 0;
+                    self.neater = Neat::default();
+                } else {
+                    self.vain = self.vain.saturating_add(1);
+                }
             }
         } else if !self.cheaper.as_mut().is_some_and(Race::turn) {
             self.cheaper = None;
@@ -440,11 +446,16 @@ impl Solver {
 
     /// Takes a plan as the best one when it is better.
     fn take_if_better(&mut self, state: &State) -> bool {
-        let this = (state.missing(), state.cost(), state.rest(&self.problem));
+        let problem = &self.problem;
+        let this = (
+            state.missing(),
+            state.net_cost(problem),
+            state.rest(problem),
+        );
         if self
             .best
             .as_ref()
-            .is_some_and(|best| this >= (best.missing, best.cost, best.rest))
+            .is_some_and(|best| this >= (best.missing, best.net_cost, best.rest))
         {
             return false;
         }
@@ -456,7 +467,8 @@ impl Solver {
         self.best = Some(Best {
             sheets: state.save(),
             missing: this.0,
-            cost: this.1,
+            cost: state.cost(),
+            net_cost: this.1,
             rest: this.2,
             unplaced: state.unplaced().to_vec(),
             solution,

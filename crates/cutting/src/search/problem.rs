@@ -48,6 +48,8 @@ pub struct SheetKind {
     pub value: i64,
     /// Levels of cuts already made above it.
     pub depth: u8,
+    /// Area of the untrimmed sheet in square micrometres.
+    pub area_um2: i128,
 }
 
 impl Kind {
@@ -82,6 +84,8 @@ pub struct Problem {
     pub sheets: Vec<SheetKind>,
     /// What the saw allows.
     pub limits: Limits,
+    /// Share of a sheet's price per area credited for its leftovers worth keeping, in hundredths of a percent.
+    pub credit_bp: u32,
     /// What counts next after cost.
     pub goal: Goal,
     /// Long and short side, inflated, from which a leftover is worth keeping.
@@ -119,6 +123,7 @@ impl Problem {
             kinds: Vec::new(),
             sheets: Vec::new(),
             limits: Limits::of(rules, kerf),
+            credit_bp: rules.offcut_credit_bp,
             goal: rules.goal,
             offcut: (inflate(offcut_long, kerf), inflate(offcut_short, kerf)),
             unplaceable: Vec::new(),
@@ -330,6 +335,7 @@ impl Problem {
                 quantity: stock.quantity.unwrap_or(u32::MAX).min(parts),
                 value: 0,
                 depth: stock.depth,
+                area_um2: stock.area_um2(),
             });
         }
         self.is_uniform = self.only_size().is_some();

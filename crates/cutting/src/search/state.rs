@@ -85,6 +85,30 @@ impl State {
         self.tally.cost
     }
 
+    /// Cost of the sheets in use less what their leftovers worth keeping are credited with.
+    pub fn net_cost(&self, problem: &Problem) -> u64 {
+        if problem.credit_bp == 0 {
+            return self.cost();
+        }
+        let kerf = i128::from(problem.limits.kerf);
+        let mut net = self.cost();
+        for sheet in self.sheets.iter().filter(|sheet| sheet.is_open) {
+            let kind = &problem.sheets[sheet.stock as usize];
+            let kept_um2: i128 = sheet
+                .leftovers()
+                .iter()
+                .map(|&id| sheet.node(id))
+                .filter(|node| problem.is_worth_keeping(node.w, node.h))
+                .map(|node| (i128::from(node.w) - kerf).max(0) * (i128::from(node.h) - kerf).max(0))
+                .sum();
+            let credit = kept_um2 * i128::from(kind.cost) * i128::from(problem.credit_bp)
+                / 10_000
+                / kind.area_um2;
+            net -= u64::try_from(credit).unwrap_or_default().min(net);
+        }
+        net
+    }
+
     /// Value of the leftovers of the sheets in use.
     pub const fn value(&self) -> i64 {
         self.tally.value
