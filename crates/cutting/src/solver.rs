@@ -8,6 +8,7 @@
 use crate::bound::{self, Bound, Sharpener};
 use crate::instance::Instance;
 use crate::rng::Rng;
+use crate::rules::Goal;
 use crate::search::climb::Climb;
 use crate::search::export;
 use crate::search::import;
@@ -128,6 +129,8 @@ struct Best {
     /// Cost less the credit for leftovers.
     net_cost: u64,
     rest: Rest,
+    /// What sets it apart by the plan as it is written out.
+    judged: Rest,
     unplaced: Vec<u32>,
     solution: Solution,
     /// False while `solution` is older than `sheets`.
@@ -176,6 +179,7 @@ impl Solver {
             cost: 0,
             net_cost: 0,
             rest: Rest::default(),
+            judged: Rest::default(),
             unplaced: Vec::new(),
             solution: export::solution(instance, &problem, &settled),
             is_written: true,
@@ -446,19 +450,16 @@ impl Solver {
 
     /// Takes a plan as the best one when it is better.
     fn take_if_better(&mut self, state: &State) -> bool {
-        let problem = &self.problem;
-        let this = (
-            state.missing(),
-            state.net_cost(problem),
-            state.rest(problem),
-        );
-        if self
-            .best
-            .as_ref()
-            .is_some_and(|best| this >= (best.missing, best.net_cost, best.rest))
-        {
+        let this = (state.missing(), state.net_cost(&self.problem));
+        let best = self.best.as_ref();
+        if best.is_some_and(|best| this > (best.missing, best.net_cost)) {
             return false;
         }
+        let judged = self.judge(state);
+        if best.is_some_and(|best| (this, judged) >= ((best.missing, best.net_cost), best.judged)) {
+            return false;
+        }
+        let rest = state.rest(&self.problem);
         let solution = self
             .best
             .take()
@@ -469,12 +470,28 @@ impl Solver {
             missing: this.0,
             cost: state.cost(),
             net_cost: this.1,
-            rest: this.2,
+            rest,
+            judged,
             unplaced: state.unplaced().to_vec(),
             solution,
             is_written: false,
         });
         true
+    }
+
+    /// What sets a plan apart from others of its cost. Cutting the sheets again from their rectangles changes what there
+    /// is to saw, so that this is counted on the plan as it is written out.
+    fn judge(&self, state: &State) -> Rest {
+        let rest = state.rest(&self.problem);
+        if self.problem.goal != Goal::Sawing {
+            return rest;
+        }
+        let solution = export::solution(&self.instance, &self.problem, &state.save());
+        let totals = solution.totals(&self.instance);
+        let [.., largest] = rest.0;
+        let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX / 4);
+        let (turns, cuts) = (count(totals.turns), count(totals.cuts));
+        Rest([2 * turns + cuts, turns, largest])
     }
 
     fn write(&mut self) -> bool {

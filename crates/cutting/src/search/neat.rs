@@ -92,7 +92,8 @@ impl Neat {
         });
         let (work, is_taken) = climb.change(problem, rng, score, |_| 0);
         let mut found = None;
-        if is_taken && climb.present.0 == 0 && climb.present.1 < rest {
+        let is_promising = problem.goal == Goal::Sawing || climb.present.1 < rest;
+        if is_taken && climb.fruitless == 0 && climb.present.0 == 0 && is_promising {
             found = Some(State::load(problem, &climb.state.save()));
         } else if climb.fruitless > patience(problem) {
             self.is_walked = true;
@@ -174,7 +175,7 @@ impl Neat {
             } else {
                 State::load(problem, &climb.state.save())
             };
-            if state.rest(problem) < rest {
+            if problem.goal == Goal::Sawing || state.rest(problem) < rest {
                 found = Some(state);
             }
         }
