@@ -176,13 +176,22 @@ pub struct Run {
 struct RunGroup {
     job: JobGroup,
     goal: CuttingGoal,
-    instance: Instance,
-    /// What is left to plan where sheets are kept.
-    kept: Option<Kept>,
+    /// What the job is after.
+    aim: Target,
+    /// What the first seed is after where that is something else than the largest offcut: the plan that everyone gets,
+    /// than which another goal must not fare worse.
+    usual: Option<Target>,
     /// The best plan found here; none before the first step.
     best: Option<GroupPlan>,
     /// How good the best plan found elsewhere is.
     known: Option<Rank>,
+}
+
+/// An instance, and what is left of it to plan where sheets are kept.
+#[derive(Debug)]
+struct Target {
+    instance: Instance,
+    kept: Option<Kept>,
 }
 
 /// The search from one seed.
@@ -244,15 +253,17 @@ impl Run {
             .groups
             .iter()
             .map(|group| {
-                let instance = job
-                    .instance(group)
-                    .map_err(|errors| PlanFault::Instance(errors.to_string()))?;
-                let kept = kept(&instance, group)?;
+                let usual = CuttingJob {
+                    goal: CuttingGoal::Offcut,
+                    groups: Vec::new(),
+                    ..*job
+                };
+                let has_usual = worker == 0 && job.goal != usual.goal;
                 Ok(RunGroup {
                     job: group.clone(),
                     goal: job.goal,
-                    kept,
-                    instance,
+                    aim: Target::of(job, group)?,
+                    usual: has_usual.then(|| Target::of(&usual, group)).transpose()?,
                     best: None,
                     known: None,
                 })
@@ -324,20 +335,30 @@ impl Run {
     }
 }
 
-/// What is left of a group whose sheets are kept; none where none is.
-fn kept(instance: &Instance, group: &JobGroup) -> Result<Option<Kept>, PlanFault> {
-    if group.keep.is_empty() {
-        return Ok(None);
+impl Target {
+    fn of(job: &CuttingJob, group: &JobGroup) -> Result<Self, PlanFault> {
+        let instance = job
+            .instance(group)
+            .map_err(|errors| PlanFault::Instance(errors.to_string()))?;
+        let keep: Vec<_> = group.keep.iter().map(JobKept::of_optimiser).collect();
+        let kept = if keep.is_empty() {
+            None
+        } else {
+            let kept = Kept::new(&instance, &keep);
+            Some(kept.map_err(|_| PlanFault::Wrong("what is kept can't be cut apart".to_owned()))?)
+        };
+        Ok(Self { instance, kept })
     }
-    let keep: Vec<_> = group.keep.iter().map(JobKept::of_optimiser).collect();
-    Kept::new(instance, &keep)
-        .map(Some)
-        .map_err(|_| PlanFault::Wrong("what is kept can't be cut apart".to_owned()))
+
+    fn rest(&self) -> &Instance {
+        self.kept.as_ref().map_or(&self.instance, Kept::instance)
+    }
 }
 
 impl RunGroup {
-    fn rest(&self) -> &Instance {
-        self.kept.as_ref().map_or(&self.instance, Kept::instance)
+    fn target(&self, seed: u64) -> &Target {
+        let usual = self.usual.as_ref().filter(|_| seed == 0);
+        usual.unwrap_or(&self.aim)
     }
 
     /// Takes what a solver has found; true when it is news.
@@ -371,7 +392,7 @@ impl SeedRun {
         if self.searches.is_empty() {
             let options = Options { seed: self.seed };
             let searches = groups.iter().map(|group| Search {
-                solver: Solver::new(group.rest(), options),
+                solver: Solver::new(group.target(self.seed).rest(), options),
                 is_exhausted: false,
             });
             self.searches = searches.collect();
@@ -438,7 +459,8 @@ impl Search {
     fn plan(&self, group: &RunGroup, seed: u64) -> GroupPlan {
         let rect = |rect: Rect| [rect.x_um, rect.y_um, rect.width_um, rect.height_um];
         let mut outcome = self.solver.outcome();
-        if let Some(kept) = &group.kept {
+        let target = group.target(seed);
+        if let Some(kept) = &target.kept {
             outcome = kept.outcome(&outcome);
         }
         GroupPlan {
@@ -456,7 +478,7 @@ impl Search {
                         .collect(),
                     leftovers: sheet.leftovers().into_iter().map(rect).collect(),
                     cuts: sheet
-                        .cuts(&group.instance)
+                        .cuts(&target.instance)
                         .into_iter()
                         .map(|cut| (cut.from_um, cut.to_um, cut.stage))
                         .collect(),
