@@ -4,6 +4,7 @@
 mod grid;
 mod master;
 mod prover;
+mod sets;
 #[cfg(test)]
 mod tests;
 mod worth;
