@@ -236,7 +236,8 @@ fn whole(worths: &[f64], demand: &[f64]) -> (Vec<i32>, f64) {
     let total: f64 = (worths.iter().zip(demand))
         .map(|(worth, count)| worth * count)
         .sum();
-    let scale = TOTAL / total;
+    // Nothing at all is not blown up beyond what numbers hold.
+    let scale = TOTAL / total.max(EPSILON);
     let whole = worths.iter().map(|worth| (worth * scale) as i32).collect();
     (whole, scale)
 }
