@@ -29,24 +29,22 @@ pub fn by_area(problem: &Problem) -> Bound {
         .iter()
         .map(|kind| i128::from(kind.w) * i128::from(kind.h) * i128::from(kind.demand))
         .sum();
-    fill_best(problem, area, |stock| {
-        let sheet = &problem.sheets[stock];
-        i128::from(sheet.w) * i128::from(sheet.h)
-    })
+    let gives = (problem.sheets.iter()).map(|sheet| i64::from(sheet.w) * i64::from(sheet.h));
+    fill_best(problem, area, &gives.collect::<Vec<i64>>())
 }
 
 /// Covers `need` by sheets that each give `gives`, the last one in part: the cheapest for the cost, the largest for
 /// the count.
-fn fill_best(problem: &Problem, need: i128, gives: impl Fn(usize) -> i128) -> Bound {
-    let mut stocks: Vec<(i128, u64, u32)> = problem
+fn fill_best(problem: &Problem, need: i128, gives: &[i64]) -> Bound {
+    let mut stocks: Vec<Gives> = problem
         .sheets
         .iter()
-        .enumerate()
-        .map(|(stock, sheet)| (gives(stock), sheet.cost, sheet.quantity))
+        .zip(gives)
+        .map(|(sheet, &gives)| (i128::from(gives), sheet.cost, sheet.quantity))
         .filter(|&(gives, _, quantity)| gives > 0 && quantity > 0)
         .collect();
     let mut bound = Bound::default();
-    stocks.sort_by_key(|&(gives, ..)| std::cmp::Reverse(gives));
+    sort(&mut stocks, |one, other| other.cmp(one));
     let mut left = need;
     for &(gives, _, quantity) in &stocks {
         let sheets = ((left + gives - 1) / gives).clamp(0, i128::from(quantity));
@@ -54,7 +52,7 @@ fn fill_best(problem: &Problem, need: i128, gives: impl Fn(usize) -> i128) -> Bo
         left -= sheets * gives;
     }
     // Cheapest for what it gives, compared without division.
-    stocks.sort_by(|one, other| {
+    sort(&mut stocks, |one, other| {
         (i128::from(one.1) * other.0)
             .cmp(&(i128::from(other.1) * one.0))
             .then(other.cmp(one))
@@ -73,6 +71,15 @@ fn fill_best(problem: &Problem, need: i128, gives: impl Fn(usize) -> i128) -> Bo
         bound.cost = bound.cost.div_ceil(step).saturating_mul(step);
     }
     bound
+}
+
+/// What a sheet gives, its cost, how many there are.
+type Gives = (i128, u64, u32);
+
+/// One sort for every order, which keeps the program small.
+#[inline(never)]
+fn sort(stocks: &mut [Gives], order: fn(&Gives, &Gives) -> std::cmp::Ordering) {
+    stocks.sort_unstable_by(order);
 }
 
 const fn gcd(mut a: u64, mut b: u64) -> u64 {

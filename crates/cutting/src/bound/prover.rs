@@ -33,8 +33,8 @@ pub struct Prover {
     is_kept: bool,
     /// Cost of the dearest sheet.
     dearest: f64,
-    /// The worths that proved most in whole numbers, and what the first sheet holds of them at most.
-    measure: (Vec<i32>, i32),
+    /// The worths that proved most in whole numbers, and what a sheet holds of them at most.
+    measure: (Vec<i32>, i64),
     /// Looks for patterns that hold no part more often than it is ordered, once nothing else helps.
     sets: Option<Sets>,
 }
@@ -174,18 +174,18 @@ impl Prover {
         let (worth, scale) = whole(&tried, &self.demand);
         work += self.table.fill(&worth);
         let need = sum_of(problem, &worth);
-        let found = fill_best(problem, need, |stock| {
-            i128::from(self.table.of_sheet(stock))
-        });
+        let holds: Vec<i64> = (0..self.stocks.len())
+            .map(|stock| i64::from(self.table.of_sheet(stock)))
+            .collect();
+        let found = fill_best(problem, need, &holds);
         bound.sheets = bound.sheets.max(found.sheets);
         bound.cost = bound.cost.max(found.cost);
-        let (proven, rate) = self.cover(problem, need);
+        let (proven, rate) = self.cover(problem, need, &holds);
         if proven > self.best.1 {
             let rate = rate * scale;
             self.best = (tried.iter().map(|worth| worth * rate).collect(), proven);
-            let sheets = 0..self.stocks.len();
-            let holds = sheets.map(|stock| self.table.of_sheet(stock)).max();
-            self.measure = (worth.clone(), holds.unwrap_or(0));
+            let most = holds.iter().copied().max().unwrap_or(0);
+            self.measure = (worth.clone(), most);
         }
         let mut is_new = false;
         for (stock, &(cost, row)) in self.stocks.iter().enumerate() {
@@ -209,23 +209,22 @@ impl Prover {
 
     /// Cost of the cheapest sheets, in fractions, that together hold so much, and what a unit of worth costs on the last
     /// of them.
-    fn cover(&self, problem: &Problem, need: i128) -> (f64, f64) {
-        let mut rates: Vec<(f64, f64)> = (self.stocks.iter().zip(&problem.sheets).enumerate())
-            .map(|(stock, (&(cost, _), sheet))| {
-                let worth = f64::from(self.table.of_sheet(stock));
-                (cost / worth, worth * f64::from(sheet.quantity))
-            })
-            .filter(|&(_, most)| most > 0.0)
-            .collect();
-        rates.sort_unstable_by(|one, other| one.0.total_cmp(&other.0));
+    fn cover(&self, problem: &Problem, need: i128, holds: &[i64]) -> (f64, f64) {
         let (mut left, mut cost, mut last) = (need as f64, 0.0, 0.0);
-        for (rate, most) in rates {
-            if left <= 0.0 {
+        let mut open: Vec<bool> = (problem.sheets.iter().zip(holds))
+            .map(|(sheet, &holds)| sheet.quantity > 0 && holds > 0)
+            .collect();
+        while left > 0.0 {
+            let rate = |stock: usize| self.stocks[stock].0 / holds[stock] as f64;
+            let stocks = (0..holds.len()).filter(|&stock| open[stock]);
+            let Some(best) = stocks.min_by(|&one, &other| rate(one).total_cmp(&rate(other))) else {
                 break;
-            }
-            cost += rate * left.min(most);
+            };
+            let most = holds[best] as f64 * f64::from(problem.sheets[best].quantity);
+            last = rate(best);
+            cost += last * left.min(most);
             left -= most;
-            last = rate;
+            open[best] = false;
         }
         (cost, last)
     }

@@ -61,7 +61,7 @@ pub enum Found {
 impl Sets {
     /// Prepares the search; none for jobs with several sizes of sheet or too many parts. `measure` is a worth of every
     /// kind and what a sheet can hold of it at most.
-    pub fn new(problem: &Problem, measure: &(Vec<i32>, i32)) -> Option<Self> {
+    pub fn new(problem: &Problem, measure: &(Vec<i32>, i64)) -> Option<Self> {
         let sheet = problem.only_size().map(|sheet| (sheet.w, sheet.h))?;
         if problem.parts > MOST_PARTS {
             return None;
@@ -101,10 +101,7 @@ impl Sets {
             .collect();
         Some(Self {
             sheet,
-            limits: [
-                i64::from(sheet.0) * i64::from(sheet.1),
-                i64::from(measure.1),
-            ],
+            limits: [i64::from(sheet.0) * i64::from(sheet.1), measure.1],
             singles,
             alone,
             worth: Vec::new(),
