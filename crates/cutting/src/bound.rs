@@ -1,5 +1,6 @@
 //! Lower bounds: what any plan needs at least, edge-to-edge cuts or not.
 
+use crate::order::{sort_by, sort_by_key};
 use crate::search::problem::Problem;
 
 /// What any plan of the placeable parts needs at least, given what the job's rule for offcuts has settled.
@@ -37,7 +38,7 @@ fn fill_best(
         .filter(|&(gives, _, quantity)| gives > 0 && quantity > 0)
         .collect();
     let mut bound = Bound::default();
-    stocks.sort_by_key(|&(gives, ..)| std::cmp::Reverse(gives));
+    sort_by_key(&mut stocks, |&(gives, ..)| std::cmp::Reverse(gives));
     let mut left = need;
     for &(gives, _, quantity) in &stocks {
         let sheets = ((left + gives - 1) / gives).clamp(0, i128::from(quantity));
@@ -45,7 +46,7 @@ fn fill_best(
         left -= sheets * gives;
     }
     // Cheapest for what it gives, compared without division.
-    stocks.sort_by(|one, other| {
+    sort_by(&mut stocks, |one, other| {
         (i128::from(one.1) * other.0)
             .cmp(&(i128::from(other.1) * one.0))
             .then(other.cmp(one))

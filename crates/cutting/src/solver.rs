@@ -7,6 +7,7 @@
 
 use crate::bound::{self, Bound, Sharpener};
 use crate::instance::Instance;
+use crate::order::sort_by_key;
 use crate::rng::Rng;
 use crate::rules::Goal;
 use crate::search::climb::Climb;
@@ -294,7 +295,7 @@ impl Solver {
                 }
             }
         }
-        left.sort_by_key(|left| left.part);
+        sort_by_key(&mut left, |left| left.part);
         left
     }
 
