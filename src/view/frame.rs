@@ -24,7 +24,7 @@ impl Insets {
             top: (size.y * 0.08).clamp(10.0, 70.0),
             // Without the bar the width still stands below the furniture.
             bottom: if has_bar {
-                92.0
+                110.0
             } else {
                 (size.y * 0.12).clamp(20.0, 70.0)
             },
