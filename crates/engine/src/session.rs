@@ -306,7 +306,6 @@ impl Session {
             session.catalogue(),
             &texts,
         )
-        .unwrap_or_default()
     }
 }
 
