@@ -18,14 +18,28 @@ struct Item {
 }
 
 /// The tree with the fewest turns, then cuts, among the given one and those that cut along x or y first, its pieces in
-/// the order of the trade: wide ones first, equal ones beside each other, what is left over at the end.
-pub fn regroup(root: Piece, kerf_um: i64) -> Piece {
+/// the order of the trade: wide ones first, equal ones beside each other, what is left over at the end. The largest
+/// leftover stays whole unless it need not and trees without it are easier.
+pub fn regroup(root: Piece, kerf_um: i64, keeps_largest: bool) -> Piece {
     let mut best = sort(root, kerf_um);
     // Sorting may bring cuts in line that can then be made as one.
     for _ in 0..ROUNDS {
-        let items = items_of(&best);
+        let (mut items, largest) = items_of(&best);
         let before = effort(&best);
-        for axis in [Axis::X, Axis::Y] {
+        let parts = items.len();
+        items.extend(largest);
+        for (axis, has_largest) in [
+            (Axis::X, true),
+            (Axis::Y, true),
+            (Axis::X, false),
+            (Axis::Y, false),
+        ] {
+            if !has_largest {
+                if keeps_largest {
+                    break;
+                }
+                items.truncate(parts);
+            }
             if let Some(content) = cut(best.rect, &items, axis, kerf_um) {
                 let rect = best.rect;
                 let other = sort(Piece { rect, content }, kerf_um);
@@ -143,7 +157,8 @@ fn count(piece: &Piece) -> (usize, usize) {
         })
 }
 
-fn items_of(root: &Piece) -> Vec<Item> {
+/// The parts, and the largest leftover.
+fn items_of(root: &Piece) -> (Vec<Item>, Option<Item>) {
     let mut items = Vec::new();
     let mut largest: Option<Item> = None;
     let mut stack = vec![root];
@@ -166,8 +181,7 @@ fn items_of(root: &Piece) -> Vec<Item> {
             Content::Cut { pieces, .. } => stack.extend(pieces),
         }
     }
-    items.extend(largest);
-    items
+    (items, largest)
 }
 
 /// Cuts a piece up by all cuts that pass along an axis, then its pieces along the other; none when no tree of exact

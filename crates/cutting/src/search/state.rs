@@ -9,8 +9,8 @@ use crate::rules::Goal;
 pub struct Score {
     /// Weight of the parts left out.
     pub missing: i64,
-    /// The value of what is left over, negated.
-    pub spoilt: i64,
+    /// What else sets it apart.
+    pub rest: Rest,
 }
 
 /// What sets plans of one cost apart; smaller is better, first number first. Which number stands where depends on the

@@ -4,10 +4,10 @@
 //! the lower bound and the best plan, and many sets of sheets of each cost. Aims are taken boldly first, half way to the
 //! bound; each that is missed brings the next one nearer to the best plan, and each that is reached starts anew.
 
-use super::climb::Climb;
+use super::climb::{Climb, Measure};
 use super::problem::Problem;
 use super::recreate::{Fill, Order, Recreate};
-use super::state::{Score, State};
+use super::state::State;
 use crate::order::sort_by_key;
 use crate::rng::Rng;
 
@@ -69,7 +69,6 @@ impl Targets {
         problem: &Problem,
         (bound, below): (u64, u64),
         rng: &mut Rng,
-        score: impl Fn(&State, u64) -> Score,
     ) -> (Race, u64) {
         let budget = self.budget(bound, below);
         let mut race = Race {
@@ -83,9 +82,7 @@ impl Targets {
         for _ in 0..WALKS {
             let (state, work) = start(problem, budget, rng);
             race.walks
-                .push(Climb::new(problem, state, budget, rng, |state| {
-                    score(state, budget)
-                }));
+                .push(Climb::new(problem, state, budget, Measure::Room, rng));
             total += work;
         }
         (race, total)
@@ -95,7 +92,7 @@ impl Targets {
 /// Walks from different plans to one aim; from time to time the worse half is dropped.
 #[derive(Debug)]
 pub struct Race {
-    walks: Vec<Climb<Score>>,
+    walks: Vec<Climb>,
     next: usize,
     /// Changes that the walk in turn has left in this round.
     left: u32,
@@ -106,7 +103,7 @@ pub struct Race {
 
 impl Race {
     /// A single walk.
-    pub fn alone(walk: Climb<Score>, patience: u32) -> Self {
+    pub fn alone(walk: Climb, patience: u32) -> Self {
         Self {
             walks: vec![walk],
             next: 0,
@@ -117,12 +114,12 @@ impl Race {
     }
 
     /// The walk in turn.
-    pub fn walk(&mut self) -> Option<&mut Climb<Score>> {
+    pub fn walk(&mut self) -> Option<&mut Climb> {
         self.walks.get_mut(self.next)
     }
 
     /// Ends with the walk in turn.
-    pub fn into_walk(mut self) -> Option<Climb<Score>> {
+    pub fn into_walk(mut self) -> Option<Climb> {
         (self.next < self.walks.len()).then(|| self.walks.swap_remove(self.next))
     }
 

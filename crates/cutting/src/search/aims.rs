@@ -1,0 +1,206 @@
+//! Larger leftovers, looked for as if each were one more part of the job: it must find a place beside all others.
+//!
+//! An aim starts with the leftover in place on the least used sheet and looks for room for what was there. Aims are
+//! taken boldly first, half way from the leftover so far to all that is left over; each that is missed some times
+//! brings the next one nearer, and the next round looks for longer.
+
+use super::climb::{Climb, Measure};
+use super::neat::{Change, without_last};
+use super::problem::Problem;
+use super::state::{Rest, State};
+use super::tree::{ROOT, Sheet};
+use crate::rng::Rng;
+use crate::solution::Axis;
+
+/// Steps from an aim half way to what is left over at most down to the smallest gain.
+const STEPS: u32 = 7;
+/// Sizes of leftover tried at each step.
+const TRIES: u32 = 4;
+/// Rounds of all steps, each looking twice as long as the one before.
+const ROUNDS: u32 = 3;
+/// Sizes drawn for each try.
+const DRAWS: u32 = 32;
+/// Parts beside a leftover that is aimed at, at most.
+const MOST_IN_ROW: u32 = 6;
+/// Smallest gain, as a share of the leftover so far: one in so many.
+const LEAST_GAIN: i64 = 512;
+
+/// The aims of a run.
+#[derive(Debug, Default)]
+pub struct Aims {
+    /// Aims missed since the last one reached at this step.
+    missed: u32,
+    step: u32,
+    round: u32,
+    /// How the last leftover that was reached lies.
+    lies: u32,
+    aim: Option<Aim>,
+}
+
+/// A leftover aimed at.
+#[derive(Debug)]
+struct Aim {
+    problem: Problem,
+    climb: Climb,
+    lies: u32,
+}
+
+impl Aims {
+    /// True when nothing larger was found for long.
+    pub const fn is_done(&self) -> bool {
+        self.round >= ROUNDS
+    }
+
+    /// One change. `sheets` are those of the best plan so far.
+    pub fn change(
+        &mut self,
+        problem: &Problem,
+        (sheets, cost, rest): (&[Sheet], u64, Rest),
+        rng: &mut Rng,
+    ) -> Change {
+        let nothing = Change {
+            work: 1,
+            found: None,
+        };
+        let Some(Aim {
+            problem: more,
+            climb,
+            lies,
+        }) = &mut self.aim
+        else {
+            let lies = if rng.below(2) == 0 {
+                self.lies
+            } else {
+                rng.below(3)
+            };
+            let aimed = size(problem, sheets, self.step, lies, rng).and_then(|size| {
+                let more = problem.with_part(size);
+                let state = begin(&more, sheets, size, rng)?;
+                let climb = Climb::new(&more, state, cost, Measure::Room, rng);
+                Some(Aim {
+                    problem: more,
+                    climb,
+                    lies,
+                })
+            });
+            match aimed {
+                Some(aim) => self.aim = Some(aim),
+                None => self.miss(),
+            }
+            return nothing;
+        };
+        let (work, _) = climb.change(more, rng);
+        let mut found = None;
+        if climb.present.missing == 0 {
+            let state = without_last(problem, more, &climb.state);
+            if state.rest(problem) < rest {
+                found = Some(state);
+                self.lies = *lies;
+                self.missed = 0;
+                self.aim = None;
+            } else {
+                self.miss();
+            }
+        } else if climb.fruitless > (1_000 + 8 * problem.parts.min(1_000)) << self.round {
+            self.miss();
+        }
+        Change { work, found }
+    }
+
+    fn miss(&mut self) {
+        self.aim = None;
+        self.missed += 1;
+        if self.missed == TRIES {
+            self.missed = 0;
+            self.step += 1;
+            if self.step == STEPS {
+                self.round += 1;
+                self.step = 1;
+            }
+        }
+    }
+}
+
+/// The size of the next leftover to look for; none when no larger one can be.
+fn size(
+    problem: &Problem,
+    sheets: &[Sheet],
+    step: u32,
+    lies: u32,
+    rng: &mut Rng,
+) -> Option<(i32, i32)> {
+    let area = |w: i32, h: i32| i64::from(w) * i64::from(h);
+    let leftovers = || {
+        sheets.iter().flat_map(|sheet| {
+            let ids = sheet.leftovers().iter();
+            ids.map(|&id| (sheet.node(id).w, sheet.node(id).h))
+        })
+    };
+    let waste: i64 = leftovers().map(|(w, h)| area(w, h)).sum();
+    let have = leftovers()
+        .filter(|&(w, h)| problem.is_worth_keeping(w, h))
+        .map(|(w, h)| area(w, h))
+        .max()
+        .unwrap_or_default();
+    let least = have + have / LEAST_GAIN + 1;
+    let sheet = sheets.get(rng.below(sheets.len() as u32) as usize)?;
+    let sheet = &problem.sheets[sheet.stock as usize];
+    let most = waste.min(area(sheet.w, sheet.h));
+    if least > most {
+        return None;
+    }
+    let want = least.max(have + ((most - have) >> (step + 1)));
+    // Parts lie beside it, one after the other, so that only some sizes use up all of the room: of those drawn the
+    // least that is large enough.
+    (0..DRAWS)
+        .map(|_| {
+            // A strip as long or as wide as the sheet, or neither.
+            let beside = |axis, rng: &mut Rng| row_of_parts(problem, axis, rng);
+            let w = sheet.w - if lies == 0 { 0 } else { beside(Axis::X, rng) };
+            let h = sheet.h - if lies == 1 { 0 } else { beside(Axis::Y, rng) };
+            (w, h)
+        })
+        .filter(|&(w, h)| w > 0 && h > 0 && problem.is_worth_keeping(w, h))
+        .filter(|&(w, h)| (want..=most).contains(&area(w, h)))
+        .min_by_key(|&(w, h)| area(w, h))
+}
+
+/// Extent of a few parts in a row.
+fn row_of_parts(problem: &Problem, axis: Axis, rng: &mut Rng) -> i32 {
+    let mut sum = 0_i32;
+    for _ in 0..rng.below(MOST_IN_ROW + 1) {
+        let kind = &problem.kinds[rng.below(problem.kinds.len() as u32) as usize];
+        let is_turned = kind.can_turn && rng.below(2) == 0;
+        let extent = if is_turned == (axis == Axis::X) {
+            kind.h
+        } else {
+            kind.w
+        };
+        sum = sum.saturating_add(extent);
+    }
+    sum
+}
+
+/// A plan with one of its least used sheets emptied and the last kind of the job cut from it first.
+fn begin(problem: &Problem, sheets: &[Sheet], size: (i32, i32), rng: &mut Rng) -> Option<State> {
+    let mut state = State::load(problem, sheets);
+    let usage = |index: u32| {
+        let sheet = &sheets[index as usize];
+        sheet.weight / (problem.sheets[sheet.stock as usize].value >> 20).max(1)
+    };
+    let mut order: Vec<u32> = (0..sheets.len() as u32)
+        .filter(|&index| {
+            let kind = &problem.sheets[sheets[index as usize].stock as usize];
+            size.0 <= kind.w && size.1 <= kind.h
+        })
+        .collect();
+    order.sort_by_key(|&index| usage(index));
+    let chosen = *order.get(rng.below(order.len().min(2) as u32) as usize)?;
+    let stock = sheets[chosen as usize].stock as usize;
+    state.remove(problem, chosen, ROOT);
+    let index = state.open(problem, stock);
+    let (axis, _) = problem.split(problem.sheets[stock].place(), size, false)?;
+    let kind = problem.kinds.len() as u32 - 1;
+    state.insert(problem, index, ROOT, kind, size, axis);
+    Some(state)
+}
