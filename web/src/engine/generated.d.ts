@@ -3,7 +3,7 @@
 
 declare module '*/generated/engine/engine.js' {
   export class Session {
-    constructor(language?: string);
+    constructor();
     catalogue(): string;
     starters(): string;
     start(id: string, name?: string): string;

@@ -34,7 +34,7 @@ pub struct Table {
 }
 
 impl Table {
-    /// Lays out the grids. None when the job has more parts than numbers hold.
+    /// Lays out the grids.
     pub fn new(problem: &Problem) -> Self {
         let sheets: Vec<(i32, i32)> = problem
             .sheets
