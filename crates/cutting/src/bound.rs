@@ -1,5 +1,16 @@
-//! Lower bounds: what any plan needs at least, edge-to-edge cuts or not.
+//! Lower bounds: what any plan needs at least. By area, by functions of the parts' lengths, and by patterns of
+//! edge-to-edge cuts ([`Prover`]).
 
+mod grid;
+mod master;
+mod prover;
+#[cfg(test)]
+mod tests;
+mod worth;
+
+pub use prover::Prover;
+
+use crate::order::{sort_by, sort_by_key};
 use crate::search::problem::Problem;
 
 /// What any plan of the placeable parts needs at least, given what the job's rule for offcuts has settled.
@@ -18,26 +29,24 @@ pub fn by_area(problem: &Problem) -> Bound {
         .iter()
         .map(|kind| i128::from(kind.w) * i128::from(kind.h) * i128::from(kind.demand))
         .sum();
-    fill_best(problem, area, |sheet| {
+    fill_best(problem, area, |stock| {
+        let sheet = &problem.sheets[stock];
         i128::from(sheet.w) * i128::from(sheet.h)
     })
 }
 
 /// Covers `need` by sheets that each give `gives`, the last one in part: the cheapest for the cost, the largest for
 /// the count.
-fn fill_best(
-    problem: &Problem,
-    need: i128,
-    gives: impl Fn(&crate::search::problem::SheetKind) -> i128,
-) -> Bound {
+fn fill_best(problem: &Problem, need: i128, gives: impl Fn(usize) -> i128) -> Bound {
     let mut stocks: Vec<(i128, u64, u32)> = problem
         .sheets
         .iter()
-        .map(|sheet| (gives(sheet), sheet.cost, sheet.quantity))
+        .enumerate()
+        .map(|(stock, sheet)| (gives(stock), sheet.cost, sheet.quantity))
         .filter(|&(gives, _, quantity)| gives > 0 && quantity > 0)
         .collect();
     let mut bound = Bound::default();
-    stocks.sort_by_key(|&(gives, ..)| std::cmp::Reverse(gives));
+    sort_by_key(&mut stocks, |&(gives, ..)| std::cmp::Reverse(gives));
     let mut left = need;
     for &(gives, _, quantity) in &stocks {
         let sheets = ((left + gives - 1) / gives).clamp(0, i128::from(quantity));
@@ -45,7 +54,7 @@ fn fill_best(
         left -= sheets * gives;
     }
     // Cheapest for what it gives, compared without division.
-    stocks.sort_by(|one, other| {
+    sort_by(&mut stocks, |one, other| {
         (i128::from(one.1) * other.0)
             .cmp(&(i128::from(other.1) * one.0))
             .then(other.cmp(one))

@@ -5,8 +5,9 @@
 //! the next round. A lower bound ends that search when it is met. Meanwhile a share of the work goes into plans of the
 //! same cost with a larger single leftover, then fewer cuts.
 
-use crate::bound::{self, Bound, Sharpener};
+use crate::bound::{self, Bound, Prover, Sharpener};
 use crate::instance::Instance;
+use crate::order::sort_by_key;
 use crate::rng::Rng;
 use crate::rules::Goal;
 use crate::search::climb::{Climb, Measure};
@@ -110,6 +111,8 @@ pub struct Solver {
     neater: Neat,
     best: Option<Best>,
     bound: Bound,
+    /// Sharpens the bound beside the search; none before it or when it can prove no more.
+    prover: Option<Prover>,
     work: Work,
 }
 
@@ -119,6 +122,7 @@ struct Work {
     total: u64,
     cheaper: u64,
     neater: u64,
+    prover: u64,
 }
 
 #[derive(Debug)]
@@ -157,6 +161,8 @@ const START_WORK: u64 = 60_000;
 const PATIENCE: u32 = 30_000;
 /// Of so many units of work one goes into a neater plan while a cheaper one is looked for.
 const NEATER_SHARE: u64 = 10;
+/// Of so many units of work for a cheaper plan one goes into the bound.
+const PROVER_SHARE: u64 = 3;
 /// Walks to a cheaper plan given up before neater plans get more of the work.
 const VAIN_WALKS: u32 = 2;
 
@@ -197,6 +203,7 @@ impl Solver {
             neater: Neat::default(),
             best,
             bound,
+            prover: None,
             work: Work::default(),
         }
     }
@@ -294,7 +301,7 @@ impl Solver {
                 }
             }
         }
-        left.sort_by_key(|left| left.part);
+        sort_by_key(&mut left, |left| left.part);
         left
     }
 
@@ -349,7 +356,10 @@ impl Solver {
         };
         match sharpener.step(&mut self.bound, cost) {
             Some(work) => self.work.total += work,
-            None => self.phase = Phase::Climb,
+            None => {
+                self.phase = Phase::Climb;
+                self.prover = Prover::new(&self.problem);
+            }
         }
         if self.is_optimal() {
             self.phase = Phase::Climb;
@@ -365,8 +375,27 @@ impl Solver {
             && (is_optimal || self.work.neater * self.neater_share() < self.work.cheaper)
         {
             self.neater();
+        } else if is_complete
+            && self.work.prover * PROVER_SHARE <= self.work.cheaper
+            && self.prover.is_some()
+        {
+            self.prove();
         } else {
             self.cheaper();
+        }
+    }
+
+    /// One step towards a higher bound.
+    fn prove(&mut self) {
+        let Some(prover) = &mut self.prover else {
+            return;
+        };
+        match prover.step(&self.problem, &mut self.bound) {
+            Some(work) => {
+                self.work.total += work;
+                self.work.prover += work;
+            }
+            None => self.prover = None,
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::limits::{Limits, Place};
 use crate::instance::{Group, Instance};
+use crate::order::sort_by_key;
 use crate::rules::Goal;
 use crate::solution::Axis;
 use crate::solver::{Reason, Unplaceable};
@@ -147,9 +148,7 @@ impl Problem {
         problem.gather_groups(instance);
         problem.drop_unplaceable(instance);
         let area = |kind: &Kind| i64::from(kind.w) * i64::from(kind.h);
-        problem
-            .kinds
-            .sort_by_key(|kind| std::cmp::Reverse(area(kind)));
+        sort_by_key(&mut problem.kinds, |kind| std::cmp::Reverse(area(kind)));
         problem.parts = problem.kinds.iter().map(|kind| kind.demand).sum();
         let narrowest = |extent: fn(&Kind) -> i32| {
             let kinds = problem.kinds.iter();
@@ -197,7 +196,7 @@ impl Problem {
             };
             (std::cmp::Reverse(size), can_turn)
         };
-        order.sort_by_key(|&index| (key(index), index));
+        sort_by_key(&mut order, |&index| (key(index), index));
         let mut last = None;
         for index in order {
             let this = key(index);
@@ -273,7 +272,7 @@ impl Problem {
                 });
             }
         }
-        self.unplaceable.sort_by_key(|left| left.part);
+        sort_by_key(&mut self.unplaceable, |left| left.part);
         self.unplaceable.dedup_by(|later, first| {
             let is_same = (later.part, later.reason) == (first.part, first.reason);
             if is_same {

@@ -4,6 +4,7 @@
 //! pieces. Here a sheet is cut again from its rectangles alone: at each level by every cut that passes, first along one
 //! axis, then along the other. The largest leftover stays whole.
 
+use crate::order::{sort_by, sort_by_key};
 use crate::solution::{Axis, Content, Piece, Rect};
 
 /// Most times that a sheet is cut again.
@@ -60,19 +61,21 @@ fn sort(piece: Piece, kerf_um: i64) -> Piece {
         return piece;
     };
     let rect = piece.rect;
-    let mut kept: Vec<Piece> = pieces
+    let mut kept: Vec<_> = pieces
         .into_iter()
         .filter(|piece| piece.content != Content::Leftover)
-        .map(|piece| sort(piece, kerf_um))
+        .map(|piece| {
+            let piece = sort(piece, kerf_um);
+            let mut parts = Vec::new();
+            list_parts(&piece, &mut parts);
+            let key = (std::cmp::Reverse(piece.rect.extent_um(along)), parts);
+            (key, piece)
+        })
         .collect();
-    kept.sort_by_cached_key(|piece| {
-        let mut parts = Vec::new();
-        list_parts(piece, &mut parts);
-        (std::cmp::Reverse(piece.rect.extent_um(along)), parts)
-    });
+    sort_by(&mut kept, |one, other| one.0.cmp(&other.0));
     let mut at = rect.start_um(along);
     let mut pieces = Vec::with_capacity(kept.len() + 1);
-    for mut piece in kept {
+    for (_, mut piece) in kept {
         let shift = at - piece.rect.start_um(along);
         move_by(&mut piece, along, shift);
         at = piece.rect.end_um(along) + kerf_um;
@@ -248,7 +251,7 @@ fn cut(rect: Rect, items: &[Item], axis: Axis, kerf_um: i64) -> Option<Content> 
 /// The finest division of items by cuts across an axis, in ascending order.
 fn separate(items: &[Item], axis: Axis, kerf_um: i64) -> Vec<Vec<Item>> {
     let mut sorted = items.to_vec();
-    sorted.sort_by_key(|item| item.rect.start_um(axis));
+    sort_by_key(&mut sorted, |item| item.rect.start_um(axis));
     let mut groups: Vec<Vec<Item>> = Vec::new();
     let mut end = i64::MIN;
     for item in sorted {

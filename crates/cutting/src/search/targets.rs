@@ -8,6 +8,7 @@ use super::climb::{Climb, Measure};
 use super::problem::Problem;
 use super::recreate::{Fill, Order, Recreate};
 use super::state::State;
+use crate::order::sort_by_key;
 use crate::rng::Rng;
 
 /// Steps from an aim half way to the bound down to the best plan itself.
@@ -136,7 +137,7 @@ impl Race {
         }
         self.next += 1;
         if self.next == self.walks.len() {
-            self.walks.sort_by_key(|walk| walk.best);
+            sort_by_key(&mut self.walks, |walk| walk.best);
             self.walks.truncate(self.next.div_ceil(2));
             self.next = 0;
             self.round = self.round.saturating_mul(2);

@@ -1,0 +1,179 @@
+//! A small linear program: the least cost of sheets, in fractions, whose patterns together give every part.
+//!
+//! Floating point is only used to find good prices for parts; what a price list proves is counted in whole numbers
+//! elsewhere, so that no rounding here can spoil a bound.
+
+/// Smallest difference that counts.
+const EPSILON: f64 = 1e-7;
+
+/// A pattern: rows and amounts, and what one costs.
+#[derive(Clone, Debug)]
+pub struct Column {
+    /// Row and amount, ascending by row.
+    pub entries: Vec<(usize, f64)>,
+    /// Cost of one.
+    pub cost: f64,
+}
+
+impl Column {
+    /// What the pattern costs beyond what its parts are priced at.
+    pub fn reduced_cost(&self, prices: &[f64]) -> f64 {
+        let worth: f64 = self
+            .entries
+            .iter()
+            .map(|&(row, amount)| prices[row] * amount)
+            .sum();
+        self.cost - worth
+    }
+}
+
+/// Minimise the cost of columns under `sum of amounts >= need` for every row, by the primal simplex method with an
+/// explicit inverse.
+#[derive(Debug)]
+pub struct Master {
+    /// Row by row.
+    inverse: Vec<f64>,
+    values: Vec<f64>,
+    costs: Vec<f64>,
+    /// Dual price of every row.
+    pub prices: Vec<f64>,
+    pool: Vec<Column>,
+}
+
+impl Master {
+    /// Starts from a column of its own for every row; a negative need is met by nothing at all.
+    pub fn new(needs: &[f64], costs: &[f64]) -> Self {
+        let rows = needs.len();
+        let mut inverse = vec![0.0; rows * rows];
+        for (row, need) in needs.iter().enumerate() {
+            inverse[row * rows + row] = if *need < 0.0 { -1.0 } else { 1.0 };
+        }
+        Self {
+            inverse,
+            // Slightly different needs keep the method from turning in circles.
+            values: needs
+                .iter()
+                .enumerate()
+                .map(|(row, need)| need.abs() * (1.0 + 1e-6 * (row % 97) as f64))
+                .collect(),
+            costs: costs.to_vec(),
+            prices: costs.to_vec(),
+            pool: Vec::new(),
+        }
+    }
+
+    /// Cost of the present fractions.
+    pub fn cost(&self) -> f64 {
+        self.values
+            .iter()
+            .zip(&self.costs)
+            .map(|(value, cost)| value * cost)
+            .sum()
+    }
+
+    /// Adds a pattern.
+    pub fn add(&mut self, column: Column) {
+        self.pool.push(column);
+    }
+
+    /// Finds the best fractions of the patterns there are. Returns the work done.
+    pub fn solve(&mut self) -> u64 {
+        let rows = self.values.len();
+        let mut work = 1;
+        for _ in 0..4 * rows + 20 {
+            let least = |one: &(usize, f64), other: &(usize, f64)| one.1.total_cmp(&other.1);
+            let surplus = self.prices.iter().copied().enumerate().min_by(least);
+            let pattern = self
+                .pool
+                .iter()
+                .map(|column| column.reduced_cost(&self.prices))
+                .enumerate()
+                .min_by(least);
+            work += (rows * rows + 10 * self.pool.len()) as u64 / 700;
+            let surplus = surplus.filter(|&(_, gain)| gain < -EPSILON);
+            let pattern = pattern.filter(|&(_, gain)| gain < -EPSILON);
+            let did = match (surplus, pattern) {
+                (Some((row, _)), _) => {
+                    let column = Column {
+                        entries: vec![(row, -1.0)],
+                        cost: 0.0,
+                    };
+                    self.enter(&column)
+                }
+                (None, Some((index, _))) => {
+                    let column = self.pool[index].clone();
+                    self.enter(&column)
+                }
+                (None, None) => break,
+            };
+            if !did {
+                break;
+            }
+        }
+        work
+    }
+
+    /// Brings a column into the basis; false when that cannot be.
+    fn enter(&mut self, column: &Column) -> bool {
+        let rows = self.values.len();
+        let direction: Vec<f64> = self
+            .inverse
+            .chunks_exact(rows)
+            .map(|line| {
+                column
+                    .entries
+                    .iter()
+                    .map(|&(row, amount)| line[row] * amount)
+                    .sum()
+            })
+            .collect();
+        let mut leaves: Option<(usize, f64)> = None;
+        for (row, &step) in direction.iter().enumerate() {
+            if step <= 1e-9 {
+                continue;
+            }
+            let ratio = self.values[row].max(0.0) / step;
+            let is_better = leaves.is_none_or(|(best, least)| {
+                ratio < least - 1e-12 || (ratio < least + 1e-12 && step > direction[best])
+            });
+            if is_better {
+                leaves = Some((row, ratio));
+            }
+        }
+        let Some((leaving, ratio)) = leaves else {
+            return false;
+        };
+        let gain = column.reduced_cost(&self.prices);
+        let pivot = direction[leaving];
+        let mut line: Vec<f64> = self.inverse[leaving * rows..(leaving + 1) * rows].to_vec();
+        for value in &mut line {
+            *value /= pivot;
+        }
+        for (row, (target, &step)) in self
+            .inverse
+            .chunks_exact_mut(rows)
+            .zip(&direction)
+            .enumerate()
+        {
+            if row == leaving {
+                target.copy_from_slice(&line);
+            } else if step != 0.0 {
+                for (value, &of) in target.iter_mut().zip(&line) {
+                    *value -= step * of;
+                }
+            }
+        }
+        for (row, (value, &step)) in self.values.iter_mut().zip(&direction).enumerate() {
+            if row == leaving {
+                *value = ratio;
+            } else {
+                *value -= step * ratio;
+            }
+        }
+        for (price, &of) in self.prices.iter_mut().zip(&line) {
+            *price += gain * of;
+        }
+        self.costs[leaving] = column.cost;
+        true
+    }
+}
