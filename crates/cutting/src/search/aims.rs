@@ -22,7 +22,7 @@ const STEPS: u32 = 7;
 /// Sizes of leftover tried at each step.
 const TRIES: u32 = 3;
 /// Rounds of all steps, each looking twice as long as the one before.
-const ROUNDS: u32 = 3;
+const ROUNDS: u32 = 5;
 /// An aim starts from the fullest of the plans of strips that are made with this much work.
 const FILL_WORK: u64 = 60_000;
 /// Of so many units of work one goes into plans of strips.

@@ -16,7 +16,7 @@ const WIDTHS: usize = 12;
 /// A row takes up at least so many tenths of its strip's width.
 const LEAST_USE: i32 = 8;
 /// Steps of a knapsack in one unit of work.
-const STEPS_PER_WORK: usize = 300;
+const STEPS_PER_WORK: usize = 600;
 
 /// Parts of a kind side by side across a strip.
 #[derive(Clone, Copy, Debug)]
@@ -27,6 +27,15 @@ struct Row {
     /// Extent along the strip.
     along: i32,
     count: u32,
+}
+
+/// Equal rows one after the other.
+#[derive(Clone, Copy, Debug)]
+struct Pack {
+    row: Row,
+    times: u32,
+    /// Cells that they take up along the strip.
+    extent: usize,
     value: i32,
 }
 
@@ -44,6 +53,8 @@ struct Filler<'a> {
     left: Vec<u32>,
     /// What one part of each kind counts.
     values: Vec<i32>,
+    /// For every pack of a strip and every length whether it is in the best filling.
+    is_taken: Vec<bool>,
     steps: usize,
 }
 
@@ -82,6 +93,7 @@ pub fn fill(problem: &Problem, count: usize, rng: &mut Rng) -> (Vec<Sheet>, u64)
         problem,
         values: values.collect(),
         left: problem.kinds.iter().map(|kind| kind.demand).collect(),
+        is_taken: Vec::new(),
         steps: 0,
     };
     let mut sheets = Vec::new();
@@ -202,7 +214,7 @@ impl Filler<'_> {
     /// The best filling of a strip; none when nothing fits.
     fn strip(&mut self, axis: Axis, width: i32, length: i32) -> Option<Strip> {
         let (cell, count) = cells(length);
-        let mut rows: Vec<Row> = Vec::new();
+        let mut packs: Vec<Pack> = Vec::new();
         for (index, kind) in self.problem.kinds.iter().enumerate() {
             for (along, across) in ways(kind, axis).into_iter().flatten() {
                 let fits = across <= width && along <= length;
@@ -213,36 +225,57 @@ impl Filler<'_> {
                 if across * abreast as i32 / LEAST_USE < width / 10 {
                     continue;
                 }
-                let copies = (self.left[index] / abreast).min((length / along) as u32);
                 let row = Row {
                     kind: index,
                     across,
                     along,
                     count: abreast,
-                    value: self.values[index].saturating_mul(abreast as i32),
                 };
-                rows.extend((0..copies).map(|_| row));
+                let value = self.values[index].saturating_mul(abreast as i32);
+                let copies = (self.left[index] / abreast).min((length / along) as u32);
+                packs.extend(in_packs(copies).map(|times| Pack {
+                    row,
+                    times,
+                    extent: along.div_ceil_by(cell) * times as usize,
+                    value: value.saturating_mul(times as i32),
+                }));
             }
         }
-        let mut best = vec![0_i32; count + 1];
-        let mut taken = vec![false; rows.len() * (count + 1)];
-        for (row, taken) in rows.iter().zip(taken.chunks_exact_mut(count + 1)) {
-            let extent = row.along.div_ceil_by(cell);
-            for at in (extent..=count).rev() {
-                let value = best[at - extent] + row.value;
-                if value > best[at] {
-                    best[at] = value;
-                    taken[at] = true;
-                }
+        let width_of = count + 1;
+        let mut best = vec![0_i32; width_of];
+        let mut next = best.clone();
+        self.is_taken.clear();
+        self.is_taken.resize(packs.len() * width_of, false);
+        let rows = self.is_taken.chunks_exact_mut(width_of);
+        for (pack, is_taken) in packs.iter().zip(rows) {
+            let Some((without, before)) = best
+                .get(pack.extent..)
+                .zip(best.get(..width_of - pack.extent.min(width_of)))
+            else {
+                continue;
+            };
+            let (small, large) = next.split_at_mut(pack.extent);
+            small.copy_from_slice(&best[..pack.extent]);
+            // No branch in here, so that several cells are done at once.
+            for (((next, &without), &before), is_taken) in large
+                .iter_mut()
+                .zip(without)
+                .zip(before)
+                .zip(&mut is_taken[pack.extent..])
+            {
+                let with = before + pack.value;
+                *is_taken = with > without;
+                *next = with.max(without);
             }
+            std::mem::swap(&mut best, &mut next);
         }
-        self.steps += rows.len() * count;
+        self.steps += packs.len() * count;
         let mut at = count;
         let mut chosen = Vec::new();
-        for (index, row) in rows.iter().enumerate().rev() {
-            if taken[index * (count + 1) + at] {
-                chosen.push(*row);
-                at -= row.along.div_ceil_by(cell);
+        for (pack, is_taken) in packs.iter().zip(self.is_taken.chunks_exact(width_of)).rev() {
+            if is_taken[at] {
+                chosen.extend((0..pack.times).map(|_| pack.row));
+                at -= pack.extent;
             }
         }
         (!chosen.is_empty()).then_some(Strip {
@@ -283,6 +316,16 @@ impl Filler<'_> {
         });
         strip.width
     }
+}
+
+/// Packs of 1, 2, 4, ... that make up every number up to `count`.
+fn in_packs(count: u32) -> impl Iterator<Item = u32> {
+    let mut left = count;
+    (0..u32::BITS).map_while(move |bit| {
+        let times = left.min(1 << bit);
+        left -= times;
+        (times > 0).then_some(times)
+    })
 }
 
 /// Extents along and across a strip that a part may have where strips lie side by side along an axis.
