@@ -9,7 +9,6 @@
 use super::climb::{Climb, Measure};
 use super::neat::{Change, without_last};
 use super::problem::Problem;
-
 use super::recreate::{Fill, Order, Recreate};
 use super::state::{Rest, State};
 use super::strips;
@@ -22,8 +21,8 @@ const STEPS: u32 = 7;
 /// Sizes of leftover tried at each step.
 const TRIES: u32 = 3;
 /// Rounds of all steps, each looking twice as long as the one before.
-const ROUNDS: u32 = 5;
-/// An aim starts from the fullest of the plans of strips that are made with this much work.
+const ROUNDS: u32 = 4;
+/// An aim beside strips starts from the fullest of the plans of strips that this much work gives.
 const FILL_WORK: u64 = 60_000;
 /// Of so many units of work one goes into plans of strips.
 const STRIPS_SHARE: u64 = 3;
@@ -33,6 +32,8 @@ const DRAWS: u32 = 200;
 const MOST_IN_ROW: u32 = 6;
 /// Smallest gain, as a share of the leftover so far: one in so many.
 const LEAST_GAIN: i64 = 512;
+/// What a further turn counts in an aim, in thousandths of an empty sheet: one of these each time.
+const TURN_COSTS: [i64; 4] = [0, 1, 3, 10];
 
 /// The aims of a run.
 #[derive(Debug, Default)]
@@ -47,6 +48,14 @@ pub struct Aims {
     strip_work: u64,
     aim_work: u64,
     aim: Option<Aim>,
+    filling: Option<Filling>,
+}
+
+/// The plans of strips of which the fullest is looked for.
+#[derive(Debug, Default)]
+struct Filling {
+    fullest: Vec<Sheet>,
+    work: u64,
 }
 
 /// A leftover aimed at.
@@ -55,7 +64,7 @@ struct Aim {
     problem: Problem,
     climb: Climb,
     lies: u32,
-    is_new: bool,
+    is_beside_strips: bool,
 }
 
 impl Aims {
@@ -71,54 +80,17 @@ impl Aims {
         (sheets, cost, rest): (&[Sheet], u64, Rest),
         rng: &mut Rng,
     ) -> Change {
-        let mut nothing = Change {
-            work: 1,
-            found: None,
-        };
+        if self.aim.is_none() {
+            return self.prepare(problem, (sheets, cost, rest), rng);
+        }
         let Some(Aim {
             problem: more,
             climb,
             lies,
-            is_new,
+            is_beside_strips,
         }) = &mut self.aim
         else {
-            if self.strip_work * STRIPS_SHARE <= self.aim_work && problem.has_strips() {
-                let change = strips(problem, (sheets, cost, rest), rng);
-                self.strip_work += change.work;
-                return change;
-            }
-            let lies = if rng.below(3) == 0 {
-                self.lies
-            } else {
-                rng.below(3)
-            };
-            // All but one sheet cut into strips, or the best plan less one sheet.
-            let filled = (problem.has_strips() && rng.below(2) == 0).then(|| {
-                let (filled, work) = strips::best_of(problem, (sheets.len() - 1, FILL_WORK), rng);
-                nothing.work += work;
-                filled
-            });
-            let is_new = filled.is_some();
-            let aimed =
-                size(problem, (sheets, filled.as_deref()), self.step, lies, rng).and_then(|size| {
-                    let mut more = problem.with_part(size);
-                    more.turn_cost = Problem::turns_at([0, 1, 3, 10][rng.below(4) as usize]);
-                    let state = begin(&more, sheets, filled, size, rng)?;
-                    let climb = Climb::new(&more, state, cost, Measure::Room, rng);
-                    Some(Aim {
-                        problem: more,
-                        climb,
-                        lies,
-                        is_new,
-                    })
-                });
-            match aimed {
-                Some(aim) => self.aim = Some(aim),
-                None if is_new => {}
-                None => self.miss(),
-            }
-            self.aim_work += nothing.work;
-            return nothing;
+            return Change::none(1);
         };
         let (work, _) = climb.change(more, rng);
         self.aim_work += work;
@@ -140,7 +112,7 @@ impl Aims {
             }
         } else if climb.fruitless > patience {
             // Strips are another plan each time.
-            if *is_new {
+            if *is_beside_strips {
                 self.aim = None;
             } else {
                 if is_far {
@@ -150,6 +122,73 @@ impl Aims {
             }
         }
         Change { work, found }
+    }
+
+    /// A piece of the way to the next aim.
+    fn prepare(
+        &mut self,
+        problem: &Problem,
+        (sheets, cost, rest): (&[Sheet], u64, Rest),
+        rng: &mut Rng,
+    ) -> Change {
+        if let Some(filling) = &mut self.filling {
+            let (filled, work) = strips::fill(problem, sheets.len() - 1, rng);
+            filling.work += work;
+            if weight_of(&filled) > weight_of(&filling.fullest) {
+                filling.fullest = filled;
+            }
+            if filling.work >= FILL_WORK {
+                let filled = self.filling.take().map(|filling| filling.fullest);
+                self.begin(problem, (sheets, cost), filled, rng);
+            }
+            self.aim_work += work;
+            return Change::none(work);
+        }
+        let has_strips = problem.has_strips();
+        if has_strips && self.strip_work * STRIPS_SHARE <= self.aim_work {
+            let change = strips(problem, (sheets, cost, rest), rng);
+            self.strip_work += change.work;
+            return change;
+        }
+        if has_strips && rng.below(2) == 0 {
+            self.filling = Some(Filling::default());
+        } else {
+            self.begin(problem, (sheets, cost), None, rng);
+        }
+        self.aim_work += 1;
+        Change::none(1)
+    }
+
+    /// Begins an aim beside the sheets given, or else beside all but one sheet of the best plan.
+    fn begin(
+        &mut self,
+        problem: &Problem,
+        (sheets, cost): (&[Sheet], u64),
+        filled: Option<Vec<Sheet>>,
+        rng: &mut Rng,
+    ) {
+        let lies = if rng.below(3) == 0 {
+            self.lies
+        } else {
+            rng.below(3)
+        };
+        let is_beside_strips = filled.is_some();
+        let size = size(problem, (sheets, filled.as_deref()), self.step, lies, rng);
+        self.aim = size.and_then(|size| {
+            let mut more = problem.with_part(size);
+            more.turn_cost = Problem::turns_at(TURN_COSTS[rng.below(4) as usize]);
+            let state = begin(&more, sheets, filled, size, rng)?;
+            let climb = Climb::new(&more, state, cost, Measure::Room, rng);
+            Some(Aim {
+                problem: more,
+                climb,
+                lies,
+                is_beside_strips,
+            })
+        });
+        if self.aim.is_none() && !is_beside_strips {
+            self.miss();
+        }
     }
 
     fn miss(&mut self) {
@@ -216,6 +255,10 @@ fn size(
         .filter(|&(w, h)| w > 0 && h > 0 && problem.is_worth_keeping(w, h))
         .filter(|&(w, h)| (want..=most).contains(&area(w, h)))
         .min_by_key(|&(w, h)| area(w, h))
+}
+
+fn weight_of(sheets: &[Sheet]) -> i64 {
+    sheets.iter().map(|sheet| sheet.weight).sum()
 }
 
 /// Area of the parts that are not on these sheets.

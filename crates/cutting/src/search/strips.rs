@@ -58,24 +58,6 @@ struct Filler<'a> {
     steps: usize,
 }
 
-/// The fullest of the fillings made with about so much work, and the work it took.
-pub fn best_of(
-    problem: &Problem,
-    (sheets, work): (usize, u64),
-    rng: &mut Rng,
-) -> (Vec<Sheet>, u64) {
-    let (mut best, mut total, mut most) = (Vec::new(), 0, -1);
-    while total < work {
-        let (filled, steps) = fill(problem, sheets, rng);
-        total += steps;
-        let weight = filled.iter().map(|sheet| sheet.weight).sum();
-        if weight > most {
-            (best, most) = (filled, weight);
-        }
-    }
-    (best, total)
-}
-
 /// At most so many sheets of a job with one size of sheet, cut into strips, and the work it took.
 pub fn fill(problem: &Problem, count: usize, rng: &mut Rng) -> (Vec<Sheet>, u64) {
     let Some(stock) = problem.sheets.iter().position(|sheet| sheet.quantity > 0) else {
@@ -141,7 +123,7 @@ impl Filler<'_> {
         for at in 1..=count {
             best[at] = (best[at - 1].0, usize::MAX);
             for (index, strip) in strips.iter().enumerate() {
-                let Some(before) = at.checked_sub(strip.width.div_ceil_by(cell)) else {
+                let Some(before) = at.checked_sub(in_cells(strip.width, cell)) else {
                     continue;
                 };
                 let value = best[before].0 + strip.value;
@@ -158,7 +140,7 @@ impl Filler<'_> {
                 usize::MAX => at -= 1,
                 index => {
                     chosen.push((strips[index].width, strips[index].value));
-                    at -= strips[index].width.div_ceil_by(cell);
+                    at -= in_cells(strips[index].width, cell);
                 }
             }
         }
@@ -236,7 +218,7 @@ impl Filler<'_> {
                 packs.extend(in_packs(copies).map(|times| Pack {
                     row,
                     times,
-                    extent: along.div_ceil_by(cell) * times as usize,
+                    extent: in_cells(along, cell) * times as usize,
                     value: value.saturating_mul(times as i32),
                 }));
             }
@@ -338,13 +320,68 @@ fn ways(kind: &Kind, axis: Axis) -> [Option<(i32, i32)>; 2] {
     }
 }
 
-/// Division that rounds up to whole cells.
-trait Cells {
-    fn div_ceil_by(self, cell: i32) -> usize;
+/// Cells that a length takes up.
+const fn in_cells(length: i32, cell: i32) -> usize {
+    ((length + cell - 1) / cell) as usize
 }
 
-impl Cells for i32 {
-    fn div_ceil_by(self, cell: i32) -> usize {
-        ((self + cell - 1) / cell) as usize
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Instance, Part, Stock};
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn packs_make_up_every_number(count in 0_u32..2_000, wanted in 0_u32..2_000) {
+            let packs: Vec<u32> = in_packs(count).collect();
+            prop_assert_eq!(packs.iter().sum::<u32>(), count);
+            // The largest that still fits first: enough for powers of two and one remainder in any order.
+            let mut reached = vec![false; count as usize + 1];
+            reached[0] = true;
+            for pack in packs {
+                for at in (pack as usize..reached.len()).rev() {
+                    reached[at] |= reached[at - pack as usize];
+                }
+            }
+            prop_assert!(wanted > count || reached[wanted as usize]);
+        }
+
+        #[test]
+        fn no_part_comes_more_often_than_ordered(
+            parts in prop::collection::vec((1_i64..1_300, 1_i64..900, 1_u32..9, any::<bool>()), 1..9),
+            sheets in 1_usize..5,
+            seed in any::<u64>(),
+        ) {
+            let mut builder = Instance::builder(4_000).stock(Stock {
+                width_um: 2_800_000,
+                height_um: 2_070_000,
+                cost: 1,
+                ..Stock::default()
+            });
+            for &(width, height, quantity, rotatable) in &parts {
+                builder = builder.part(Part {
+                    width_um: width * 1_000,
+                    height_um: height * 1_000,
+                    quantity,
+                    rotatable,
+                });
+            }
+            let problem = Problem::new(&builder.build().map_err(|error| TestCaseError::fail(format!("{error:?}")))?);
+            let (filled, work) = fill(&problem, sheets, &mut crate::rng::Rng::new(seed));
+            prop_assert!(work > 0 && filled.len() <= sheets && !filled.is_empty());
+            let mut left: Vec<i64> = problem.kinds.iter().map(|kind| i64::from(kind.demand)).collect();
+            for sheet in &filled {
+                let mut area = 0;
+                for kind in sheet.parts_on() {
+                    let of = &problem.kinds[kind as usize];
+                    left[kind as usize] -= 1;
+                    area += i64::from(of.w) * i64::from(of.h);
+                }
+                let size = &problem.sheets[sheet.stock as usize];
+                prop_assert!(area <= i64::from(size.w) * i64::from(size.h));
+            }
+            prop_assert!(left.iter().all(|&left| left >= 0), "{left:?}");
+        }
     }
 }
