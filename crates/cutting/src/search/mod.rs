@@ -15,5 +15,6 @@ pub mod recreate;
 pub mod regroup;
 pub mod ruin;
 pub mod state;
+pub mod strips;
 pub mod targets;
 pub mod tree;

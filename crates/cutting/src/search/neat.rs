@@ -48,6 +48,13 @@ pub struct Change {
     pub found: Option<State>,
 }
 
+impl Change {
+    /// Nothing but work.
+    pub const fn none(work: u64) -> Self {
+        Self { work, found: None }
+    }
+}
+
 impl Neat {
     /// One change. `best` is the best plan so far, complete, and what it costs.
     pub fn change(

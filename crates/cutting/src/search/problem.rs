@@ -114,6 +114,8 @@ pub struct Problem {
 
 /// Leftovers are valued in these units of an empty sheet of the largest size.
 const VALUE_UNIT: f64 = (1_u64 << 32) as f64;
+/// Parts of a job whose sheets are filled strip by strip, at most.
+const MOST_IN_STRIPS: u32 = 500;
 /// What a further turn counts in the search, in thousandths of an empty sheet. Measured: plans have a tenth fewer turns
 /// and no more sheets.
 const TURN_COST: i64 = 10;
@@ -361,6 +363,14 @@ impl Problem {
         sheets
             .all(|sheet| alike(sheet) == alike(first))
             .then_some(first)
+    }
+
+    /// True when sheets may be filled strip by strip: the saw allows anything, and a plan takes no longer than a step of
+    /// the search may.
+    pub fn has_strips(&self) -> bool {
+        !self.limits.is_any
+            && self.parts <= MOST_IN_STRIPS
+            && self.only_size().is_some_and(|sheet| sheet.cost > 0)
     }
 
     /// One part of a kind less to place.
