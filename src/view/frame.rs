@@ -22,10 +22,11 @@ impl Insets {
         Self {
             sides: (size.x * 0.06).clamp(10.0, 70.0),
             top: (size.y * 0.08).clamp(10.0, 70.0),
-            // Without the bar the width still stands below the furniture.
             bottom: if has_bar {
-                92.0
+                // The bar, and above it the depth's dimension.
+                110.0
             } else {
+                // The width still stands below the furniture.
                 (size.y * 0.12).clamp(20.0, 70.0)
             },
         }

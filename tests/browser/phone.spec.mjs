@@ -50,6 +50,23 @@ test('a touch picks a compartment and puts a shelf in', async () => {
   await save(page, 'phone-choices');
 });
 
+test('a board that is touched on its sheet stays under the finger while the list shows its row', async () => {
+  await face(page, 'boards');
+  await planned(page);
+  const board = page.locator('article.card g.board').last();
+  await board.scrollIntoViewIfNeeded();
+  const before = await board.boundingBox();
+  await board.tap();
+  await page.locator('.list tr.lit').first().waitFor({ state: 'attached' });
+  const after = await board.boundingBox();
+  assert.ok(Math.abs(after.y - before.y) < 2, `${before.y} -> ${after.y}`);
+  const isSeen = await page.evaluate(() => {
+    const [row, frame] = ['.list tr.lit', '.list .scroll'].map((place) => document.querySelector(place).getBoundingClientRect());
+    return row.top >= frame.top - 1 && row.bottom <= frame.bottom + 1;
+  });
+  assert.ok(isSeen);
+});
+
 test('what is touched is large enough', async () => {
   const small = await page.evaluate(() =>
     [...document.querySelectorAll('button, a, select, input:not(.visually-hidden)')]

@@ -17,6 +17,8 @@ before(async () => {
 });
 
 const text = (bytes) => bytes.toString('utf8');
+const messages = (language, name) => JSON.parse(readFileSync(`assets/messages/${language}/${name}.json`, 'utf8'));
+const texts = (language) => JSON.stringify({ ...messages(language, 'furniture'), ...messages(language, 'materials') });
 const command = (...parameters) => text(execFileSync(cli, parameters, { stdio: ['ignore', 'pipe', 'ignore'] }));
 
 for (const starter of ['wardrobe', 'bookcase', 'sideboard']) {
@@ -34,7 +36,7 @@ for (const starter of ['wardrobe', 'bookcase', 'sideboard']) {
     const session = new engine.Session();
     session.start(starter);
     for (const language of ['en', 'zh-CN']) {
-      assert.equal(session.cut_list_csv(language), command('parts', '--csv', '--language', language, file));
+      assert.equal(session.cut_list_csv(language, texts(language)), command('parts', '--csv', '--language', language, file));
     }
   });
 
@@ -107,5 +109,6 @@ test('damaged input is answered, never thrown', () => {
     if (bad !== '[]') assert.ok(JSON.parse(session.set_plan(bad)).problems.length > 0, bad);
     assert.equal(JSON.parse(new engine.Optimiser(bad).step()).done, true);
   }
+  for (const bad of ['', '{', '[]', '{"label":9}']) assert.equal(session.cut_list_csv('en', bad), '', bad);
   assert.equal(session.save(), before);
 });

@@ -5,7 +5,7 @@ import './base.css';
 import { mount, tick } from 'svelte';
 import App from './components/App.svelte';
 import { compileEngine, startEngine } from './engine/engine';
-import { say, t, useLanguage } from './i18n/messages.svelte';
+import { label, say, t, useLanguage } from './i18n/messages.svelte';
 import { autosave } from './managers/autosave.svelte';
 import { downloadText } from './managers/files';
 import { planning } from './managers/planning.svelte';
@@ -69,7 +69,7 @@ async function openFirst(kept: string | null): Promise<void> {
     });
   }
   const first = design.starters[0];
-  if (first) design.start(first.id);
+  if (first) design.start(first.id, label(first.label));
 }
 
 /** Without the engine there is nothing to show but why, and a way to try again. */

@@ -24,7 +24,6 @@ pub fn parts(args: &PartsArgs) -> Result<(), Failure> {
     let document = if args.csv {
         let name = &opened.design.name;
         export::cut_list_csv::write(&cut_list, name, &opened.catalogue, &opened.texts)
-            .map_err(|error| Failure::Job(error.to_string()))?
     } else {
         report.parts()
     };

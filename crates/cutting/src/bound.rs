@@ -11,6 +11,7 @@ mod worth;
 
 pub use prover::Prover;
 
+use crate::order::{sort_by, sort_by_key, sort_once};
 use crate::search::problem::Problem;
 
 /// What any plan of the placeable parts needs at least, given what the job's rule for offcuts has settled.
@@ -44,7 +45,7 @@ fn fill_best(problem: &Problem, need: i128, gives: &[i64]) -> Bound {
         .filter(|&(gives, _, quantity)| gives > 0 && quantity > 0)
         .collect();
     let mut bound = Bound::default();
-    sort(&mut stocks, |one, other| other.cmp(one));
+    sort_by_key(&mut stocks, |&(gives, ..)| std::cmp::Reverse(gives));
     let mut left = need;
     for &(gives, _, quantity) in &stocks {
         let sheets = ((left + gives - 1) / gives).clamp(0, i128::from(quantity));
@@ -52,7 +53,7 @@ fn fill_best(problem: &Problem, need: i128, gives: &[i64]) -> Bound {
         left -= sheets * gives;
     }
     // Cheapest for what it gives, compared without division.
-    sort(&mut stocks, |one, other| {
+    sort_by(&mut stocks, |one, other| {
         (i128::from(one.1) * other.0)
             .cmp(&(i128::from(other.1) * one.0))
             .then(other.cmp(one))
@@ -75,12 +76,6 @@ fn fill_best(problem: &Problem, need: i128, gives: &[i64]) -> Bound {
 
 /// What a sheet gives, its cost, how many there are.
 type Gives = (i128, u64, u32);
-
-/// One sort for every order, which keeps the program small.
-#[inline(never)]
-fn sort(stocks: &mut [Gives], order: fn(&Gives, &Gives) -> std::cmp::Ordering) {
-    stocks.sort_unstable_by(order);
-}
 
 const fn gcd(mut a: u64, mut b: u64) -> u64 {
     while b > 0 {
@@ -186,8 +181,7 @@ fn tabulate(sheet: i32, sizes: &[(i32, i32)], can_turn: bool) -> Vec<Weights> {
     // Where a function has its threshold at a length or at what a length leaves over, nothing else changes.
     lengths.extend(lengths.clone().iter().map(|&length| sheet - length + 1));
     lengths.retain(|&length| length > 0 && 2 * length <= sheet);
-    lengths.sort_unstable();
-    lengths.dedup();
+    sort_once(&mut lengths);
     let stride = (2 * lengths.len()).div_ceil(MOST).max(1);
     let mut found = Vec::new();
     let mut add = |weigh: &dyn Fn(i128) -> i128| {

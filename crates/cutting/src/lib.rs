@@ -20,6 +20,7 @@ pub mod bound;
 pub mod instance;
 pub mod json;
 pub mod keep;
+mod order;
 mod rng;
 mod rules;
 mod search;

@@ -7,16 +7,17 @@
 
 use crate::bound::{self, Bound, Prover, Sharpener};
 use crate::instance::Instance;
+use crate::order::sort_by_key;
 use crate::rng::Rng;
 use crate::rules::Goal;
-use crate::search::climb::Climb;
+use crate::search::climb::{Climb, Measure};
 use crate::search::export;
 use crate::search::import;
 use crate::search::neat::{Change, Neat};
 use crate::search::offcuts;
 use crate::search::problem::Problem;
 use crate::search::recreate::{Fill, Order, Recreate};
-use crate::search::state::{Rest, Score, State};
+use crate::search::state::{Rest, State};
 use crate::search::targets::{Race, Targets};
 use crate::search::tree::Sheet;
 use crate::solution::Solution;
@@ -300,7 +301,7 @@ impl Solver {
                 }
             }
         }
-        left.sort_by_key(|left| left.part);
+        sort_by_key(&mut left, |left| left.part);
         left
     }
 
@@ -368,7 +369,7 @@ impl Solver {
     fn climb(&mut self) {
         let is_optimal = self.is_optimal();
         let is_complete = self.best.as_ref().is_some_and(|best| best.missing == 0);
-        if is_optimal && self.neater.is_done() {
+        if is_optimal && self.neater.is_done(&self.problem) {
             self.phase = Phase::Done;
         } else if is_complete
             && (is_optimal || self.work.neater * self.neater_share() < self.work.cheaper)
@@ -417,19 +418,14 @@ impl Solver {
         } else {
             best.cost.saturating_sub(1)
         };
-        let score = |state: &State, budget: u64| Score {
-            missing: state.missing(),
-            spoilt: -(state.value() + problem.unspent(state.cost(), budget)),
-        };
         let rng = &mut self.rng;
         if self.cheaper.is_none() {
             let (race, work) = if problem.is_uniform || best.missing > 0 {
                 let state = State::load(problem, &best.sheets);
-                let walk = Climb::new(problem, state, below, rng, |state| score(state, below));
+                let walk = Climb::new(problem, state, below, Measure::Room, rng);
                 (Race::alone(walk, PATIENCE), 0)
             } else {
-                self.targets
-                    .race(problem, (self.bound.cost, below), rng, score)
+                self.targets.race(problem, (self.bound.cost, below), rng)
             };
             self.work.total += work;
             self.work.cheaper += work;
@@ -438,13 +434,7 @@ impl Solver {
         let Some(climb) = self.cheaper.as_mut().and_then(Race::walk) else {
             return;
         };
-        let budget = climb.budget;
-        let (work, _) = climb.change(
-            problem,
-            rng,
-            |state| score(state, budget),
-            |score| score.missing,
-        );
+        let (work, _) = climb.change(problem, rng);
         self.work.total += work;
         self.work.cheaper += work;
         if climb.present.missing == 0 || climb.present.missing < best.missing {

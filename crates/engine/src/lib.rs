@@ -8,6 +8,7 @@ mod catalogue;
 mod optimiser;
 mod reply;
 mod session;
+mod text;
 
 pub use optimiser::Optimiser;
 pub use session::Session;

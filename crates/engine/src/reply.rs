@@ -4,6 +4,8 @@ use furniture::message::Message;
 use furniture::problem::Problem;
 use serde::Serialize;
 
+use crate::text::Text;
+
 /// What a call answers.
 #[derive(Serialize)]
 pub(crate) enum Reply<T> {
@@ -17,8 +19,12 @@ pub(crate) enum Reply<T> {
 
 /// A value as JSON text.
 pub(crate) fn json<T: Serialize>(value: &T) -> String {
+    let mut text = Text::default();
     // The types hold no map with keys other than text, the one thing that can't be written.
-    serde_json::to_string(value).unwrap_or_default()
+    match serde_json::to_writer(&mut text, value) {
+        Ok(()) => text.into_string(),
+        Err(_) => String::new(),
+    }
 }
 
 /// Something wrong with a text that came in.

@@ -50,18 +50,14 @@ struct Starter {
 
 #[wasm_bindgen]
 impl Session {
-    /// A session on the first starter design, named in a language such as `zh-CN` if one is given.
+    /// A session on the first starter design.
     #[wasm_bindgen(constructor)]
-    #[allow(
-        clippy::needless_pass_by_value,
-        reason = "wasm-bindgen hands optional texts over by value"
-    )]
-    pub fn new(language: Option<String>) -> Self {
+    pub fn new() -> Self {
         #[cfg(target_arch = "wasm32")]
         console_error_panic_hook::set_once();
         let (catalogue, library) = shipped();
         let session = STARTERS.first().and_then(|(id, _)| {
-            let design = named(id, language.as_deref())?.ok()?;
+            let design = named(id, None)?.ok()?;
             furniture::session::Session::open(catalogue, library, design).ok()
         });
         Self {
@@ -92,13 +88,9 @@ impl Session {
         json(&starters)
     }
 
-    /// Opens a starter design, named in a language such as `zh-CN` if one is given.
-    #[allow(
-        clippy::needless_pass_by_value,
-        reason = "wasm-bindgen hands optional texts over by value"
-    )]
-    pub fn start(&mut self, id: &str, language: Option<String>) -> String {
-        let outcome = match named(id, language.as_deref()) {
+    /// Opens a starter design, under another name if one is given.
+    pub fn start(&mut self, id: &str, name: Option<String>) -> String {
+        let outcome = match named(id, name) {
             Some(read) => self.take(read),
             None => Err(vec![Problem::new(
                 Message::new("problem.no-such-design").text("id", id),
@@ -154,6 +146,14 @@ impl Session {
                 .as_ref()
                 .and_then(|session| session.choices(opening)),
         )
+    }
+
+    /// The front elevation: `Elevation`.
+    pub fn elevation(&self) -> String {
+        self.session
+            .as_ref()
+            .map(|session| json(&session.elevation()))
+            .unwrap_or_default()
     }
 
     /// The 3D view's input.
@@ -293,36 +293,32 @@ impl Session {
         }
     }
 
-    /// The cut list as CSV with names in a language such as `zh-CN` or `en`.
-    pub fn cut_list_csv(&self, language: &str) -> String {
-        let Some(session) = &self.session else {
+    /// The cut list as CSV with names in a language such as `zh-CN` or `en`, whose texts are given as JSON of keys and
+    /// texts; empty if they can't be read.
+    pub fn cut_list_csv(&self, language: &str, texts: &str) -> String {
+        let (Some(session), Ok(texts)) = (&self.session, Texts::read(language, texts)) else {
             return String::new();
         };
         let cut_list = CutList::of(session.assembly(), session.catalogue());
-        let texts = Texts::shipped(language);
         cut_list_csv::write(
             &cut_list,
             &session.design().name,
             session.catalogue(),
             &texts,
         )
-        .unwrap_or_default()
     }
 }
 
 impl Default for Session {
     fn default() -> Self {
-        Self::new(None)
+        Self::new()
     }
 }
 
-/// A starter design, with its name in a language if one is given; none if there is no such design.
-fn named(id: &str, language: Option<&str>) -> Option<Result<Design, DesignFault>> {
+/// A starter design, under another name if one is given; none if there is no such design.
+fn named(id: &str, name: Option<String>) -> Option<Result<Design, DesignFault>> {
     Some(design::read(starter(id)?).map(|mut design| {
-        if let Some(language) = language {
-            let key = format!("design.{id}");
-            design.name = Texts::shipped(language).text(&key).to_owned();
-        }
+        design.name = name.unwrap_or(design.name);
         design
     }))
 }

@@ -1,7 +1,7 @@
 //! Messages as sentences, in the reader's language.
 //!
-//! The same files that the page uses (`assets/messages`), for the command line and for files that
-//! carry names.
+//! The same files that the page uses (`assets/messages`), for the command line. The page hands its own texts to the
+//! engine for files that carry names, so that the engine doesn't ship them a second time.
 
 use std::collections::BTreeMap;
 
@@ -29,7 +29,7 @@ const FILES: [(&str, [&str; 2]); 2] = [
 /// The texts of one language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Texts {
-    language: &'static str,
+    language: String,
     texts: BTreeMap<String, String>,
 }
 
@@ -47,12 +47,26 @@ impl Texts {
             texts
                 .extend(serde_json::from_str::<BTreeMap<String, String>>(file).unwrap_or_default());
         }
-        Self { language, texts }
+        Self {
+            language: (*language).to_owned(),
+            texts,
+        }
+    }
+
+    /// Texts of a language tag that come from elsewhere, as JSON of keys and texts.
+    ///
+    /// # Errors
+    /// What is wrong with the JSON.
+    pub fn read(language: &str, json: &str) -> serde_json::Result<Self> {
+        Ok(Self {
+            language: language.to_owned(),
+            texts: serde_json::from_str(json)?,
+        })
     }
 
     /// Language tag.
-    pub fn language(&self) -> &'static str {
-        self.language
+    pub fn language(&self) -> &str {
+        &self.language
     }
 
     /// The text of a key; the key itself where there is none.

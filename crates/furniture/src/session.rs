@@ -17,7 +17,7 @@ use crate::message::Message;
 use crate::present::{self, Progress, Subject};
 use crate::problem::Problem;
 use crate::scene::Scene;
-use crate::view::{OpeningChoices, PlanNews, PlanView, View};
+use crate::view::{Elevation, OpeningChoices, PlanNews, PlanView, View};
 
 /// Most steps that can be undone; a design is some kilobytes.
 const MAX_HISTORY: usize = 500;
@@ -234,6 +234,11 @@ impl Session {
             estimate: self.estimate(),
             plan: self.plan.as_ref().map(|plan| plan.view.clone()),
         }
+    }
+
+    /// The front elevation.
+    pub fn elevation(&self) -> Elevation {
+        present::elevation(&self.subject())
     }
 
     /// The 3D view's input.

@@ -8,7 +8,7 @@ use ts_rs::{Config, TS, TypeVisitor};
 use crate::catalogue::CatalogueView;
 use crate::edit::Edit;
 use crate::problem::Problem;
-use crate::view::{OpeningChoices, PlanNews, View};
+use crate::view::{Elevation, OpeningChoices, PlanNews, View};
 
 /// What the page needs beyond the types themselves: answers of the engine and shorter names.
 const MORE: &str = "\
@@ -60,6 +60,7 @@ pub fn declarations() -> String {
         by_name: BTreeMap::new(),
     };
     all.visit::<View>();
+    all.visit::<Elevation>();
     all.visit::<PlanNews>();
     all.visit::<OpeningChoices>();
     all.visit::<Edit>();

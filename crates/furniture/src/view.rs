@@ -13,8 +13,8 @@ use crate::edit::Edit;
 use crate::estimate::Estimate;
 use crate::message::Message;
 
-/// Everything the page shows for one revision of a design. The scene travels apart from it, from
-/// engine to 3D view as a text that the page never reads.
+/// Everything the page shows for one revision of a design, but for the picture, which travels apart from it: the
+/// [`Elevation`] where it is shown, or the scene, from engine to 3D view as a text that the page never reads.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "describe", derive(ts_rs::TS))]
 pub struct View {
@@ -40,8 +40,6 @@ pub struct View {
     pub bands: Vec<BandChoiceView>,
     /// What the design passes or fails.
     pub checks: Vec<CheckView>,
-    /// The front elevation.
-    pub elevation: Elevation,
     /// The boards grouped for the saw.
     pub cut_list: CutList,
     /// Price and quantities; by sheets once a plan for this revision is known.
@@ -264,6 +262,8 @@ pub struct BoardView {
     pub row: u32,
     /// Module it belongs to.
     pub node: u32,
+    /// True for doors and drawer fronts.
+    pub is_front: bool,
 }
 
 /// The material of a role.

@@ -2,10 +2,13 @@
 
 import { initSync, Session } from '../generated/engine/engine.js';
 import wasmUrl from '../generated/engine/engine_bg.wasm?url';
-import type { Catalogue, Edit, OpeningChoices, PlanNews, Problem, Reply, Starter, View } from './types';
+import type { Catalogue, Edit, Elevation, OpeningChoices, PlanNews, Problem, Reply, Starter, View } from './types';
 
 /** Thrown away by no one: a reply is either a view or the problems that kept the last good design. */
 export type Outcome = { view: View; problems: null } | { view: null; problems: Problem[] };
+
+/** What a card shows of a design. */
+export type Preview = { view: View; elevation: Elevation };
 
 const nothing_new = '{"ok":null}';
 
@@ -26,8 +29,8 @@ export class Engine {
   readonly catalogue = JSON.parse(this.#session.catalogue()) as Catalogue;
   readonly starters = JSON.parse(this.#session.starters()) as Starter[];
 
-  start(id: string): Outcome {
-    return outcome(this.#session.start(id, document.documentElement.lang));
+  start(id: string, name: string): Outcome {
+    return outcome(this.#session.start(id, name));
   }
 
   open(text: string): Outcome {
@@ -73,6 +76,10 @@ export class Engine {
     return JSON.parse(this.#session.choices(opening)) as OpeningChoices | null;
   }
 
+  elevation(): Elevation {
+    return JSON.parse(this.#session.elevation()) as Elevation;
+  }
+
   /** For the 3D view, unread. */
   scene(): string {
     return this.#session.scene();
@@ -106,15 +113,17 @@ export class Engine {
     return this.#session.save();
   }
 
-  cutListCsv(language: string): string {
-    return this.#session.cut_list_csv(language);
+  /** The cut list in a language; `texts` are all its texts as JSON. */
+  cutListCsv(language: string, texts: string): string {
+    return this.#session.cut_list_csv(language, texts);
   }
 
-  /** The view of a starter design, without touching the open one. */
-  static preview(id: string): View | null {
+  /** A starter design, without touching the open one. */
+  static preview(id: string): Preview | null {
     const session = new Session();
     try {
-      return outcome(session.start(id, document.documentElement.lang)).view;
+      const { view } = outcome(session.start(id));
+      return view && { view, elevation: JSON.parse(session.elevation()) as Elevation };
     } finally {
       session.free();
     }

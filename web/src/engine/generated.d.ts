@@ -3,16 +3,17 @@
 
 declare module '*/generated/engine/engine.js' {
   export class Session {
-    constructor(language?: string);
+    constructor();
     catalogue(): string;
     starters(): string;
-    start(id: string, language?: string): string;
+    start(id: string, name?: string): string;
     open(text: string): string;
     edit(edit: string, gesture: number): string;
     undo(): string;
     redo(): string;
     choices(opening: string): string;
     view(): string;
+    elevation(): string;
     scene(): string;
     save(): string;
     set_goal(goal: string): void;
@@ -24,7 +25,7 @@ declare module '*/generated/engine/engine.js' {
     known(): string;
     is_planned(): boolean;
     planned(): void;
-    cut_list_csv(language: string): string;
+    cut_list_csv(language: string, texts: string): string;
     free(): void;
   }
   export class Optimiser {

@@ -10,7 +10,8 @@ const narrow_space = '\u202f';
 const cache = new Map<string, Intl.NumberFormat>();
 
 function numbers(options: Intl.NumberFormatOptions): Intl.NumberFormat {
-  const key = settings.language + JSON.stringify(options);
+  const { minimumFractionDigits, maximumFractionDigits, useGrouping } = options;
+  const key = `${settings.language} ${minimumFractionDigits} ${maximumFractionDigits} ${useGrouping}`;
   let format = cache.get(key);
   if (!format) cache.set(key, (format = new Intl.NumberFormat(settings.language, options)));
   return format;

@@ -38,16 +38,30 @@ export function t(key: PageKey, values: Record<string, string | number> = {}): s
   });
 }
 
+// Made once: it takes longer than everything else that a text needs.
+const rules = new Map<Language, Intl.PluralRules>();
+
+function pluralRules(language: Language): Intl.PluralRules {
+  let found = rules.get(language);
+  if (!found) rules.set(language, (found = new Intl.PluralRules(language)));
+  return found;
+}
+
 /** A text that has another form for one. */
 export function plural(key: PageKey, count: number): string {
   const one = `${key}.one`;
-  const isOne = new Intl.PluralRules(settings.language).select(count) === 'one' && one in texts;
+  const isOne = one in texts && pluralRules(settings.language).select(count) === 'one';
   return t(isOne ? (one as PageKey) : key, { count });
 }
 
 /** The text of a key that the engine names; the key itself where the text is missing, so that it is seen. */
 export function label(key: string): string {
   return texts[key] ?? key;
+}
+
+/** All texts in force as JSON, for files that the engine writes. */
+export function allTexts(): string {
+  return JSON.stringify(texts);
 }
 
 /** A sentence from the engine. */

@@ -12,11 +12,18 @@ export function changeText(change: number): string {
 }
 
 export function announceChanges(): void {
+  // Each better plan brings its price: the same one said again would talk over the end of the search.
+  let said = '';
   $effect(() => {
     const price = design.price;
     if (!price?.change || design.isPricePending) return;
     const text = t('page.price.announce.change', { price: formatMoney(price.fen), change: changeText(price.change) });
-    const timer = setTimeout(() => notices.speak(text), quiet_ms);
+    const key = `${design.view?.revision} ${text}`;
+    if (key === said) return;
+    const timer = setTimeout(() => {
+      said = key;
+      notices.speak(text);
+    }, quiet_ms);
     return () => clearTimeout(timer);
   });
 }

@@ -1,6 +1,6 @@
 // Files in and out: downloads, and designs chosen, dropped or started, always with a way back.
 
-import { label, say, t } from '../i18n/messages.svelte';
+import { allTexts, label, say, t } from '../i18n/messages.svelte';
 import { design } from '../stores/design.svelte';
 import { notices } from '../stores/notices.svelte';
 import { settings } from '../stores/settings.svelte';
@@ -17,7 +17,7 @@ export function downloadText(name: string, type: string, text: string): void {
 }
 
 export function downloadCutList(): void {
-  downloadText(`${fileName()}.csv`, 'text/csv;charset=utf-8', design.engine.cutListCsv(settings.language));
+  downloadText(`${fileName()}.csv`, 'text/csv;charset=utf-8', design.engine.cutListCsv(settings.language, allTexts()));
 }
 
 export function downloadDesign(): void {
@@ -50,7 +50,7 @@ export async function openFile(file: File): Promise<void> {
 /** Starts from one of the shipped designs. */
 export function startFrom(starter: Starter): void {
   const before = design.engine.save();
-  const problems = design.start(starter.id);
+  const problems = design.start(starter.id, label(starter.label));
   if (problems.length > 0) refused(problems);
   else opened(t('page.files.started', { name: label(starter.label) }), before);
 }

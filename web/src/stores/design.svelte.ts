@@ -36,6 +36,7 @@ class DesignStore {
   #gesture = 0;
   #lastGesture = 0;
 
+  readonly #revision = $derived(this.view?.revision ?? null);
   readonly boardsById = $derived(new Map(this.catalogue?.boards.map((board) => [board.id, board])));
   readonly decorsById = $derived(new Map(this.catalogue?.decors.map((decor) => [decor.id, decor])));
   readonly bandsById = $derived(new Map(this.catalogue?.bands.map((band) => [band.id, band])));
@@ -43,6 +44,9 @@ class DesignStore {
   readonly openingsByKey = $derived(new Map(this.view?.openings.map((opening) => [opening.key, opening])));
   readonly nodesById = $derived(new Map(this.view?.nodes.map((node) => [node.node, node])));
   readonly compartments = $derived(this.view?.openings.filter((opening) => opening.is_compartment) ?? []);
+
+  /** The front elevation, made when it is shown; a plan changes nothing of it. */
+  readonly elevation = $derived(this.#revision === null ? null : (this.#engine?.elevation() ?? null));
 
   /** What can be done with an opening of the design as it is now. */
   choices(opening: string | null): OpeningChoices {
@@ -62,8 +66,8 @@ class DesignStore {
     this.#followers.push(follower);
   }
 
-  start(id: string): Problem[] {
-    return this.#opened(this.engine.start(id));
+  start(id: string, name: string): Problem[] {
+    return this.#opened(this.engine.start(id, name));
   }
 
   open(text: string): Problem[] {

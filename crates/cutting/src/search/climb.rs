@@ -3,7 +3,7 @@
 use super::problem::Problem;
 use super::recreate::{Fill, Order, Recreate};
 use super::ruin::Ruin;
-use super::state::State;
+use super::state::{Rest, Score, State};
 use crate::rng::Rng;
 
 /// How far back late acceptance looks.
@@ -18,41 +18,52 @@ const WINDOW: usize = 24;
 /// Changes before it turns to others.
 const STAY: u32 = 400;
 
-/// A walk through plans under a budget. `S` is how plans compare; smaller is better.
+/// What sets plans of a walk apart that leave out parts of the same weight.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Measure {
+    /// What is left over, few large pieces before many small ones, and money not spent.
+    Room,
+    /// The goal of the job.
+    Goal,
+}
+
+/// A walk through plans under a budget.
 #[derive(Debug)]
-pub struct Climb<S> {
+pub struct Climb {
+    measure: Measure,
     /// The plan walked through.
     pub state: State,
     /// What its sheets may cost together.
     pub budget: u64,
     /// How good it is.
-    pub present: S,
+    pub present: Score,
     /// The best it has been.
-    pub best: S,
+    pub best: Score,
     /// Changes since the best plan of this walk.
     pub fruitless: u32,
     /// Changes before this walk turns to other sheets.
     stay: u32,
-    history: Vec<S>,
+    history: Vec<Score>,
     at: usize,
     recreate: Recreate,
     ruin: Ruin,
 }
 
-impl<S: Copy + Ord> Climb<S> {
+impl Climb {
     /// Starts at a plan; sheets are emptied until the budget is kept.
     pub fn new(
         problem: &Problem,
         mut state: State,
         budget: u64,
+        measure: Measure,
         rng: &mut Rng,
-        score: impl Fn(&State) -> S,
     ) -> Self {
         let mut ruin = Ruin::default();
         ruin.down_to(problem, &mut state, rng, budget);
         state.keep();
-        let present = score(&state);
+        let present = score(problem, &state, budget, measure);
         Self {
+            measure,
             state,
             budget,
             present,
@@ -66,15 +77,8 @@ impl<S: Copy + Ord> Climb<S> {
         }
     }
 
-    /// One change: ruin, recreate, accept or undo. `limit` says what weight of parts may be left out by a plan that is
-    /// no worse than a given one. Returns the work done and whether the change was taken.
-    pub fn change(
-        &mut self,
-        problem: &Problem,
-        rng: &mut Rng,
-        score: impl Fn(&State) -> S,
-        limit: impl Fn(&S) -> i64,
-    ) -> (u64, bool) {
+    /// One change: ruin, recreate, accept or undo. Returns the work done and whether the change was taken.
+    pub fn change(&mut self, problem: &Problem, rng: &mut Rng) -> (u64, bool) {
         self.turn_elsewhere(problem, rng);
         let late = self.history[self.at];
         self.fruitless = self.fruitless.saturating_add(1);
@@ -87,14 +91,14 @@ impl<S: Copy + Ord> Climb<S> {
         };
         let fill = Fill {
             budget: self.budget,
-            limit: limit(&late).max(limit(&self.present)),
+            limit: late.missing.max(self.present.missing),
             blink: BLINK,
             order: Order::Restricted,
         };
         let (work, is_within) = self.recreate.fill(problem, &mut self.state, rng, fill);
         let work = work + 2 + removed as u64;
         if is_within {
-            let score = score(&self.state);
+            let score = score(problem, &self.state, self.budget, self.measure);
             if score <= late || score <= self.present {
                 self.state.keep();
                 self.present = score;
@@ -119,5 +123,20 @@ impl<S: Copy + Ord> Climb<S> {
             self.ruin.focus(problem, &mut self.state, rng, WINDOW);
             self.stay = STAY;
         }
+    }
+}
+
+/// How good a plan is by a measure.
+fn score(problem: &Problem, state: &State, budget: u64, measure: Measure) -> Score {
+    let rest = match measure {
+        Measure::Room => {
+            let unspent = problem.unspent(state.cost(), budget);
+            Rest([-(state.value() + unspent), 0, 0])
+        }
+        Measure::Goal => state.rest(problem),
+    };
+    Score {
+        missing: state.missing(),
+        rest,
     }
 }

@@ -6,6 +6,8 @@ use super::problem::Problem;
 use super::regroup::regroup;
 use super::tree::{NodeId, ROOT, Role, Sheet};
 use crate::instance::Instance;
+use crate::order::sort_by;
+use crate::rules::Goal;
 use crate::solution::{self, Axis, Content, Piece, Rect, Solution};
 
 /// A piece without its place, so that equal ones compare equal.
@@ -25,11 +27,25 @@ enum ShapeContent {
 
 /// Writes a plan out. Sheets cut alike come together, the fullest first.
 pub fn solution(instance: &Instance, problem: &Problem, sheets: &[Sheet]) -> Solution {
-    let mut shapes: Vec<(i64, u32, Shape)> = sheets
+    let largest: Vec<i64> = sheets.iter().map(|sheet| largest(problem, sheet)).collect();
+    let most = largest.iter().copied().max().unwrap_or_default();
+    // Where any offcut counts none is sacrificed for easier sawing; else only that which the goal asks for is kept.
+    let counts_all = problem.credit_bp > 0 || problem.offcut.0 > problem.limits.kerf;
+    let keeps =
+        |largest| (counts_all && largest > 0) || (problem.goal == Goal::Offcut && largest == most);
+    let mut shapes: Vec<(i64, u32, Shape, bool)> = sheets
         .iter()
-        .map(|sheet| (sheet.weight, sheet.stock, shape(sheet, ROOT)))
+        .zip(largest)
+        .map(|(sheet, largest)| {
+            (
+                sheet.weight,
+                sheet.stock,
+                shape(sheet, ROOT),
+                keeps(largest),
+            )
+        })
         .collect();
-    shapes.sort_by(|one, other| other.cmp(one));
+    sort_by(&mut shapes, |one, other| other.cmp(one));
     let mut parts = Parts {
         instance,
         problem,
@@ -37,7 +53,7 @@ pub fn solution(instance: &Instance, problem: &Problem, sheets: &[Sheet]) -> Sol
     };
     let sheets = shapes
         .into_iter()
-        .map(|(_, stock, shape)| {
+        .map(|(_, stock, shape, keeps)| {
             let stock = stock as usize;
             let trim = instance.trim_of(&instance.stocks()[stock]);
             let root = parts.piece(&shape, trim.left_um, trim.bottom_um);
@@ -45,12 +61,22 @@ pub fn solution(instance: &Instance, problem: &Problem, sheets: &[Sheet]) -> Sol
             let root = if problem.limits.is_any || !instance.groups().is_empty() {
                 root
             } else {
-                regroup(root, instance.kerf_um())
+                regroup(root, instance.kerf_um(), keeps)
             };
             solution::Sheet { stock, root }
         })
         .collect();
     Solution { sheets }
+}
+
+/// Area of a sheet's largest leftover worth keeping.
+fn largest(problem: &Problem, sheet: &Sheet) -> i64 {
+    let leftovers = sheet.leftovers().iter().map(|&id| sheet.node(id));
+    leftovers
+        .filter(|node| problem.is_worth_keeping(node.w, node.h))
+        .map(|node| i64::from(node.w) * i64::from(node.h))
+        .max()
+        .unwrap_or_default()
 }
 
 fn shape(sheet: &Sheet, id: NodeId) -> Shape {
@@ -62,7 +88,7 @@ fn shape(sheet: &Sheet, id: NodeId) -> Shape {
                 .children(id)
                 .map(|child| shape(sheet, child))
                 .collect();
-            children.sort_by(|one, other| in_order(node.axis, one, other));
+            sort_by(&mut children, |one, other| in_order(node.axis, one, other));
             ShapeContent::Cut(node.axis, children)
         }
         Role::Leftover | Role::Free => ShapeContent::Leftover,

@@ -1,7 +1,7 @@
 //! From a solution to the search's sheets: what of an earlier plan still holds.
 
 use super::problem::Problem;
-use super::tree::{Inside, Shape, Sheet};
+use super::tree::{Inside, Shape, Sheet, join};
 use crate::instance::Instance;
 use crate::solution::{self, Axis, Content, Piece, Solution};
 
@@ -101,41 +101,8 @@ impl Import<'_> {
         }
     }
 
-    fn cut(&mut self, (w, h): (i32, i32), along: Axis, pieces: &[Piece]) -> Inside {
-        let extent = |(w, h): (i32, i32)| match along {
-            Axis::X => w,
-            Axis::Y => h,
-        };
-        let mut kept = Vec::new();
-        for piece in pieces {
-            let shape = self.shape(piece);
-            match shape.content {
-                Inside::Leftover => {}
-                Inside::Cut(axis, inner) if axis == along => kept.extend(
-                    inner
-                        .into_iter()
-                        .filter(|shape| !matches!(shape.content, Inside::Leftover)),
-                ),
-                _ => kept.push(shape),
-            }
-        }
-        let rest = extent((w, h)) - kept.iter().map(|shape| extent(shape.size)).sum::<i32>();
-        if kept.is_empty() {
-            return Inside::Leftover;
-        }
-        if rest > 0 {
-            let size = match along {
-                Axis::X => (rest, h),
-                Axis::Y => (w, rest),
-            };
-            kept.push(Shape {
-                size,
-                content: Inside::Leftover,
-            });
-        }
-        match kept.len() {
-            1 => kept.swap_remove(0).content,
-            _ => Inside::Cut(along, kept),
-        }
+    fn cut(&mut self, size: (i32, i32), along: Axis, pieces: &[Piece]) -> Inside {
+        let shapes = pieces.iter().map(|piece| self.shape(piece)).collect();
+        join(size, along, shapes)
     }
 }

@@ -17,6 +17,24 @@ pub struct Place {
     pub from: Option<Axis>,
 }
 
+impl Place {
+    /// How many more pieces are cut up when a part of size `(w, h)` is cut from it, first along `axis`.
+    fn cut_up_by(self, (w, h): (i32, i32), axis: Axis) -> i64 {
+        let axis = match axis {
+            _ if (w, h) == (self.w, self.h) => return 0,
+            // No cut is made along an axis that the part fills.
+            Axis::X if w == self.w => Axis::Y,
+            Axis::Y if h == self.h => Axis::X,
+            axis => axis,
+        };
+        let has_second = match axis {
+            Axis::X => h < self.h,
+            Axis::Y => w < self.w,
+        };
+        i64::from(self.from != Some(axis)) + i64::from(has_second)
+    }
+}
+
 /// The rules of a job for every single cut, lengths in micrometres and inflated by one kerf.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
@@ -142,7 +160,7 @@ impl Problem {
     /// none when the saw allows neither.
     #[inline]
     pub fn split(&self, place: Place, size: (i32, i32), is_group: bool) -> Option<(Axis, i64)> {
-        if !self.limits.is_any {
+        if !self.limits.is_any && self.turn_cost == 0 {
             return Some(self.best_split((place.w, place.h), size));
         }
         let (rest_w, rest_h) = (place.w - size.0, place.h - size.1);
@@ -154,7 +172,7 @@ impl Problem {
                     Axis::X => self.value(rest_w, place.h) + self.value(size.0, rest_h),
                     Axis::Y => self.value(place.w, rest_h) + self.value(rest_w, size.1),
                 };
-                (axis, worth)
+                (axis, worth - self.turn_cost * place.cut_up_by(size, axis))
             })
             .max_by_key(|&(axis, worth)| (worth, axis == Axis::X))
     }

@@ -3,6 +3,7 @@
 //! Everything in here counts kerf by inflation: a part is one kerf wider and higher, and so is the usable sheet. Pieces
 //! then divide exactly, no kerf is demanded at the outer edge, and the true plan follows by taking one kerf off again.
 
+pub mod aims;
 pub mod climb;
 pub mod export;
 pub mod import;
@@ -14,5 +15,6 @@ pub mod recreate;
 pub mod regroup;
 pub mod ruin;
 pub mod state;
+pub mod strips;
 pub mod targets;
 pub mod tree;

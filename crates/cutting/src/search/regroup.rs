@@ -4,6 +4,7 @@
 //! pieces. Here a sheet is cut again from its rectangles alone: at each level by every cut that passes, first along one
 //! axis, then along the other. The largest leftover stays whole.
 
+use crate::order::{sort_by, sort_by_key};
 use crate::solution::{Axis, Content, Piece, Rect};
 
 /// Most times that a sheet is cut again.
@@ -17,14 +18,28 @@ struct Item {
 }
 
 /// The tree with the fewest turns, then cuts, among the given one and those that cut along x or y first, its pieces in
-/// the order of the trade: wide ones first, equal ones beside each other, what is left over at the end.
-pub fn regroup(root: Piece, kerf_um: i64) -> Piece {
+/// the order of the trade: wide ones first, equal ones beside each other, what is left over at the end. The largest
+/// leftover stays whole unless it need not and trees without it are easier.
+pub fn regroup(root: Piece, kerf_um: i64, keeps_largest: bool) -> Piece {
     let mut best = sort(root, kerf_um);
     // Sorting may bring cuts in line that can then be made as one.
     for _ in 0..ROUNDS {
-        let items = items_of(&best);
+        let (mut items, largest) = items_of(&best);
         let before = effort(&best);
-        for axis in [Axis::X, Axis::Y] {
+        let parts = items.len();
+        items.extend(largest);
+        for (axis, has_largest) in [
+            (Axis::X, true),
+            (Axis::Y, true),
+            (Axis::X, false),
+            (Axis::Y, false),
+        ] {
+            if !has_largest {
+                if keeps_largest {
+                    break;
+                }
+                items.truncate(parts);
+            }
             if let Some(content) = cut(best.rect, &items, axis, kerf_um) {
                 let rect = best.rect;
                 let other = sort(Piece { rect, content }, kerf_um);
@@ -46,19 +61,21 @@ fn sort(piece: Piece, kerf_um: i64) -> Piece {
         return piece;
     };
     let rect = piece.rect;
-    let mut kept: Vec<Piece> = pieces
+    let mut kept: Vec<_> = pieces
         .into_iter()
         .filter(|piece| piece.content != Content::Leftover)
-        .map(|piece| sort(piece, kerf_um))
+        .map(|piece| {
+            let piece = sort(piece, kerf_um);
+            let mut parts = Vec::new();
+            list_parts(&piece, &mut parts);
+            let key = (std::cmp::Reverse(piece.rect.extent_um(along)), parts);
+            (key, piece)
+        })
         .collect();
-    kept.sort_by_cached_key(|piece| {
-        let mut parts = Vec::new();
-        list_parts(piece, &mut parts);
-        (std::cmp::Reverse(piece.rect.extent_um(along)), parts)
-    });
+    sort_by(&mut kept, |one, other| one.0.cmp(&other.0));
     let mut at = rect.start_um(along);
     let mut pieces = Vec::with_capacity(kept.len() + 1);
-    for mut piece in kept {
+    for (_, mut piece) in kept {
         let shift = at - piece.rect.start_um(along);
         move_by(&mut piece, along, shift);
         at = piece.rect.end_um(along) + kerf_um;
@@ -140,7 +157,8 @@ fn count(piece: &Piece) -> (usize, usize) {
         })
 }
 
-fn items_of(root: &Piece) -> Vec<Item> {
+/// The parts, and the largest leftover.
+fn items_of(root: &Piece) -> (Vec<Item>, Option<Item>) {
     let mut items = Vec::new();
     let mut largest: Option<Item> = None;
     let mut stack = vec![root];
@@ -163,8 +181,7 @@ fn items_of(root: &Piece) -> Vec<Item> {
             Content::Cut { pieces, .. } => stack.extend(pieces),
         }
     }
-    items.extend(largest);
-    items
+    (items, largest)
 }
 
 /// Cuts a piece up by all cuts that pass along an axis, then its pieces along the other; none when no tree of exact
@@ -234,7 +251,7 @@ fn cut(rect: Rect, items: &[Item], axis: Axis, kerf_um: i64) -> Option<Content> 
 /// The finest division of items by cuts across an axis, in ascending order.
 fn separate(items: &[Item], axis: Axis, kerf_um: i64) -> Vec<Vec<Item>> {
     let mut sorted = items.to_vec();
-    sorted.sort_by_key(|item| item.rect.start_um(axis));
+    sort_by_key(&mut sorted, |item| item.rect.start_um(axis));
     let mut groups: Vec<Vec<Item>> = Vec::new();
     let mut end = i64::MIN;
     for item in sorted {

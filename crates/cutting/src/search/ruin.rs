@@ -41,7 +41,7 @@ impl Ruin {
             }
             let at = self.pick(problem, state, rng, 0);
             let sheet = self.open[at];
-            let node = pick_node(state, sheet, rng);
+            let node = pick_node(problem, state, sheet, rng);
             removed += state.remove(problem, sheet, node);
             if !state.sheets[sheet as usize].is_open {
                 self.open.swap_remove(at);
@@ -120,13 +120,17 @@ fn usage(problem: &Problem, state: &State, sheet: u32) -> i64 {
 }
 
 /// A part or block of an open sheet, not its root unless that is the part.
-fn pick_node(state: &State, sheet: u32, rng: &mut Rng) -> u32 {
+fn pick_node(problem: &Problem, state: &State, sheet: u32, rng: &mut Rng) -> u32 {
     let tree = &state.sheets[sheet as usize];
     let capacity = tree.capacity();
     loop {
         let id = rng.below(capacity);
         let is_piece = match tree.node(id).role {
-            Role::Part => true,
+            // A leftover that is aimed at mostly stays.
+            Role::Part => {
+                let kind = &problem.kinds[tree.node(id).kind as usize];
+                !kind.members.is_empty() || rng.once_in(16)
+            }
             Role::Cut => tree.parent(id) != NONE,
             Role::Free | Role::Leftover => false,
         };

@@ -2,6 +2,7 @@
 
 use super::problem::Problem;
 use super::tree::{NodeId, Role, Sheet};
+use crate::order::sort_once;
 use crate::rules::Goal;
 
 /// How good a plan is; smaller is better, first field first.
@@ -9,8 +10,8 @@ use crate::rules::Goal;
 pub struct Score {
     /// Weight of the parts left out.
     pub missing: i64,
-    /// The value of what is left over, negated.
-    pub spoilt: i64,
+    /// What else sets it apart.
+    pub rest: Rest,
 }
 
 /// What sets plans of one cost apart; smaller is better, first number first. Which number stands where depends on the
@@ -144,8 +145,7 @@ impl State {
             .filter(|sheet| sheet.is_open)
             .map(Sheet::mark)
             .collect();
-        marks.sort_unstable();
-        marks.dedup();
+        sort_once(&mut marks);
         marks.len() as i64
     }
 

@@ -4,10 +4,11 @@
 //! the lower bound and the best plan, and many sets of sheets of each cost. Aims are taken boldly first, half way to the
 //! bound; each that is missed brings the next one nearer to the best plan, and each that is reached starts anew.
 
-use super::climb::Climb;
+use super::climb::{Climb, Measure};
 use super::problem::Problem;
 use super::recreate::{Fill, Order, Recreate};
-use super::state::{Score, State};
+use super::state::State;
+use crate::order::sort_by_key;
 use crate::rng::Rng;
 
 /// Steps from an aim half way to the bound down to the best plan itself.
@@ -68,7 +69,6 @@ impl Targets {
         problem: &Problem,
         (bound, below): (u64, u64),
         rng: &mut Rng,
-        score: impl Fn(&State, u64) -> Score,
     ) -> (Race, u64) {
         let budget = self.budget(bound, below);
         let mut race = Race {
@@ -82,9 +82,7 @@ impl Targets {
         for _ in 0..WALKS {
             let (state, work) = start(problem, budget, rng);
             race.walks
-                .push(Climb::new(problem, state, budget, rng, |state| {
-                    score(state, budget)
-                }));
+                .push(Climb::new(problem, state, budget, Measure::Room, rng));
             total += work;
         }
         (race, total)
@@ -94,7 +92,7 @@ impl Targets {
 /// Walks from different plans to one aim; from time to time the worse half is dropped.
 #[derive(Debug)]
 pub struct Race {
-    walks: Vec<Climb<Score>>,
+    walks: Vec<Climb>,
     next: usize,
     /// Changes that the walk in turn has left in this round.
     left: u32,
@@ -105,7 +103,7 @@ pub struct Race {
 
 impl Race {
     /// A single walk.
-    pub fn alone(walk: Climb<Score>, patience: u32) -> Self {
+    pub fn alone(walk: Climb, patience: u32) -> Self {
         Self {
             walks: vec![walk],
             next: 0,
@@ -116,12 +114,12 @@ impl Race {
     }
 
     /// The walk in turn.
-    pub fn walk(&mut self) -> Option<&mut Climb<Score>> {
+    pub fn walk(&mut self) -> Option<&mut Climb> {
         self.walks.get_mut(self.next)
     }
 
     /// Ends with the walk in turn.
-    pub fn into_walk(mut self) -> Option<Climb<Score>> {
+    pub fn into_walk(mut self) -> Option<Climb> {
         (self.next < self.walks.len()).then(|| self.walks.swap_remove(self.next))
     }
 
@@ -139,7 +137,7 @@ impl Race {
         }
         self.next += 1;
         if self.next == self.walks.len() {
-            self.walks.sort_by_key(|walk| walk.best);
+            sort_by_key(&mut self.walks, |walk| walk.best);
             self.walks.truncate(self.next.div_ceil(2));
             self.next = 0;
             self.round = self.round.saturating_mul(2);

@@ -113,6 +113,45 @@ pub enum Inside {
     Cut(Axis, Vec<Shape>),
 }
 
+/// What becomes of a piece cut into these along an axis; what they do not fill is left over. Pieces left over and cuts
+/// along the same axis become part of it.
+pub fn join((w, h): (i32, i32), along: Axis, pieces: Vec<Shape>) -> Inside {
+    let extent = |(w, h): (i32, i32)| match along {
+        Axis::X => w,
+        Axis::Y => h,
+    };
+    let mut kept = Vec::new();
+    for shape in pieces {
+        match shape.content {
+            Inside::Leftover => {}
+            Inside::Cut(axis, inner) if axis == along => kept.extend(
+                inner
+                    .into_iter()
+                    .filter(|shape| !matches!(shape.content, Inside::Leftover)),
+            ),
+            _ => kept.push(shape),
+        }
+    }
+    let rest = extent((w, h)) - kept.iter().map(|shape| extent(shape.size)).sum::<i32>();
+    if kept.is_empty() {
+        return Inside::Leftover;
+    }
+    if rest > 0 {
+        let size = match along {
+            Axis::X => (rest, h),
+            Axis::Y => (w, rest),
+        };
+        kept.push(Shape {
+            size,
+            content: Inside::Leftover,
+        });
+    }
+    match kept.len() {
+        1 => kept.swap_remove(0).content,
+        _ => Inside::Cut(along, kept),
+    }
+}
+
 /// What an insertion does to the leftovers: the one it took is gone, these are new.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Inserted {

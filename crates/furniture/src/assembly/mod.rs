@@ -7,14 +7,17 @@ mod contact;
 pub mod evaluate;
 mod materials;
 mod node;
+mod parameters;
+mod pieces;
 mod scope;
 mod sizes;
+mod terms;
 
 use std::collections::BTreeMap;
 
 pub use evaluate::{Evaluation, evaluate};
 pub use materials::RoleMaterial;
-pub use node::unmet_need;
+pub use terms::unmet_need;
 
 use crate::formula::TrackSizes;
 use crate::formula::tracks::Track;

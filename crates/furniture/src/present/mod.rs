@@ -12,7 +12,9 @@ use crate::estimate::Estimate;
 use crate::gather::{gathered, sort_few_by_key};
 use crate::library::Library;
 use crate::message::Message;
-use crate::view::{BandChoiceView, BoardView, CheckView, OpeningChoices, PlanView, RoleView, View};
+use crate::view::{
+    BandChoiceView, BoardView, CheckView, Elevation, OpeningChoices, PlanView, RoleView, View,
+};
 
 /// What a view is made from.
 pub struct Subject<'a> {
@@ -76,11 +78,15 @@ pub fn view(subject: &Subject<'_>, progress: Progress) -> View {
             })
             .collect(),
         checks,
-        elevation: elevation::of(subject.assembly, subject.catalogue),
         cut_list,
         estimate: progress.estimate,
         plan: progress.plan,
     }
+}
+
+/// The front elevation.
+pub fn elevation(subject: &Subject<'_>) -> Elevation {
+    elevation::of(subject.assembly, subject.catalogue)
 }
 
 /// What can be put into an opening and taken out of it; none when there is no such opening.
@@ -103,6 +109,7 @@ fn board_views(assembly: &Assembly, cut_list: &CutList) -> Vec<BoardView> {
             label: board.label.clone(),
             row: rows.get(board.key.as_str()).copied().unwrap_or_default(),
             node: board.node,
+            is_front: board.is_front,
         })
         .collect()
 }

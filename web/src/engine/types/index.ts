@@ -169,7 +169,11 @@ row: number,
 /**
  * Module it belongs to.
  */
-node: number, };
+node: number, 
+/**
+ * True for doors and drawer fronts.
+ */
+is_front: boolean, };
 
 /**
  * What the page shows of the catalogue.
@@ -1361,8 +1365,8 @@ keys: Array<string>,
 reason: Message, };
 
 /**
- * Everything the page shows for one revision of a design. The scene travels apart from it, from
- * engine to 3D view as a text that the page never reads.
+ * Everything the page shows for one revision of a design, but for the picture, which travels apart from it: the
+ * [`Elevation`] where it is shown, or the scene, from engine to 3D view as a text that the page never reads.
  */
 export type View = { 
 /**
@@ -1409,10 +1413,6 @@ bands: Array<BandChoiceView>,
  * What the design passes or fails.
  */
 checks: Array<CheckView>, 
-/**
- * The front elevation.
- */
-elevation: Elevation, 
 /**
  * The boards grouped for the saw.
  */

@@ -1,0 +1,174 @@
+//! What the templates of a module come to: boards with their bands, and openings.
+
+use super::materials::RoleMaterial;
+use super::node::{Evaluator, Outcome, Position};
+use super::scope::NodeScope;
+use super::sizes::{BandingRule, cut_length};
+use super::terms::{length, placed};
+use super::{Board, Box3, Opening, edge_side};
+use crate::design::Node;
+use crate::formula::Formula;
+use crate::length::Length;
+use crate::library::file::{Along, Lies, Side};
+use crate::library::{BoardTemplate, OpeningTemplate};
+use crate::message::Message;
+use crate::problem::Problem;
+
+impl Evaluator<'_> {
+    /// One board of a template.
+    pub(super) fn board(
+        &self,
+        node: &Node,
+        template: &BoardTemplate,
+        position: &Position,
+        scope: &NodeScope<'_>,
+        motion: Option<usize>,
+    ) -> Outcome<Board> {
+        let key = format!("{}/{}.{}", node.id, template.id, scope.index);
+        let Some(material) = scope.materials.get(&template.role) else {
+            return Err(Problem::at(
+                Message::new("problem.no-such-role").text("role", template.role.clone()),
+                key,
+            ));
+        };
+        let of = |formula: &Formula| length(formula, scope, node, &template.id);
+        let finished = [of(&template.length)?, of(&template.width)?];
+        if finished.iter().any(|side| side.0 <= 0) {
+            return Err(Problem::at(
+                Message::new("problem.board-vanishes")
+                    .key("board", template.label.clone())
+                    .um("length", finished[0])
+                    .um("width", finished[1]),
+                key,
+            ));
+        }
+        let thickness_axis = match template.lies {
+            Lies::Upright => 0,
+            Lies::Horizontal => 1,
+            Lies::Facing => 2,
+        };
+        let length_axis = match template.along {
+            Along::Width => 0,
+            Along::Height => 1,
+            Along::Depth => 2,
+        };
+        let width_axis = 3 - thickness_axis - length_axis;
+        let mut size = [material.choice.thickness; 3];
+        size[length_axis] = finished[0];
+        size[width_axis] = finished[1];
+        let mut board = Board {
+            node: node.id,
+            item: position.item,
+            label: template.label.clone(),
+            role: template.role.clone(),
+            place: Box3 {
+                min: placed(&template.at, position, scope, node, &template.id)?,
+                size,
+            },
+            length_axis,
+            width_axis,
+            thickness_axis,
+            edges: Default::default(),
+            finished,
+            cut: finished,
+            oversize: finished,
+            tongue: template.tongue.as_ref().map(of).transpose()?,
+            grooves: Vec::new(),
+            motion,
+            is_front: template.is_front,
+            key,
+        };
+        self.band(&mut board, template, material)?;
+        Ok(board)
+    }
+
+    /// Chooses the bands and computes cut and oversize from them.
+    fn band(
+        &self,
+        board: &mut Board,
+        template: &BoardTemplate,
+        material: &RoleMaterial,
+    ) -> Outcome<()> {
+        let mut thickness = [None; 4];
+        for (side, class) in &template.bands {
+            let side = match side {
+                Side::Left => (0, false),
+                Side::Right => (0, true),
+                Side::Bottom => (1, false),
+                Side::Top => (1, true),
+                Side::Back => (2, false),
+                Side::Front => (2, true),
+            };
+            let Some(edge) = (0..4).find(|edge| edge_side(board, *edge) == side) else {
+                return Err(Problem::at(
+                    Message::new("problem.band-on-face").key("board", board.label.clone()),
+                    board.key.clone(),
+                ));
+            };
+            let Some(class) = self.design.bands.get(class) else {
+                return Err(Problem::at(
+                    Message::new("problem.no-such-band-class").text("class", class.clone()),
+                    board.key.clone(),
+                ));
+            };
+            board.edges[edge].clone_from(class);
+            thickness[edge] = class
+                .as_ref()
+                .and_then(|band| self.catalogue.bands.get(band))
+                .map(|band| band.thickness);
+        }
+        let rule = BandingRule {
+            pre_mill: self.method.banding.pre_mill,
+            ignore_below: self.method.banding.ignore_below,
+        };
+        board.cut = [
+            cut_length(board.finished[0], [thickness[2], thickness[3]], rule),
+            cut_length(board.finished[1], [thickness[0], thickness[1]], rule),
+        ];
+        board.oversize = board.cut.map(|side| Length(side.0 + material.oversize.0));
+        Ok(())
+    }
+
+    /// Adds one opening of a template; answers with its index.
+    pub(super) fn opening(
+        &mut self,
+        node: &Node,
+        template: &OpeningTemplate,
+        position: &Position,
+        scope: &NodeScope<'_>,
+    ) -> Outcome<usize> {
+        let of = |formula: &Formula| length(formula, scope, node, &template.id);
+        let [w, h, d] = &template.size;
+        let size = [of(w)?, of(h)?, of(d)?];
+        if size.iter().any(|side| side.0 <= 0) {
+            return Err(Problem::at(
+                Message::new("problem.opening-vanishes").key("opening", template.label.clone()),
+                format!("module {}, {}", node.id, template.id),
+            ));
+        }
+        let overlay = match &template.overlay {
+            None => [Length(0); 4],
+            Some([left, right, bottom, top]) => [of(left)?, of(right)?, of(bottom)?, of(top)?],
+        };
+        let index = u32::try_from(scope.index).unwrap_or_default();
+        self.assembly.openings.push(Opening {
+            key: format!("{}/{}.{index}", node.id, template.id),
+            item: position.item,
+            node: node.id,
+            template: template.id.clone(),
+            index,
+            label: template.label.clone(),
+            accepts: template.accepts.clone(),
+            space: Box3 {
+                min: placed(&template.at, position, scope, node, &template.id)?,
+                size,
+            },
+            overlay,
+            tracks: template.tracks.clone(),
+            parent: position.opening,
+            nodes: Vec::new(),
+            is_divided: false,
+        });
+        Ok(self.assembly.openings.len() - 1)
+    }
+}
