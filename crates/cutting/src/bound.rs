@@ -4,13 +4,14 @@
 mod grid;
 mod master;
 mod prover;
+mod sets;
 #[cfg(test)]
 mod tests;
 mod worth;
 
 pub use prover::Prover;
 
-use crate::order::{sort_by, sort_by_key};
+use crate::order::{sort_by, sort_by_key, sort_once};
 use crate::search::problem::Problem;
 
 /// What any plan of the placeable parts needs at least, given what the job's rule for offcuts has settled.
@@ -29,20 +30,18 @@ pub fn by_area(problem: &Problem) -> Bound {
         .iter()
         .map(|kind| i128::from(kind.w) * i128::from(kind.h) * i128::from(kind.demand))
         .sum();
-    fill_best(problem, area, |stock| {
-        let sheet = &problem.sheets[stock];
-        i128::from(sheet.w) * i128::from(sheet.h)
-    })
+    let gives = (problem.sheets.iter()).map(|sheet| i64::from(sheet.w) * i64::from(sheet.h));
+    fill_best(problem, area, &gives.collect::<Vec<i64>>())
 }
 
 /// Covers `need` by sheets that each give `gives`, the last one in part: the cheapest for the cost, the largest for
 /// the count.
-fn fill_best(problem: &Problem, need: i128, gives: impl Fn(usize) -> i128) -> Bound {
-    let mut stocks: Vec<(i128, u64, u32)> = problem
+fn fill_best(problem: &Problem, need: i128, gives: &[i64]) -> Bound {
+    let mut stocks: Vec<Gives> = problem
         .sheets
         .iter()
-        .enumerate()
-        .map(|(stock, sheet)| (gives(stock), sheet.cost, sheet.quantity))
+        .zip(gives)
+        .map(|(sheet, &gives)| (i128::from(gives), sheet.cost, sheet.quantity))
         .filter(|&(gives, _, quantity)| gives > 0 && quantity > 0)
         .collect();
     let mut bound = Bound::default();
@@ -74,6 +73,9 @@ fn fill_best(problem: &Problem, need: i128, gives: impl Fn(usize) -> i128) -> Bo
     }
     bound
 }
+
+/// What a sheet gives, its cost, how many there are.
+type Gives = (i128, u64, u32);
 
 const fn gcd(mut a: u64, mut b: u64) -> u64 {
     while b > 0 {
@@ -179,8 +181,7 @@ fn tabulate(sheet: i32, sizes: &[(i32, i32)], can_turn: bool) -> Vec<Weights> {
     // Where a function has its threshold at a length or at what a length leaves over, nothing else changes.
     lengths.extend(lengths.clone().iter().map(|&length| sheet - length + 1));
     lengths.retain(|&length| length > 0 && 2 * length <= sheet);
-    lengths.sort_unstable();
-    lengths.dedup();
+    sort_once(&mut lengths);
     let stride = (2 * lengths.len()).div_ceil(MOST).max(1);
     let mut found = Vec::new();
     let mut add = |weigh: &dyn Fn(i128) -> i128| {

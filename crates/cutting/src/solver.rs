@@ -162,7 +162,7 @@ const PATIENCE: u32 = 30_000;
 /// Of so many units of work one goes into a neater plan while a cheaper one is looked for.
 const NEATER_SHARE: u64 = 10;
 /// Of so many units of work for a cheaper plan one goes into the bound.
-const PROVER_SHARE: u64 = 3;
+const PROVER_SHARE: u64 = 10;
 /// Walks to a cheaper plan given up before neater plans get more of the work.
 const VAIN_WALKS: u32 = 2;
 

@@ -342,8 +342,10 @@ fn check_sheet(
 
 /// Any two parts must be apart by the kerf along x or along y.
 fn check_gaps(kerf_um: i64, sheet: usize, placements: &[Placement], faults: &mut Vec<Fault>) {
-    let mut by_x: Vec<&Placement> = placements.iter().collect();
-    by_x.sort_by_key(|placement| placement.rect.x_um);
+    let starts = placements.iter().map(|placement| placement.rect.x_um);
+    let by_x: Vec<&Placement> = (ascending(starts).into_iter())
+        .map(|index| &placements[index])
+        .collect();
     for (index, first) in by_x.iter().enumerate() {
         let reach = first.rect.end_um(Axis::X).saturating_add(kerf_um);
         for second in by_x[index + 1..]
@@ -383,11 +385,10 @@ fn can_be_cut(placements: &[Placement], kerf_um: i64) -> bool {
 
 /// The finest division by cuts across an axis, or none when no cut passes.
 fn separate(group: &[Rect], axis: Axis, kerf_um: i64) -> Option<Vec<Vec<Rect>>> {
-    let mut sorted = group.to_vec();
-    sorted.sort_by_key(|rect| rect.start_um(axis));
+    let sorted = ascending(group.iter().map(|rect| rect.start_um(axis)));
     let mut parts: Vec<Vec<Rect>> = Vec::new();
     let mut end = i64::MIN;
-    for rect in sorted {
+    for rect in sorted.into_iter().map(|index| group[index]) {
         let clear = end.saturating_add(kerf_um);
         match parts.last_mut() {
             Some(part) if rect.start_um(axis) < clear => part.push(rect),
@@ -396,4 +397,11 @@ fn separate(group: &[Rect], axis: Axis, kerf_um: i64) -> Option<Vec<Vec<Rect>>> 
         end = end.max(rect.end_um(axis));
     }
     (parts.len() > 1).then_some(parts)
+}
+
+/// The indices of numbers from the smallest to the largest; equal ones stay in their order. The judge's only sort.
+fn ascending(numbers: impl Iterator<Item = i64>) -> Vec<usize> {
+    let mut pairs: Vec<(i64, usize)> = numbers.zip(0..).collect();
+    pairs.sort_unstable();
+    pairs.into_iter().map(|(_, index)| index).collect()
 }

@@ -4,12 +4,12 @@
 //! elsewhere, so that no rounding here can spoil a bound.
 
 /// Smallest difference that counts.
-const EPSILON: f64 = 1e-7;
+const EPSILON: f64 = 1e-6;
 
 /// A pattern: rows and amounts, and what one costs.
 #[derive(Clone, Debug)]
 pub struct Column {
-    /// Row and amount, ascending by row.
+    /// Row and amount.
     pub entries: Vec<(usize, f64)>,
     /// Cost of one.
     pub cost: f64,
@@ -17,7 +17,7 @@ pub struct Column {
 
 impl Column {
     /// What the pattern costs beyond what its parts are priced at.
-    pub fn reduced_cost(&self, prices: &[f64]) -> f64 {
+    fn reduced_cost(&self, prices: &[f64]) -> f64 {
         let worth: f64 = self
             .entries
             .iter()
@@ -71,9 +71,18 @@ impl Master {
             .sum()
     }
 
-    /// Adds a pattern.
-    pub fn add(&mut self, column: Column) {
-        self.pool.push(column);
+    /// Adds a pattern if it is of use at the present prices, and says so.
+    pub fn add(&mut self, column: Column) -> bool {
+        let is_of_use = column.reduced_cost(&self.prices) < -EPSILON;
+        if is_of_use {
+            self.pool.push(column);
+        }
+        is_of_use
+    }
+
+    /// All patterns added.
+    pub fn patterns(&self) -> &[Column] {
+        &self.pool
     }
 
     /// Finds the best fractions of the patterns there are. Returns the work done.

@@ -2,9 +2,11 @@
 //!
 //! If no sheet can hold parts worth more than M together, parts worth S need S / M sheets at least (Farley 1990),
 //! whatever the parts are held to be worth. A linear program over the patterns met so far proposes what they are worth;
-//! [`Table`] counts in whole numbers what a sheet then holds at most, and finds the pattern that the program lacked.
+//! [`Table`] counts in whole numbers what a sheet then holds at most, and finds the pattern that the program lacked. Where
+//! that proves no more, [`Sets`] looks for such patterns among those that hold no part more often than it is ordered.
 
 use super::master::{Column, Master};
+use super::sets::{Found, Sets};
 use super::worth::Table;
 use super::{Bound, fill_best};
 use crate::search::problem::Problem;
@@ -31,12 +33,17 @@ pub struct Prover {
     is_kept: bool,
     /// Cost of the dearest sheet.
     dearest: f64,
+    /// The worths that proved most in whole numbers, and what a sheet holds of them at most.
+    measure: (Vec<i32>, i64),
+    /// Looks for patterns that hold no part more often than it is ordered, once nothing else helps.
+    sets: Option<Sets>,
 }
 
 impl Prover {
     /// Prepares the bound, unless the job is too large for it.
     pub fn new(problem: &Problem) -> Option<Self> {
-        let dearest = problem.sheets.iter().map(|sheet| sheet.cost).max()?;
+        let sheets = problem.sheets.iter().filter(|sheet| sheet.quantity > 0);
+        let dearest = sheets.map(|sheet| sheet.cost).max()?;
         if dearest == 0 || problem.kinds.len() > MOST_KINDS {
             return None;
         }
@@ -73,11 +80,74 @@ impl Prover {
             stocks,
             is_kept: true,
             dearest,
+            measure: (vec![0; problem.kinds.len()], 0),
+            sets: None,
         })
     }
 
     /// Tries one more list of worths. Returns the work done, or none when no better one is to be found.
     pub fn step(&mut self, problem: &Problem, bound: &mut Bound) -> Option<u64> {
+        if self.sets.is_some() {
+            return self.try_sets(problem, bound);
+        }
+        self.try_table(problem, bound).or_else(|| {
+            self.sets = Some(Sets::new(problem, &self.measure)?);
+            let mut master = Master::new(&self.demand, &vec![1.0; self.demand.len()]);
+            for column in self.master.patterns() {
+                let limited = column.entries.iter().filter_map(|&(row, amount)| {
+                    let most = self.demand.get(row)?;
+                    Some((row, amount.min(*most)))
+                });
+                master.add(Column {
+                    entries: limited.collect(),
+                    cost: 1.0,
+                });
+            }
+            self.master = master;
+            Some(1)
+        })
+    }
+
+    /// Tries to prove that one sheet more is needed than the bound says: no set of parts may be worth more than all
+    /// parts divided by that many sheets.
+    fn try_sets(&mut self, problem: &Problem, bound: &mut Bound) -> Option<u64> {
+        let cost = problem.only_size()?.cost;
+        let sets = self.sets.as_mut()?;
+        let work = self.master.solve();
+        if self.master.cost() <= bound.sheets as f64 + EPSILON {
+            return None;
+        }
+        let tried: Vec<f64> = (self.master.prices.iter().take(self.demand.len()))
+            .map(|price| price.max(0.0))
+            .collect();
+        let (worth, _) = whole(&tried, &self.demand);
+        let need = sum_of(problem, &worth);
+        if need <= 0 {
+            return None;
+        }
+        let sheets = bound.sheets.max(1);
+        let limit = (need - 1) / i128::from(sheets);
+        let (found, more) = sets.search(&worth, i64::try_from(limit).ok()?);
+        match found {
+            Found::Nothing => {
+                bound.sheets = sheets + 1;
+                bound.cost = bound.cost.max(bound.sheets.saturating_mul(cost));
+            }
+            Found::Set(kinds) => {
+                // A row that comes twice counts twice.
+                let entries = kinds.into_iter().map(|kind| (kind, 1.0)).collect();
+                if !self.master.add(Column { entries, cost: 1.0 }) {
+                    return None;
+                }
+            }
+            Found::Unknown => return None,
+        }
+        Some(work + more)
+    }
+
+    /// Tries one more list of worths with unlimited copies of parts. Returns the work done, or none when no better one is
+    /// to be found.
+    fn try_table(&mut self, problem: &Problem, bound: &mut Bound) -> Option<u64> {
         let mut work = self.master.solve();
         // What the patterns so far cost is the most that this bound may still become.
         let most = self.master.cost() * self.dearest;
@@ -101,29 +171,21 @@ impl Prover {
                 }
             })
             .collect();
-        let total: f64 = tried
-            .iter()
-            .zip(&self.demand)
-            .map(|(worth, count)| worth * count)
-            .sum();
-        let scale = TOTAL / total;
-        // Rounded down, and never negative: conversions from floating point saturate.
-        let worth: Vec<i32> = tried.iter().map(|worth| (worth * scale) as i32).collect();
+        let (worth, scale) = whole(&tried, &self.demand);
         work += self.table.fill(&worth);
-        let need: i128 = worth
-            .iter()
-            .zip(&problem.kinds)
-            .map(|(&worth, kind)| i128::from(worth) * i128::from(kind.demand))
-            .sum();
-        let found = fill_best(problem, need, |stock| {
-            i128::from(self.table.of_sheet(stock))
-        });
+        let need = sum_of(problem, &worth);
+        let holds: Vec<i64> = (0..self.stocks.len())
+            .map(|stock| i64::from(self.table.of_sheet(stock)))
+            .collect();
+        let found = fill_best(problem, need, &holds);
         bound.sheets = bound.sheets.max(found.sheets);
         bound.cost = bound.cost.max(found.cost);
-        let (proven, rate) = self.cover(problem, need);
+        let (proven, rate) = self.cover(problem, need, &holds);
         if proven > self.best.1 {
             let rate = rate * scale;
             self.best = (tried.iter().map(|worth| worth * rate).collect(), proven);
+            let most = holds.iter().copied().max().unwrap_or(0);
+            self.measure = (worth.clone(), most);
         }
         let mut is_new = false;
         for (stock, &(cost, row)) in self.stocks.iter().enumerate() {
@@ -136,11 +198,7 @@ impl Prover {
                 .map(|(kind, count)| (kind, f64::from(count)))
                 .collect();
             entries.extend(row.map(|row| (row, -1.0)));
-            let column = Column { entries, cost };
-            if column.reduced_cost(&self.master.prices) < -EPSILON {
-                self.master.add(column);
-                is_new = true;
-            }
+            is_new |= self.master.add(Column { entries, cost });
         }
         if !is_new && !self.is_kept {
             return None;
@@ -151,24 +209,41 @@ impl Prover {
 
     /// Cost of the cheapest sheets, in fractions, that together hold so much, and what a unit of worth costs on the last
     /// of them.
-    fn cover(&self, problem: &Problem, need: i128) -> (f64, f64) {
-        let mut rates: Vec<(f64, f64)> = (self.stocks.iter().zip(&problem.sheets).enumerate())
-            .map(|(stock, (&(cost, _), sheet))| {
-                let worth = f64::from(self.table.of_sheet(stock));
-                (cost / worth, worth * f64::from(sheet.quantity))
-            })
-            .filter(|&(_, most)| most > 0.0)
-            .collect();
-        rates.sort_unstable_by(|one, other| one.0.total_cmp(&other.0));
+    fn cover(&self, problem: &Problem, need: i128, holds: &[i64]) -> (f64, f64) {
         let (mut left, mut cost, mut last) = (need as f64, 0.0, 0.0);
-        for (rate, most) in rates {
-            if left <= 0.0 {
+        let mut open: Vec<bool> = (problem.sheets.iter().zip(holds))
+            .map(|(sheet, &holds)| sheet.quantity > 0 && holds > 0)
+            .collect();
+        while left > 0.0 {
+            let rate = |stock: usize| self.stocks[stock].0 / holds[stock] as f64;
+            let stocks = (0..holds.len()).filter(|&stock| open[stock]);
+            let Some(best) = stocks.min_by(|&one, &other| rate(one).total_cmp(&rate(other))) else {
                 break;
-            }
-            cost += rate * left.min(most);
+            };
+            let most = holds[best] as f64 * f64::from(problem.sheets[best].quantity);
+            last = rate(best);
+            cost += last * left.min(most);
             left -= most;
-            last = rate;
+            open[best] = false;
         }
         (cost, last)
     }
+}
+
+/// Worths as whole numbers, rounded down, and what one was multiplied by. Conversions from floating point saturate.
+fn whole(worths: &[f64], demand: &[f64]) -> (Vec<i32>, f64) {
+    let total: f64 = (worths.iter().zip(demand))
+        .map(|(worth, count)| worth * count)
+        .sum();
+    // Nothing at all is not blown up beyond what numbers hold.
+    let scale = TOTAL / total.max(EPSILON);
+    let whole = worths.iter().map(|worth| (worth * scale) as i32).collect();
+    (whole, scale)
+}
+
+/// What all parts are worth together.
+fn sum_of(problem: &Problem, worth: &[i32]) -> i128 {
+    (worth.iter().zip(&problem.kinds))
+        .map(|(&worth, kind)| i128::from(worth) * i128::from(kind.demand))
+        .sum()
 }

@@ -213,6 +213,53 @@ fn jobs(size: i64, sizes: usize, most: u32) -> impl Strategy<Value = Instance> {
     })
 }
 
+/// Jobs made by cutting sheets up without any waste, and how many sheets that were: nothing is as easy to overrate.
+fn cut_up(size: i64) -> impl Strategy<Value = (Instance, u64)> {
+    let cut = (any::<prop::sample::Index>(), any::<bool>(), 1_i64..1000);
+    let turns = prop::collection::vec((any::<bool>(), any::<bool>()), 64);
+    let sheet = (size * 2 / 3..=size, size * 2 / 3..=size, any::<bool>());
+    let cuts = prop::collection::vec(cut, 0..32);
+    (1_u64..5, sheet, 0..=size / 40, cuts, turns).prop_map(
+        |(count, (w, h, is_square), kerf_um, cuts, turns)| {
+            let h = if is_square { w } else { h };
+            let mut pieces = vec![(w, h); count as usize];
+            for (piece, is_across, share) in cuts {
+                let piece = piece.index(pieces.len());
+                let (w, h) = pieces[piece];
+                let whole = if is_across { h } else { w };
+                let first = whole * share / 1000;
+                let rest = whole - first - kerf_um;
+                if first > 0 && rest > 0 {
+                    let part = |extent| if is_across { (w, extent) } else { (extent, h) };
+                    pieces[piece] = part(first);
+                    pieces.push(part(rest));
+                }
+            }
+            let mut builder = Instance::builder(kerf_um).stock(Stock {
+                width_um: w,
+                height_um: h,
+                quantity: None,
+                cost: 1,
+                ..Stock::default()
+            });
+            for ((w, h), (rotatable, is_turned)) in pieces.into_iter().zip(turns) {
+                let (width_um, height_um) = if rotatable && is_turned {
+                    (h, w)
+                } else {
+                    (w, h)
+                };
+                builder = builder.part(Part {
+                    width_um,
+                    height_um,
+                    quantity: 1,
+                    rotatable,
+                });
+            }
+            (builder.build().unwrap(), count)
+        },
+    )
+}
+
 fn compare_with_all_plans(instance: &Instance, most: u32) {
     let problem = Problem::new(instance);
     if problem.parts > most || !problem.unplaceable.is_empty() {
@@ -265,7 +312,7 @@ proptest! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(60))]
+    #![proptest_config(ProptestConfig::with_cases(40))]
 
     #[test]
     fn no_bound_exceeds_a_plan_found(instance in jobs(30, 12, 4)) {
@@ -275,5 +322,15 @@ proptest! {
     #[test]
     fn nor_a_plan_of_coarse_lengths(instance in jobs(900_001, 12, 4)) {
         compare_with_a_plan(&instance);
+    }
+
+    #[test]
+    fn nor_the_sheets_that_were_cut_up((instance, sheets) in cut_up(40)) {
+        prop_assert!(bound_of(&instance).sheets <= sheets, "{sheets} {instance:?}");
+    }
+
+    #[test]
+    fn nor_the_coarse_sheets_that_were_cut_up((instance, sheets) in cut_up(1_000_003)) {
+        prop_assert!(bound_of(&instance).sheets <= sheets, "{sheets} {instance:?}");
     }
 }

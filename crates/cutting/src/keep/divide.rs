@@ -8,6 +8,7 @@
 use std::collections::BTreeMap;
 
 use crate::instance::{Instance, Rules, Stock};
+use crate::order::sort_once;
 use crate::solution::{Axis, Content, Piece, Placement, Rect};
 
 /// Parts up to which all ways are tried.
@@ -198,8 +199,7 @@ impl Saw<'_> {
                         .is_none_or(|rest| rest == 0 || rest > self.kerf_um)
             })
             .collect();
-        ends.sort_unstable();
-        ends.dedup();
+        sort_once(&mut ends);
         ends
     }
 

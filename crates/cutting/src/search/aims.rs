@@ -13,6 +13,7 @@ use super::recreate::{Fill, Order, Recreate};
 use super::state::{Rest, State};
 use super::strips;
 use super::tree::{ROOT, Sheet};
+use crate::order::sort_by_key;
 use crate::rng::Rng;
 use crate::solution::Axis;
 
@@ -333,7 +334,7 @@ fn begin(
             size.0 <= kind.w && size.1 <= kind.h
         })
         .collect();
-    order.sort_by_key(|&index| usage(index));
+    sort_by_key(&mut order, |&index| usage(index));
     let chosen = *order.get(rng.below(order.len().min(2) as u32) as usize)?;
     let stock = sheets[chosen as usize].stock as usize;
     match filled {

@@ -2,6 +2,7 @@
 
 use super::problem::Problem;
 use super::tree::{NodeId, Role, Sheet};
+use crate::order::sort_once;
 use crate::rules::Goal;
 
 /// How good a plan is; smaller is better, first field first.
@@ -144,8 +145,7 @@ impl State {
             .filter(|sheet| sheet.is_open)
             .map(Sheet::mark)
             .collect();
-        marks.sort_unstable();
-        marks.dedup();
+        sort_once(&mut marks);
         marks.len() as i64
     }
 

@@ -6,6 +6,7 @@
 
 use super::problem::{Kind, Problem};
 use super::tree::{Inside, Shape, Sheet, join};
+use crate::order::{sort_by_key, sort_once};
 use crate::rng::Rng;
 use crate::solution::Axis;
 
@@ -145,7 +146,7 @@ impl Filler<'_> {
             }
         }
         // The fullest first; what is then no longer there makes room for other strips.
-        chosen.sort_by_key(|&(width, value)| {
+        sort_by_key(&mut chosen, |&(width, value)| {
             std::cmp::Reverse((i64::from(value) << 20) / i64::from(width))
         });
         let mut shapes = Vec::new();
@@ -184,8 +185,7 @@ impl Filler<'_> {
             }
         }
         widths.retain(|&width| width <= most);
-        widths.sort_unstable();
-        widths.dedup();
+        sort_once(&mut widths);
         while widths.len() > WIDTHS {
             let at = rng.below(widths.len() as u32) as usize;
             widths.swap_remove(at);

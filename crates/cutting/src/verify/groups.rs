@@ -14,7 +14,7 @@ use crate::solution::{Axis, Placement};
 const MOST_STEPS: u32 = 200_000;
 
 /// Parts of one group side by side: numbers of the placements, counted over all sheets.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct Found {
     group: usize,
     places: Vec<usize>,
@@ -167,8 +167,11 @@ fn find(instance: &Instance, sheets: &[FlatSheet]) -> Vec<Found> {
         }
         before += sheet.placements.len();
     }
-    found.sort_by_key(|one| std::cmp::Reverse(one.places.len()));
-    found
+    // The longest first.
+    let order = super::ascending(found.iter().map(|one| -(one.places.len() as i64)));
+    (order.into_iter())
+        .map(|index| std::mem::take(&mut found[index]))
+        .collect()
 }
 
 /// For each part the one that follows it along an axis, one kerf further in the same strip.
