@@ -14,6 +14,8 @@ use furniture::design::{self, Design, DesignFault};
 use furniture::edit::Edit;
 use furniture::message::Message;
 use furniture::problem::Problem;
+use furniture::view::WorkshopView;
+use furniture::workshop::{self, OffcutTexts, Workshop};
 use serde::Serialize;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -29,6 +31,8 @@ pub struct Session {
     /// What is known about cutting this revision; made when it is first asked for.
     cutting: Option<Cutting>,
     goal: CuttingGoal,
+    /// The saw and the stock that plans are made for; no part of the design.
+    workshop: Workshop,
     /// Plans whose search has come to its end.
     plans: PlanMemory,
 }
@@ -64,6 +68,7 @@ impl Session {
             session,
             cutting: None,
             goal: CuttingGoal::default(),
+            workshop: Workshop::default(),
             plans: PlanMemory::default(),
         }
     }
@@ -188,6 +193,64 @@ impl Session {
         }
     }
 
+    /// What the saw can do and which offcuts lie in stock: `WorkshopView`, with what the open design's construction
+    /// method says where the workshop says nothing.
+    pub fn workshop(&self) -> String {
+        json(&self.workshop_view())
+    }
+
+    /// Opens the text of a workshop file. Answers with `WorkshopView`; the workshop before stays if anything stands
+    /// against it. The plan in force stays until one under the new rules comes.
+    pub fn open_workshop(&mut self, text: &str) -> String {
+        let read = match &self.session {
+            Some(session) => workshop::read(text, session.catalogue()),
+            None => Ok(Workshop::default()),
+        };
+        self.take_workshop(read)
+    }
+
+    /// The text of the workshop file.
+    pub fn save_workshop(&self) -> String {
+        workshop::write(&self.workshop)
+    }
+
+    /// Gives a rule of the workshop a value; no text lets the construction method or no limit hold again. Answers like
+    /// [`open_workshop`](Self::open_workshop).
+    pub fn set_rule(&mut self, rule: &str, value: &str) -> String {
+        let mut next = self.workshop.clone();
+        let outcome = next.set_rule(rule, value);
+        self.take_workshop(outcome.map(|()| next).map_err(|problem| vec![problem]))
+    }
+
+    /// Lets no rule have a value of its own; the offcuts stay. Answers like [`open_workshop`](Self::open_workshop).
+    pub fn reset_rules(&mut self) -> String {
+        let next = Workshop {
+            offcuts: self.workshop.offcuts.clone(),
+            ..Workshop::default()
+        };
+        self.take_workshop(Ok(next))
+    }
+
+    /// Puts an offcut in place of the one with this index, or behind the last: its fields as JSON of names and texts.
+    /// Answers like [`open_workshop`](Self::open_workshop), problems with the field's name as their place.
+    pub fn put_offcut(&mut self, at: u32, texts: &str) -> String {
+        let mut next = self.workshop.clone();
+        let outcome = serde_json::from_str::<OffcutTexts>(texts)
+            .map_err(|error| unreadable("problem.edit-shape", &error))
+            .and_then(|texts| match &self.session {
+                Some(session) => next.put_offcut(at as usize, &texts, session.catalogue()),
+                None => Ok(()),
+            });
+        self.take_workshop(outcome.map(|()| next))
+    }
+
+    /// Takes an offcut off the list. Answers like [`open_workshop`](Self::open_workshop).
+    pub fn remove_offcut(&mut self, at: u32) -> String {
+        let mut next = self.workshop.clone();
+        next.remove_offcut(at as usize);
+        self.take_workshop(Ok(next))
+    }
+
     /// Locks the sheets of which the first has this number, or lets them go. Answers like [`view`](Self::view); the
     /// [`job`](Self::job) is then another one, whose plans keep what is kept.
     pub fn lock_sheet(&mut self, number: u32, is_locked: bool) -> String {
@@ -263,7 +326,7 @@ impl Session {
             }) => {
                 let groups = plan.groups.iter().zip(&job.groups);
                 groups
-                    .map(|(plan, group)| Some(plan.rank(group, job.goal)))
+                    .map(|(plan, group)| Some(plan.rank(group, job.aim())))
                     .collect()
             }
             _ => Vec::new(),
@@ -277,7 +340,8 @@ impl Session {
         let Some(session) = &self.session else {
             return String::new();
         };
-        let report = Report::of(session.design(), session.catalogue(), session.library());
+        let report = Report::of(session.design(), session.catalogue(), session.library())
+            .in_workshop(&self.workshop);
         match document {
             "check" => report.check(),
             "parts" => report.parts(),
@@ -359,7 +423,7 @@ impl Session {
                 let (design, catalogue) = (session.design(), session.catalogue());
                 let cut_list = CutList::of(session.assembly(), catalogue);
                 let job = CuttingJob::of(&cut_list, design, catalogue, revision);
-                let job = CuttingJob { goal, ..job };
+                let job = CuttingJob { goal, ..job }.in_workshop(&self.workshop);
                 let plan = self.plans.plan_of(&job);
                 let is_final = plan.is_some();
                 Cutting {
@@ -371,15 +435,40 @@ impl Session {
         Some(self.cutting.insert(cutting))
     }
 
+    fn workshop_view(&self) -> WorkshopView {
+        let method = self.session.as_ref().and_then(|session| {
+            let methods = &session.catalogue().methods;
+            methods.get(&session.design().method)
+        });
+        self.workshop.view(method)
+    }
+
+    /// Makes a workshop the one that plans are made for. What was kept of a plan was sawn by the rules before and is let
+    /// go; a plan known under the new rules is shown at once, else the one in force stays until the next comes.
+    fn take_workshop(&mut self, next: Result<Workshop, Vec<Problem>>) -> String {
+        let reply = next.map(|next| {
+            if next != self.workshop {
+                self.workshop = next;
+                self.cutting = None;
+                self.show_known();
+            }
+            self.workshop_view()
+        });
+        json(&match reply {
+            Ok(view) => Reply::Ok(view),
+            Err(problems) => Reply::Problems(problems),
+        })
+    }
+
     /// Shows the plan of this revision where it is known from before.
     fn recall(&mut self) {
-        if self
-            .session
-            .as_ref()
-            .is_none_or(furniture::session::Session::has_plan)
-        {
-            return;
+        let has_plan = furniture::session::Session::has_plan;
+        if !self.session.as_ref().is_none_or(has_plan) {
+            self.show_known();
         }
+    }
+
+    fn show_known(&mut self) {
         let Some(Cutting {
             job,
             plan: Some(plan),
@@ -440,7 +529,7 @@ impl Session {
                 let mut next = known.clone();
                 let groups = next.groups.iter_mut().zip(plan.groups).zip(&job.groups);
                 let changed = groups.fold(false, |changed, ((known, plan), group)| {
-                    known.merge(plan, group, job.goal) | changed
+                    known.merge(plan, group, job.aim()) | changed
                 });
                 if !changed {
                     return Ok(false);

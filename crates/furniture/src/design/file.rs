@@ -1,9 +1,10 @@
-//! Reading and writing design files.
+//! Reading and writing design files, and what every document with a header shares.
 //!
 //! The reader checks the header before anything else, so that a file of a newer program is a clear
 //! error and never a partial load.
 
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
 use super::{Design, FORMAT, GENERATOR, VERSION};
 use crate::message::Message;
@@ -110,6 +111,25 @@ struct Header {
 /// The first thing that stands against it. Whether its modules and materials exist is seen when it
 /// is evaluated.
 pub fn read(text: &str) -> Result<Design, DesignFault> {
+    let design: Design = document(text, FORMAT, VERSION)?;
+    let mut seen = std::collections::BTreeSet::new();
+    for node in design.nodes() {
+        if !seen.insert(node.id) || node.id >= design.next_node {
+            return Err(DesignFault::Identifier { node: node.id });
+        }
+    }
+    Ok(design)
+}
+
+/// Reads a document with a header: first `format` and `version`, then all of it.
+///
+/// # Errors
+/// The first thing that stands against it.
+pub(crate) fn document<T: DeserializeOwned>(
+    text: &str,
+    format: &str,
+    newest: u32,
+) -> Result<T, DesignFault> {
     if text.len() > MAX_BYTES {
         return Err(DesignFault::TooLarge {
             bytes: text.len(),
@@ -125,30 +145,20 @@ pub fn read(text: &str) -> Result<Design, DesignFault> {
             detail: error.to_string(),
         },
     })?;
-    if header.format.as_deref() != Some(FORMAT) {
+    if header.format.as_deref() != Some(format) {
         return Err(DesignFault::NotADesign);
     }
     if let Some(found) = header
         .version
-        .filter(|version| *version > u64::from(VERSION))
+        .filter(|version| *version > u64::from(newest))
     {
-        return Err(DesignFault::Newer {
-            found,
-            newest: VERSION,
-        });
+        return Err(DesignFault::Newer { found, newest });
     }
-    let design: Design = serde_json::from_str(text).map_err(|error| DesignFault::Shape {
+    serde_json::from_str(text).map_err(|error| DesignFault::Shape {
         line: error.line(),
         column: error.column(),
         detail: error.to_string(),
-    })?;
-    let mut seen = std::collections::BTreeSet::new();
-    for node in design.nodes() {
-        if !seen.insert(node.id) || node.id >= design.next_node {
-            return Err(DesignFault::Identifier { node: node.id });
-        }
-    }
-    Ok(design)
+    })
 }
 
 /// The text of a design file, readable by a person and ending with a line feed.

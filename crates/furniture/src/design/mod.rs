@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub(crate) use file::document;
 pub use file::{DesignFault, read, write};
 
 use crate::length::Length;
