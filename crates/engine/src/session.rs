@@ -15,7 +15,7 @@ use furniture::edit::Edit;
 use furniture::message::Message;
 use furniture::problem::Problem;
 use furniture::view::WorkshopView;
-use furniture::workshop::{self, OffcutTexts, Workshop};
+use furniture::workshop::{self, OffcutTexts, RuleValues, Workshop};
 use serde::Serialize;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -199,56 +199,50 @@ impl Session {
         json(&self.workshop_view())
     }
 
-    /// Opens the text of a workshop file. Answers with `WorkshopView`; the workshop before stays if anything stands
-    /// against it. The plan in force stays until one under the new rules comes.
-    pub fn open_workshop(&mut self, text: &str) -> String {
-        let read = match &self.session {
-            Some(session) => workshop::read(text, session.catalogue()),
-            None => Ok(Workshop::default()),
-        };
-        self.take_workshop(read)
-    }
-
     /// The text of the workshop file.
     pub fn save_workshop(&self) -> String {
         workshop::write(&self.workshop)
     }
 
-    /// Gives a rule of the workshop a value; no text lets the construction method or no limit hold again. Answers like
-    /// [`open_workshop`](Self::open_workshop).
-    pub fn set_rule(&mut self, rule: &str, value: &str) -> String {
-        let mut next = self.workshop.clone();
-        let outcome = next.set_rule(rule, value);
-        self.take_workshop(outcome.map(|()| next).map_err(|problem| vec![problem]))
-    }
-
-    /// Lets no rule have a value of its own; the offcuts stay. Answers like [`open_workshop`](Self::open_workshop).
-    pub fn reset_rules(&mut self) -> String {
-        let next = Workshop {
-            offcuts: self.workshop.offcuts.clone(),
-            ..Workshop::default()
+    /// Changes the workshop at a place as problems name it. `rules.kerf` is given a value, or by no text let go;
+    /// `offcuts.2` is put in place of that offcut, or behind the last, as JSON of its fields' texts, or by no text taken
+    /// off; `rules` lets all of them go; no place opens the text of a workshop file.
+    ///
+    /// Answers with `WorkshopView`; the workshop before stays if anything stands against it. The plan in force stays until
+    /// one for the new workshop comes.
+    pub fn change_workshop(&mut self, place: &str, text: &str) -> String {
+        let Some(session) = &self.session else {
+            return String::new();
         };
-        self.take_workshop(Ok(next))
-    }
-
-    /// Puts an offcut in place of the one with this index, or behind the last: its fields as JSON of names and texts.
-    /// Answers like [`open_workshop`](Self::open_workshop), problems with the field's name as their place.
-    pub fn put_offcut(&mut self, at: u32, texts: &str) -> String {
         let mut next = self.workshop.clone();
-        let outcome = serde_json::from_str::<OffcutTexts>(texts)
-            .map_err(|error| unreadable("problem.edit-shape", &error))
-            .and_then(|texts| match &self.session {
-                Some(session) => next.put_offcut(at as usize, &texts, session.catalogue()),
-                None => Ok(()),
-            });
-        self.take_workshop(outcome.map(|()| next))
-    }
-
-    /// Takes an offcut off the list. Answers like [`open_workshop`](Self::open_workshop).
-    pub fn remove_offcut(&mut self, at: u32) -> String {
-        let mut next = self.workshop.clone();
-        next.remove_offcut(at as usize);
-        self.take_workshop(Ok(next))
+        let catalogue = session.catalogue();
+        let outcome = match place.split_once('.') {
+            Some(("rules", rule)) => next.set_rule(rule, text).map_err(|problem| vec![problem]),
+            Some((_, at)) => {
+                let at = at.parse().unwrap_or(usize::MAX);
+                if text.is_empty() {
+                    next.remove_offcut(at);
+                    Ok(())
+                } else {
+                    serde_json::from_str::<OffcutTexts>(text)
+                        .map_err(|error| unreadable("problem.edit-shape", &error))
+                        .and_then(|texts| next.put_offcut(at, &texts, catalogue))
+                }
+            }
+            None if place.is_empty() => workshop::read(text, catalogue).map(|read| next = read),
+            None => {
+                next.rules = RuleValues::default();
+                Ok(())
+            }
+        };
+        let reply = outcome.map(|()| {
+            self.take_workshop(next);
+            self.workshop_view()
+        });
+        json(&match reply {
+            Ok(view) => Reply::Ok(view),
+            Err(problems) => Reply::Problems(problems),
+        })
     }
 
     /// Locks the sheets of which the first has this number, or lets them go. Answers like [`view`](Self::view); the
@@ -445,19 +439,12 @@ impl Session {
 
     /// Makes a workshop the one that plans are made for. What was kept of a plan was sawn by the rules before and is let
     /// go; a plan known under the new rules is shown at once, else the one in force stays until the next comes.
-    fn take_workshop(&mut self, next: Result<Workshop, Vec<Problem>>) -> String {
-        let reply = next.map(|next| {
-            if next != self.workshop {
-                self.workshop = next;
-                self.cutting = None;
-                self.show_known();
-            }
-            self.workshop_view()
-        });
-        json(&match reply {
-            Ok(view) => Reply::Ok(view),
-            Err(problems) => Reply::Problems(problems),
-        })
+    fn take_workshop(&mut self, next: Workshop) {
+        if next != self.workshop {
+            self.workshop = next;
+            self.cutting = None;
+            self.show_known();
+        }
     }
 
     /// Shows the plan of this revision where it is known from before.

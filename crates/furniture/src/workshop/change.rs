@@ -6,7 +6,7 @@ use super::rule::{count, length};
 use super::{MAX_OFFCUTS, Offcut, Rule, Workshop};
 use crate::catalogue::Catalogue;
 use crate::design::MaterialChoice;
-use crate::formula::parse_length;
+use crate::formula::format_length;
 use crate::message::Message;
 use crate::money::parse_fen;
 use crate::problem::Problem;
@@ -78,7 +78,34 @@ impl Workshop {
     }
 }
 
+/// Reads a value within limits, with the reason for them.
+type Read = fn(&str, i64, i64, String) -> Result<i64, Message>;
+
+/// A price in yuan as fen; no text is nothing.
+fn price(text: &str, _: i64, _: i64, _: String) -> Result<i64, Message> {
+    match text {
+        "" => Ok(0),
+        _ => parse_fen(text).ok_or_else(|| Message::new("problem.price").text("found", text)),
+    }
+}
+
 impl Offcut {
+    /// Its fields as texts.
+    pub fn texts(&self) -> Vec<(&'static str, String)> {
+        let mut texts = vec![
+            ("board", self.material.board.clone()),
+            ("thickness", format_length(self.material.thickness)),
+            ("decor", self.material.decor.clone()),
+            ("length", format_length(self.length)),
+            ("width", format_length(self.width)),
+            ("quantity", self.quantity.to_string()),
+        ];
+        if self.fen > 0 {
+            texts.push(("price", format!("{}.{:02}", self.fen / 100, self.fen % 100)));
+        }
+        texts
+    }
+
     /// An offcut from its fields as texts.
     ///
     /// # Errors
@@ -91,33 +118,19 @@ impl Offcut {
                 problems.push(Problem::at(message, name.clone()));
             }
         }
-        let mut whole = |field: &str, read: &dyn Fn(&str) -> Result<i64, Message>| {
+        let mut whole = |field: &str, (min, max): (i64, i64), read: Read| {
             let text = texts.get(field).map(|text| text.trim()).unwrap_or_default();
-            read(text).unwrap_or_else(|message| {
+            let why = format!("workshop.offcut.{field}.why");
+            read(text, min, max, why).unwrap_or_else(|message| {
                 problems.push(Problem::at(message, field));
                 0
             })
         };
-        let why = |field: &str| format!("workshop.offcut.{field}.why");
-        let side = |field: &'static str| {
-            move |text: &str| {
-                length(text, LEAST_SIDE_UM, MOST_SIDE_UM, why(field)).map(|side| side.0)
-            }
-        };
-        let thickness_um = whole("thickness", &|text| {
-            parse_length(text, None)
-                .map(|thickness| thickness.0)
-                .map_err(|error| error.message())
-        });
-        let length_um = whole("length", &side("length"));
-        let width_um = whole("width", &side("width"));
-        let quantity = whole("quantity", &|text| {
-            count(text, 1, MOST_ALIKE, why("quantity"))
-        });
-        let fen = whole("price", &|text| match text {
-            "" => Ok(0),
-            _ => parse_fen(text).ok_or_else(|| Message::new("problem.price").text("found", text)),
-        });
+        let thickness_um = whole("thickness", (0, MOST_SIDE_UM), length);
+        let length_um = whole("length", (LEAST_SIDE_UM, MOST_SIDE_UM), length);
+        let width_um = whole("width", (LEAST_SIDE_UM, MOST_SIDE_UM), length);
+        let quantity = whole("quantity", (1, MOST_ALIKE), count);
+        let fen = whole("price", (0, 0), price);
         let name = |field: &str| texts.get(field).cloned().unwrap_or_default();
         let material = MaterialChoice {
             board: name("board"),

@@ -1,15 +1,16 @@
 //! Reading and writing workshop files.
 //!
-//! Values are texts as in a design, so that file and form share one reader and one set of limits.
+//! Values are texts as in a design, so that file and form share one reader and one set of limits. Reader and writer are
+//! written out: derived ones take thrice the room in the shipped engine.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::de::{self, Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor};
 
-use super::{MAX_OFFCUTS, Rule, Workshop};
+use super::{MAX_OFFCUTS, Workshop};
 use crate::catalogue::Catalogue;
 use crate::design::{DesignFault, GENERATOR, document};
-use crate::formula::format_length;
 use crate::message::Message;
 use crate::problem::Problem;
 
@@ -18,26 +19,45 @@ pub const FORMAT: &str = "boardwright-workshop";
 /// Newest version of the format this program reads and the one it writes.
 pub const VERSION: u32 = 1;
 
+/// Names and their values as texts.
+type Texts = BTreeMap<String, String>;
+
 /// A workshop as a file has it.
-#[derive(Serialize, Deserialize)]
-#[cfg_attr(feature = "describe", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "describe", schemars(title = "Workshop"))]
-#[serde(deny_unknown_fields)]
-pub struct WorkshopFile {
-    /// `boardwright-workshop`.
-    format: String,
-    /// Version of the format.
-    version: u32,
-    /// The program that wrote the file.
-    generator: String,
-    /// What the saw allows and how stock is used; what the construction method says, or no limit, where left out.
-    #[serde(default)]
-    #[cfg_attr(feature = "describe", schemars(with = "described::Rules"))]
-    rules: BTreeMap<String, String>,
-    /// Offcuts in stock.
-    #[serde(default)]
-    #[cfg_attr(feature = "describe", schemars(with = "Vec<described::Offcut>"))]
-    offcuts: Vec<BTreeMap<String, String>>,
+#[derive(Default)]
+struct File {
+    rules: Texts,
+    offcuts: Vec<Texts>,
+}
+
+impl<'de> Deserialize<'de> for File {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(Reader)
+    }
+}
+
+struct Reader;
+
+impl<'de> Visitor<'de> for Reader {
+    type Value = File;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a workshop")
+    }
+
+    fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<File, M::Error> {
+        let mut file = File::default();
+        while let Some(name) = map.next_key::<String>()? {
+            match name.as_str() {
+                "rules" => file.rules = map.next_value()?,
+                "offcuts" => file.offcuts = map.next_value()?,
+                "format" | "version" | "generator" => {
+                    map.next_value::<IgnoredAny>()?;
+                }
+                _ => return Err(de::Error::custom(format_args!("unknown field `{name}`"))),
+            }
+        }
+        Ok(file)
+    }
 }
 
 /// Reads a workshop file.
@@ -45,7 +65,7 @@ pub struct WorkshopFile {
 /// # Errors
 /// Everything that stands against it: the line and column, or the rule or offcut and its field.
 pub fn read(text: &str, catalogue: &Catalogue) -> Result<Workshop, Vec<Problem>> {
-    let file: WorkshopFile =
+    let file: File =
         document(text, FORMAT, VERSION).map_err(|fault| vec![Problem::new(message(&fault))])?;
     let mut workshop = Workshop::default();
     let mut problems = Vec::new();
@@ -95,54 +115,61 @@ fn message(fault: &DesignFault) -> Message {
 
 /// The text of a workshop file, readable by a person and ending with a line feed.
 pub fn write(workshop: &Workshop) -> String {
-    let mut rules = BTreeMap::new();
-    for rule in Rule::ALL {
-        if let Some(value) = workshop.rules.get(rule) {
-            rules.insert(rule.id().to_owned(), rule.text(value));
-        }
+    let mut text = format!(
+        "{{\n  \"format\": \"{FORMAT}\",\n  \"version\": {VERSION},\n  \"generator\": \"{GENERATOR}\",\n  \"rules\": {{"
+    );
+    fields(&mut text, "\n    ", &workshop.rules.texts());
+    text.push_str("\n  },\n  \"offcuts\": [");
+    for (offcut, at) in workshop.offcuts.iter().zip(0..) {
+        text.push_str(if at > 0 { ",\n    {" } else { "\n    {" });
+        fields(&mut text, "\n      ", &offcut.texts());
+        text.push_str("\n    }");
     }
-    let mut offcuts = Vec::new();
-    for offcut in &workshop.offcuts {
-        let mut fields = BTreeMap::new();
-        for (name, text) in [
-            ("board", offcut.material.board.clone()),
-            ("thickness", format_length(offcut.material.thickness)),
-            ("decor", offcut.material.decor.clone()),
-            ("length", format_length(offcut.length)),
-            ("width", format_length(offcut.width)),
-            ("quantity", offcut.quantity.to_string()),
-            (
-                "price",
-                format!("{}.{:02}", offcut.fen / 100, offcut.fen % 100),
-            ),
-        ] {
-            if name != "price" || offcut.fen > 0 {
-                fields.insert(name.to_owned(), text);
-            }
-        }
-        offcuts.push(fields);
-    }
-    let file = WorkshopFile {
-        format: FORMAT.to_owned(),
-        version: VERSION,
-        generator: GENERATOR.to_owned(),
-        rules,
-        offcuts,
-    };
-    let mut text = serde_json::to_string_pretty(&file).unwrap_or_default();
-    text.push('\n');
+    text.push_str("\n  ]\n}\n");
     text
 }
 
-/// The shape of the texts above, for the JSON Schema.
+/// Writes names and texts. None of them has a character that JSON would escape: they are lengths, numbers, our own names
+/// and identifiers of the catalogue.
+fn fields(text: &mut String, indent: &str, fields: &[(&str, String)]) {
+    let mut comma = "";
+    for (name, value) in fields {
+        for piece in [comma, indent, "\"", name, "\": \"", value, "\""] {
+            text.push_str(piece);
+        }
+        comma = ",";
+    }
+}
+
+#[cfg(feature = "describe")]
+pub use described::WorkshopFile;
+
+/// The shape of the file, for its JSON Schema.
 #[cfg(feature = "describe")]
 mod described {
     #![allow(dead_code, reason = "only described, never made")]
 
+    /// What the saw can do and which offcuts lie in stock.
+    #[derive(schemars::JsonSchema)]
+    #[schemars(title = "Workshop")]
+    #[serde(deny_unknown_fields)]
+    pub struct WorkshopFile {
+        /// `boardwright-workshop`.
+        format: String,
+        /// Version of the format.
+        version: u32,
+        /// The program that wrote the file.
+        generator: Option<String>,
+        /// The rules; what the construction method says, or no limit, where left out.
+        rules: Option<Rules>,
+        /// Offcuts in stock.
+        offcuts: Option<Vec<Offcut>>,
+    }
+
     /// What the saw allows and how stock is used. Lengths are texts with their unit such as `"4 mm"`.
     #[derive(schemars::JsonSchema)]
     #[serde(deny_unknown_fields)]
-    pub(super) struct Rules {
+    pub struct Rules {
         /// Width that the blade takes away, 0 to 20 mm.
         kerf: Option<String>,
         /// Cut off every side of a sheet first, 0 to 100 mm; offcuts are not trimmed.
@@ -171,7 +198,7 @@ mod described {
     /// Offcuts in stock that are alike.
     #[derive(schemars::JsonSchema)]
     #[serde(deny_unknown_fields)]
-    pub(super) struct Offcut {
+    pub struct Offcut {
         /// Board material in the catalogue.
         board: String,
         /// Thickness.

@@ -1,6 +1,6 @@
 //! The rules of a workshop: their names, limits and values as text.
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use crate::formula::{Unit, format_length, parse_length};
 use crate::length::Length;
@@ -113,7 +113,7 @@ impl Rule {
         }
         match self.kind() {
             Kind::Length(min, max) => {
-                length(text, min, max, format!("workshop.{}.why", self.id())).map(|one| Some(one.0))
+                length(text, min, max, format!("workshop.{}.why", self.id())).map(Some)
             }
             Kind::Count(min, max) => {
                 count(text, min, max, format!("workshop.{}.why", self.id())).map(Some)
@@ -141,11 +141,11 @@ impl Rule {
     }
 }
 
-/// A length within limits, a number without unit in millimetres.
-pub(super) fn length(text: &str, min: i64, max: i64, why: String) -> Result<Length, Message> {
+/// A length within limits in micrometres; a number without unit is millimetres.
+pub(super) fn length(text: &str, min: i64, max: i64, why: String) -> Result<i64, Message> {
     let length = parse_length(text, Some(Unit::Millimetre)).map_err(|error| error.message())?;
     if (min..=max).contains(&length.0) {
-        return Ok(length);
+        return Ok(length.0);
     }
     Err(outside(why)
         .um("found", length)
@@ -172,9 +172,8 @@ fn outside(why: String) -> Message {
 }
 
 /// The rules that have a value, in the order of [`Rule::ALL`]: micrometres, numbers and indices of choices.
-/// Those behind the last one with a value are left out.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
+/// Those behind the last one with a value are left out. In a job it is one text, the values parted by spaces.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RuleValues(Vec<Option<i64>>);
 
 impl RuleValues {
@@ -188,6 +187,17 @@ impl RuleValues {
         self.get(Rule::LeastUse).unwrap_or(75)
     }
 
+    /// The rules with their values as texts.
+    pub fn texts(&self) -> Vec<(&'static str, String)> {
+        let mut texts = Vec::new();
+        for rule in Rule::ALL {
+            if let Some(value) = self.get(rule) {
+                texts.push((rule.id(), rule.text(value)));
+            }
+        }
+        texts
+    }
+
     /// Gives a rule a value, or takes it away.
     pub(super) fn set(&mut self, rule: Rule, value: Option<i64>) {
         let at = rule as usize;
@@ -199,5 +209,29 @@ impl RuleValues {
         while self.0.last() == Some(&None) {
             self.0.pop();
         }
+    }
+}
+
+impl Serialize for RuleValues {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut text = String::new();
+        for value in &self.0 {
+            if let Some(value) = value {
+                text.push_str(&value.to_string());
+            }
+            text.push(' ');
+        }
+        serializer.serialize_str(&text)
+    }
+}
+
+impl<'de> Deserialize<'de> for RuleValues {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let mut values = Self::default();
+        for (rule, value) in Rule::ALL.into_iter().zip(text.split(' ')) {
+            values.set(rule, value.parse().ok());
+        }
+        Ok(values)
     }
 }

@@ -151,7 +151,7 @@ fn hostile_files_are_refused_with_their_place() {
             format!("{{{head}, \"offcuts\": [7]}}"),
             "problem.design-syntax",
         ),
-        ("[".repeat(100_000), "problem.design-syntax"),
+        ("[".repeat(100_000), "problem.workshop-format"),
         ("1".repeat(5 << 20), "problem.design-too-large"),
     ] {
         let problems = read(&text, &catalogue()).unwrap_err();
