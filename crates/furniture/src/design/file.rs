@@ -4,7 +4,6 @@
 //! error and never a partial load.
 
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
 
 use super::{Design, FORMAT, GENERATOR, VERSION};
 use crate::message::Message;
@@ -111,7 +110,8 @@ struct Header {
 /// The first thing that stands against it. Whether its modules and materials exist is seen when it
 /// is evaluated.
 pub fn read(text: &str) -> Result<Design, DesignFault> {
-    let design: Design = document(text, FORMAT, VERSION)?;
+    let text = headed(text, FORMAT, VERSION)?;
+    let design: Design = serde_json::from_str(text).map_err(|error| shape(&error))?;
     let mut seen = std::collections::BTreeSet::new();
     for node in design.nodes() {
         if !seen.insert(node.id) || node.id >= design.next_node {
@@ -121,15 +121,11 @@ pub fn read(text: &str) -> Result<Design, DesignFault> {
     Ok(design)
 }
 
-/// Reads a document with a header: first `format` and `version`, then all of it.
+/// Looks at the header of a document, and gives what there is to read.
 ///
 /// # Errors
 /// The first thing that stands against it.
-pub(crate) fn document<T: DeserializeOwned>(
-    text: &str,
-    format: &str,
-    newest: u32,
-) -> Result<T, DesignFault> {
+pub(crate) fn headed<'t>(text: &'t str, format: &str, newest: u32) -> Result<&'t str, DesignFault> {
     if text.len() > MAX_BYTES {
         return Err(DesignFault::TooLarge {
             bytes: text.len(),
@@ -148,17 +144,19 @@ pub(crate) fn document<T: DeserializeOwned>(
     if header.format.as_deref() != Some(format) {
         return Err(DesignFault::NotADesign);
     }
-    if let Some(found) = header
-        .version
-        .filter(|version| *version > u64::from(newest))
-    {
-        return Err(DesignFault::Newer { found, newest });
+    match header.version {
+        Some(found) if found > u64::from(newest) => Err(DesignFault::Newer { found, newest }),
+        _ => Ok(text),
     }
-    serde_json::from_str(text).map_err(|error| DesignFault::Shape {
+}
+
+/// What stands against a document behind its header.
+pub(crate) fn shape(error: &serde_json::Error) -> DesignFault {
+    DesignFault::Shape {
         line: error.line(),
         column: error.column(),
         detail: error.to_string(),
-    })
+    }
 }
 
 /// The text of a design file, readable by a person and ending with a line feed.

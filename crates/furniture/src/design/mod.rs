@@ -11,8 +11,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-pub(crate) use file::document;
 pub use file::{DesignFault, read, write};
+pub(crate) use file::{headed, shape};
 
 use crate::length::Length;
 

@@ -10,7 +10,7 @@ use serde::de::{self, Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor}
 
 use super::{MAX_OFFCUTS, Workshop};
 use crate::catalogue::Catalogue;
-use crate::design::{DesignFault, GENERATOR, document};
+use crate::design::{DesignFault, GENERATOR, headed, shape};
 use crate::message::Message;
 use crate::problem::Problem;
 
@@ -60,13 +60,17 @@ impl<'de> Visitor<'de> for Reader {
     }
 }
 
+fn file(text: &str) -> Result<File, DesignFault> {
+    let text = headed(text, FORMAT, VERSION)?;
+    serde_json::from_str(text).map_err(|error| shape(&error))
+}
+
 /// Reads a workshop file.
 ///
 /// # Errors
 /// Everything that stands against it: the line and column, or the rule or offcut and its field.
 pub fn read(text: &str, catalogue: &Catalogue) -> Result<Workshop, Vec<Problem>> {
-    let file: File =
-        document(text, FORMAT, VERSION).map_err(|fault| vec![Problem::new(message(&fault))])?;
+    let file = file(text).map_err(|fault| vec![Problem::new(message(fault))])?;
     let mut workshop = Workshop::default();
     let mut problems = Vec::new();
     for (id, text) in &file.rules {
@@ -96,21 +100,15 @@ fn within(what: &str, mut problem: Problem) -> Problem {
     problem
 }
 
-fn message(fault: &DesignFault) -> Message {
-    match fault {
-        DesignFault::NotADesign => Message::new("problem.workshop-format"),
-        DesignFault::Shape {
-            line,
-            column,
-            detail,
-        } => DesignFault::Syntax {
-            line: *line,
-            column: *column,
-            detail: detail.clone(),
-        }
-        .message(),
-        fault => fault.message(),
-    }
+fn message(fault: DesignFault) -> Message {
+    let mut message = fault.message();
+    let key = match fault {
+        DesignFault::NotADesign => "problem.workshop-format",
+        DesignFault::Shape { .. } => "problem.design-syntax",
+        _ => return message,
+    };
+    message.key = key.to_owned();
+    message
 }
 
 /// The text of a workshop file, readable by a person and ending with a line feed.
