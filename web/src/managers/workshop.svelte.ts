@@ -51,14 +51,19 @@ class Workshop {
   }
 }
 
+/** A length in the unit in force without naming it. */
+function bare(um: number): string {
+  return typedLength(um).replace(/ .*/, '');
+}
+
 /** The fields of an offcut as one would type them. */
 export function offcutTexts(offcut: OffcutView): Record<string, string> {
   return {
     board: offcut.board,
     thickness: typedLength(offcut.thickness_um, 'mm'),
     decor: offcut.decor,
-    length: typedLength(offcut.length_um),
-    width: typedLength(offcut.width_um),
+    length: bare(offcut.length_um),
+    width: bare(offcut.width_um),
     quantity: String(offcut.quantity),
     price: offcut.fen === 0 ? '' : (offcut.fen / 100).toFixed(2),
   };
