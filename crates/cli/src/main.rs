@@ -32,7 +32,7 @@ enum Action {
     /// List the boards of a design
     Parts(report::PartsArgs),
     /// Plan how the boards of a design, or the parts of a cutting instance, are cut from sheets
-    Cut(cut::Args),
+    Cut(Box<cut::Args>),
     /// Price a design
     Estimate(report::EstimateArgs),
     /// Write the JSON Schemas of designs, modules, methods, catalogue and cutting jobs
