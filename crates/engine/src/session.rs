@@ -216,24 +216,23 @@ impl Session {
         };
         let mut next = self.workshop.clone();
         let catalogue = session.catalogue();
-        let outcome = match place.split_once('.') {
-            Some(("rules", rule)) => next.set_rule(rule, text).map_err(|problem| vec![problem]),
-            Some((_, at)) => {
-                let at = at.parse().unwrap_or(usize::MAX);
-                if text.is_empty() {
-                    next.remove_offcut(at);
-                    Ok(())
-                } else {
-                    serde_json::from_str::<OffcutTexts>(text)
-                        .map_err(|error| unreadable("problem.edit-shape", &error))
-                        .and_then(|texts| next.put_offcut(at, &texts, catalogue))
-                }
-            }
-            None if place.is_empty() => workshop::read(text, catalogue).map(|read| next = read),
-            None => {
-                next.rules = RuleValues::default();
+        let outcome = if let Some(rule) = place.strip_prefix("rules.") {
+            next.set_rule(rule, text).map_err(|problem| vec![problem])
+        } else if let Some(at) = place.strip_prefix("offcuts.") {
+            let at = at.parse().unwrap_or(usize::MAX);
+            if text.is_empty() {
+                next.remove_offcut(at);
                 Ok(())
+            } else {
+                serde_json::from_str::<OffcutTexts>(text)
+                    .map_err(|error| unreadable("problem.edit-shape", &error))
+                    .and_then(|texts| next.put_offcut(at, &texts, catalogue))
             }
+        } else if place.is_empty() {
+            workshop::read(text, catalogue).map(|read| next = read)
+        } else {
+            next.rules = RuleValues::default();
+            Ok(())
         };
         let reply = outcome.map(|()| {
             self.take_workshop(next);

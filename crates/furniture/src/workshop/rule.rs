@@ -172,7 +172,7 @@ fn outside(why: String) -> Message {
 }
 
 /// The rules that have a value, in the order of [`Rule::ALL`]: micrometres, numbers and indices of choices.
-/// Those behind the last one with a value are left out. In a job it is one text, the values parted by spaces.
+/// Those behind the last one with a value are left out. In a job it is one text, a space before each value.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RuleValues(Vec<Option<i64>>);
 
@@ -216,10 +216,10 @@ impl Serialize for RuleValues {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut text = String::new();
         for value in &self.0 {
+            text.push(' ');
             if let Some(value) = value {
                 text.push_str(&value.to_string());
             }
-            text.push(' ');
         }
         serializer.serialize_str(&text)
     }
@@ -228,10 +228,10 @@ impl Serialize for RuleValues {
 impl<'de> Deserialize<'de> for RuleValues {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = String::deserialize(deserializer)?;
-        let mut values = Self::default();
-        for (rule, value) in Rule::ALL.into_iter().zip(text.split(' ')) {
-            values.set(rule, value.parse().ok());
+        let mut values = Vec::new();
+        for value in text.split(' ').skip(1) {
+            values.push(value.parse().ok());
         }
-        Ok(values)
+        Ok(Self(values))
     }
 }
