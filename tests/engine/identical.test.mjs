@@ -1,7 +1,8 @@
 // The browser's engine and the command line give the same bytes.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
@@ -61,6 +62,72 @@ for (const starter of ['wardrobe', 'bookcase', 'sideboard']) {
   });
 }
 
+/** A saw of two levels whose first cuts run along the sheet, and offcuts of what the wardrobe is made of. */
+const offcut = { board: 'mfc-pb-enf', thickness: '18 mm', decor: 'natural-oak', length: '1300 mm', width: '700 mm', quantity: '2', price: '12.50' };
+const workshop = {
+  format: 'boardwright-workshop',
+  version: 1,
+  generator: 'a test',
+  rules: { kerf: '3.2 mm', levels: '2', first_cut: 'lengthwise', smallest_strip: '40 mm', stack: '3', offcuts_first: 'always' },
+  offcuts: [offcut],
+};
+
+test('a workshop gives the same bytes on both, and the plan differs', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'boardwright-'));
+  try {
+    const session = new engine.Session();
+    session.start('wardrobe');
+    const usual = session.report('cut');
+    const { ok } = JSON.parse(session.change_workshop('', JSON.stringify(workshop)));
+    assert.equal(ok.offcuts.length, 1);
+    const file = join(folder, 'our.workshop.json');
+    writeFileSync(file, session.save_workshop());
+    const design = 'assets/designs/wardrobe.boardwright.json';
+    for (const document of ['cut', 'estimate']) assert.equal(session.report(document), command(document, design, '--workshop', file));
+    const plan = JSON.parse(session.report('cut'));
+    assert.notEqual(session.report('cut'), usual);
+    assert.ok(plan.offcuts_used > 0);
+
+    const optimiser = new engine.Optimiser(session.job());
+    while (!JSON.parse(optimiser.step()).done);
+    const found = JSON.parse(session.set_plan(optimiser.plan())).ok.plan;
+    assert.deepEqual({ ...found, revision: 0 }, plan);
+
+    const again = new engine.Session();
+    again.change_workshop('', session.save_workshop());
+    assert.equal(again.save_workshop(), session.save_workshop());
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test('a plan known from before comes back for the same rules and stock alone', () => {
+  const session = new engine.Session();
+  session.start('bookcase');
+  const solve = () => {
+    const optimiser = new engine.Optimiser(session.job());
+    while (!JSON.parse(optimiser.step()).done);
+    session.set_plan(optimiser.plan());
+    session.planned();
+  };
+  solve();
+  const usual = JSON.parse(session.view()).ok.plan;
+  for (const [place, text] of [['rules.levels', '2'], ['rules.kerf', '5'], ['offcuts.0', JSON.stringify({ ...offcut, decor: 'walnut' })]]) {
+    session.change_workshop(place, text);
+    assert.ok(!session.is_planned(), place);
+    // The plan in force stays until one under the new rules comes.
+    assert.deepEqual(JSON.parse(session.view()).ok.plan, usual);
+    assert.deepEqual(JSON.parse(session.known()), []);
+    session.change_workshop('rules', '');
+    session.change_workshop('offcuts.0', '');
+    assert.ok(session.is_planned(), place);
+  }
+  session.lock_sheet(1, true);
+  assert.equal(JSON.parse(session.view()).ok.plan.kept, 1);
+  session.change_workshop('rules.kerf', '5');
+  assert.ok(JSON.parse(session.job()).groups.every((group) => !group.keep));
+});
+
 test('a finished plan comes back with undo and redo, and leaves the worker nothing to do', () => {
   const session = new engine.Session();
   session.start('wardrobe');
@@ -109,6 +176,13 @@ test('damaged input is answered, never thrown', () => {
     if (bad !== '[]') assert.ok(JSON.parse(session.set_plan(bad)).problems.length > 0, bad);
     assert.equal(JSON.parse(new engine.Optimiser(bad).step()).done, true);
   }
+  const workshopBefore = session.save_workshop();
+  for (const bad of ['{', '[]', '{"format":"boardwright-workshop","version":9}', '{"format":"boardwright-workshop","rules":{"kerf":"1 m"}}']) {
+    assert.ok(JSON.parse(session.change_workshop('', bad)).problems.length > 0, bad);
+    assert.ok(JSON.parse(session.change_workshop('offcuts.0', bad)).problems.length > 0, bad);
+    assert.ok(JSON.parse(session.change_workshop('rules.kerf', bad)).problems.length > 0, bad);
+  }
+  assert.equal(session.save_workshop(), workshopBefore);
   for (const bad of ['', '{', '[]', '{"label":9}']) assert.equal(session.cut_list_csv('en', bad), '', bad);
   assert.equal(session.save(), before);
 });

@@ -7,9 +7,10 @@ import App from './components/App.svelte';
 import { compileEngine, startEngine } from './engine/engine';
 import { label, say, t, useLanguage } from './i18n/messages.svelte';
 import { autosave } from './managers/autosave.svelte';
-import { downloadText } from './managers/files';
+import { downloadText, problemText } from './managers/files';
 import { planning } from './managers/planning.svelte';
 import { viewer } from './managers/viewer.svelte';
+import { workshop } from './managers/workshop.svelte';
 import { design } from './stores/design.svelte';
 import { notices } from './stores/notices.svelte';
 import { settings } from './stores/settings.svelte';
@@ -35,6 +36,8 @@ async function start(): Promise<void> {
   const kept = await restoring;
   await texts;
   await openFirst(kept);
+  const problems = workshop.restore();
+  if (problems.length > 0) notices.show({ subject: 'workshop', tone: 'fails', text: t('page.workshop.kept-damaged'), details: problems.map(problemText) });
 
   target.replaceChildren();
   mount(App, { target });

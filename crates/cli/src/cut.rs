@@ -40,6 +40,8 @@ Examples:
     boardwright cut kitchen.json --first-cut x --stages 3 --stack 2 --goal sawing
   Use up offcuts, keep what is larger than 600 x 200 mm:
     boardwright cut kitchen.json --offcuts-first always --smallest-offcut 600x200
+  The boards of a design on the workshop's saw, from its offcuts:
+    boardwright cut wardrobe.boardwright.json --workshop our.workshop.json
   Sheet 0 is already on the saw, part 2 of sheet 1 stays where it is, plan the rest again:
     boardwright cut kitchen.json --keep plan.json --lock 0 --pin 1:2 --out again.json
   Go on from that plan for a minute:
@@ -76,6 +78,9 @@ pub struct Args {
     /// Tell about every better plan on stderr, also where that is no terminal
     #[arg(long)]
     progress: bool,
+    /// For a design: the workshop's saw and stock, a file that the configurator saves
+    #[arg(long, value_name = "FILE")]
+    workshop: Option<PathBuf>,
     #[command(flatten)]
     rules: RuleArgs,
     #[command(flatten)]
@@ -98,6 +103,10 @@ const DEFAULT_TIME: Duration = Duration::from_secs(1);
 pub fn run(args: &Args) -> Result<(), Failure> {
     let text = crate::talk::read(&args.file)?;
     match tell_apart(&args.file, &text)? {
+        FileKind::Job(_) if args.workshop.is_some() => Err(Failure::Usage(format!(
+            "{} is a cutting instance; a workshop is for designs, the instance has rules of its own",
+            args.file.display()
+        ))),
         FileKind::Job(job) => cut_instance(args, *job),
         FileKind::Design
             if !args.rules.is_empty() || !args.keep.is_empty() || args.resume.is_some() =>
@@ -107,7 +116,10 @@ pub fn run(args: &Args) -> Result<(), Failure> {
                 args.file.display()
             )))
         }
-        FileKind::Design => cut_design::run(&args.file, &text, args.time, args.out.as_deref()),
+        FileKind::Design => {
+            let workshop = args.workshop.as_deref();
+            cut_design::run(&args.file, &text, args.time, args.out.as_deref(), workshop)
+        }
     }
 }
 
@@ -258,6 +270,7 @@ mod tests {
             work: Some(1_000),
             resume: None,
             progress: false,
+            workshop: None,
             rules: RuleArgs::default(),
             keep: KeepArgs::default(),
         };

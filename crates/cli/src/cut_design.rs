@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use export::cutting_plan::Run;
 use export::report::Report;
 
-use crate::design::{open, refuse};
+use crate::design::{open, open_workshop, refuse};
 use crate::failure::Failure;
 use crate::talk::{say, write_out};
 
@@ -16,9 +16,12 @@ pub fn run(
     text: &str,
     time: Option<Duration>,
     out: Option<&Path>,
+    workshop: Option<&Path>,
 ) -> Result<(), Failure> {
     let opened = open(path, text, "en")?;
+    let workshop = open_workshop(workshop, &opened)?;
     let report = Report::of(&opened.design, &opened.catalogue, &opened.library);
+    let report = report.in_workshop(&workshop);
     refuse(path, report.problems(), &opened.texts)?;
     let wrong = |fault: export::cutting_plan::PlanFault| Failure::Job(fault.to_string());
     let start = Instant::now();
@@ -28,8 +31,12 @@ pub fn run(
     write_out(out, &Report::cut(&plan))?;
     let view = &plan.view;
     say(&format!(
-        "{} sheets ({}), {}.{:02} % used, {} cuts, {} m",
+        "{} sheets{} ({}), {}.{:02} % used, {} cuts, {} m",
         view.sheets,
+        match view.offcuts_used {
+            0 => String::new(),
+            used => format!(" and {used} offcuts"),
+        },
         if view.is_optimal {
             "proven optimal".to_owned()
         } else {

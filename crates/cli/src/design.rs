@@ -7,6 +7,7 @@ use furniture::catalogue::Catalogue;
 use furniture::design::{self, Design};
 use furniture::library::{self, Library};
 use furniture::problem::Problem;
+use furniture::workshop::{self, Workshop};
 
 use crate::failure::Failure;
 use crate::talk::{say, write_out};
@@ -61,19 +62,32 @@ pub fn read(args: &Args) -> Result<Opened, Failure> {
     open(&args.file, &text, &args.language)
 }
 
+/// Reads a workshop file; none is one without rules and offcuts of its own.
+pub fn open_workshop(path: Option<&Path>, opened: &Opened) -> Result<Workshop, Failure> {
+    let Some(path) = path else {
+        return Ok(Workshop::default());
+    };
+    let read = workshop::read(&crate::talk::read(path)?, &opened.catalogue);
+    read.map_err(|problems| content(path, &problems, &opened.texts))
+}
+
 /// Fails with all problems as sentences.
 pub fn refuse(path: &Path, problems: &[Problem], texts: &Texts) -> Result<(), Failure> {
     if problems.is_empty() {
         return Ok(());
     }
+    Err(content(path, problems, texts))
+}
+
+fn content(path: &Path, problems: &[Problem], texts: &Texts) -> Failure {
     let lines: Vec<String> = problems
         .iter()
         .map(|problem| sentence(problem, texts))
         .collect();
-    Err(Failure::Content {
+    Failure::Content {
         path: path.to_owned(),
         reason: lines.join("\n  "),
-    })
+    }
 }
 
 /// A problem with its place.

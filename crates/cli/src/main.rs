@@ -32,9 +32,9 @@ enum Action {
     /// List the boards of a design
     Parts(report::PartsArgs),
     /// Plan how the boards of a design, or the parts of a cutting instance, are cut from sheets
-    Cut(cut::Args),
+    Cut(Box<cut::Args>),
     /// Price a design
-    Estimate(design::Args),
+    Estimate(report::EstimateArgs),
     /// Write the JSON Schemas of designs, modules, methods, catalogue and cutting jobs
     Schema(schema::Args),
     /// Write the TypeScript types of what the page sees

@@ -1,8 +1,10 @@
 //! `boardwright check`: what a design passes and fails.
 
+use std::path::PathBuf;
+
 use export::report::Report;
 
-use crate::design::{Args, answer, read, refuse};
+use crate::design::{Args, answer, open_workshop, read, refuse};
 use crate::failure::Failure;
 
 /// Prints the checks; fails for a design that can't be built.
@@ -41,10 +43,26 @@ pub struct PartsArgs {
     csv: bool,
 }
 
+/// Arguments of `estimate`.
+#[derive(clap::Args, Debug)]
+pub struct EstimateArgs {
+    #[command(flatten)]
+    design: Args,
+    /// The workshop's saw and stock, a file that the configurator saves
+    #[arg(long, value_name = "FILE")]
+    workshop: Option<PathBuf>,
+}
+
 /// Prints price and quantities.
-pub fn estimate(args: &Args) -> Result<(), Failure> {
+pub fn estimate(args: &EstimateArgs) -> Result<(), Failure> {
+    let EstimateArgs {
+        design: args,
+        workshop,
+    } = args;
     let opened = read(args)?;
+    let workshop = open_workshop(workshop.as_deref(), &opened)?;
     let report = Report::of(&opened.design, &opened.catalogue, &opened.library);
+    let report = report.in_workshop(&workshop);
     refuse(&args.file, report.problems(), &opened.texts)?;
     let plan = report
         .plan()

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use furniture::{catalogue, design, edit, library};
+use furniture::{catalogue, design, edit, library, workshop};
 use schemars::{Schema, schema_for};
 
 use crate::failure::Failure;
@@ -32,7 +32,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     Ok(())
 }
 
-fn schemas() -> [(&'static str, Schema); 11] {
+fn schemas() -> [(&'static str, Schema); 12] {
     [
         ("bands", schema_for!(catalogue::BandsFile)),
         ("boards", schema_for!(catalogue::BoardsFile)),
@@ -45,5 +45,6 @@ fn schemas() -> [(&'static str, Schema); 11] {
         ("method", schema_for!(catalogue::MethodFile)),
         ("module", schema_for!(library::file::ModuleFile)),
         ("sources", schema_for!(catalogue::SourcesFile)),
+        ("workshop", schema_for!(workshop::WorkshopFile)),
     ]
 }

@@ -225,3 +225,72 @@ fn talk_is_in_the_language_asked_for() {
     let output = run(&["check", "--language", "zh-CN", file.path()]);
     assert!(String::from_utf8_lossy(&output.stderr).contains("目录中没有板材"));
 }
+
+/// A saw of two levels whose first cuts run along the sheet, and an offcut that goes first.
+const WORKSHOP: &str = r#"{"format": "boardwright-workshop", "version": 1, "generator": "by hand",
+    "rules": {"kerf": "3.2 mm", "levels": "2", "first_cut": "lengthwise", "offcuts_first": "always"},
+    "offcuts": [{"board": "mfc-pb-enf", "thickness": "18 mm", "decor": "walnut",
+                 "length": "1300 mm", "width": "700 mm", "quantity": "1"}]}"#;
+
+#[test]
+fn a_design_is_cut_and_priced_in_a_workshop() {
+    let workshop = Scratch::new("ours.workshop.json", WORKSHOP);
+    let design = starter("bookcase");
+    let plain = plan(&run(&["cut", "--time", "50ms", &design]));
+    let with = plan(&run(&[
+        "cut",
+        "--time",
+        "50ms",
+        &design,
+        "--workshop",
+        workshop.path(),
+    ]));
+    assert_eq!(plain["offcuts_used"], 0);
+    assert_eq!(with["offcuts_used"], 1);
+    let sheets = |plan: &serde_json::Value| -> Vec<serde_json::Value> {
+        let groups = plan["groups"].as_array().unwrap().iter();
+        let sheets = groups.flat_map(|group| group["patterns"].as_array().unwrap());
+        sheets.cloned().collect()
+    };
+    for sheet in sheets(&with) {
+        for cut in sheet["cuts"].as_array().unwrap() {
+            // A third level may only free a board from waste.
+            assert!(cut["stage"].as_u64().unwrap() <= 3);
+            let is_first = cut["stage"] == 1;
+            assert!(!is_first || cut["from_um"][1] == cut["to_um"][1], "{cut}");
+        }
+    }
+    let estimate = run(&["estimate", &design, "--workshop", workshop.path()]);
+    assert_eq!(estimate.status.code(), Some(0));
+    let estimate: serde_json::Value = serde_json::from_slice(&estimate.stdout).unwrap();
+    assert!(estimate["total_by_sheets_fen"].as_i64().unwrap() > 0);
+}
+
+#[test]
+fn a_wrong_workshop_is_refused_with_its_place() {
+    let design = starter("bookcase");
+    for (text, wanted) in [
+        ("{", "line 1, column"),
+        ("{}", "boardwright-workshop"),
+        (&WORKSHOP.replace("3.2 mm", "32 mm"), "rules.kerf"),
+        (&WORKSHOP.replace("1300 mm", "13 m"), "offcuts[0].length"),
+        (&WORKSHOP.replace("walnut", "gold"), "not in the catalogue"),
+        (
+            &WORKSHOP.replace("\"rules\"", "\"saw\""),
+            "unknown field `saw`",
+        ),
+    ] {
+        let workshop = Scratch::new("wrong.workshop.json", text);
+        for command in ["cut", "estimate"] {
+            let output = run(&[command, &design, "--workshop", workshop.path()]);
+            let talk = String::from_utf8_lossy(&output.stderr);
+            assert_eq!(output.status.code(), Some(1), "{talk}");
+            assert!(talk.contains(wanted), "{talk}");
+            assert!(output.stdout.is_empty());
+        }
+    }
+    let workshop = Scratch::new("for.workshop.json", WORKSHOP);
+    let job = Scratch::new("for-instance.json", JOB);
+    let instance = run(&["cut", job.path(), "--workshop", workshop.path()]);
+    assert_eq!(instance.status.code(), Some(2));
+}

@@ -14,6 +14,8 @@ use furniture::design::{self, Design, DesignFault};
 use furniture::edit::Edit;
 use furniture::message::Message;
 use furniture::problem::Problem;
+use furniture::view::WorkshopView;
+use furniture::workshop::{self, OffcutTexts, RuleValues, Workshop};
 use serde::Serialize;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -29,6 +31,8 @@ pub struct Session {
     /// What is known about cutting this revision; made when it is first asked for.
     cutting: Option<Cutting>,
     goal: CuttingGoal,
+    /// The saw and the stock that plans are made for; no part of the design.
+    workshop: Workshop,
     /// Plans whose search has come to its end.
     plans: PlanMemory,
 }
@@ -64,6 +68,7 @@ impl Session {
             session,
             cutting: None,
             goal: CuttingGoal::default(),
+            workshop: Workshop::default(),
             plans: PlanMemory::default(),
         }
     }
@@ -188,6 +193,57 @@ impl Session {
         }
     }
 
+    /// What the saw can do and which offcuts lie in stock: `WorkshopView`, with what the open design's construction
+    /// method says where the workshop says nothing.
+    pub fn workshop(&self) -> String {
+        json(&self.workshop_view())
+    }
+
+    /// The text of the workshop file.
+    pub fn save_workshop(&self) -> String {
+        workshop::write(&self.workshop)
+    }
+
+    /// Changes the workshop at a place as problems name it. `rules.kerf` is given a value, or by no text let go;
+    /// `offcuts.2` is put in place of that offcut, or behind the last, as JSON of its fields' texts, or by no text taken
+    /// off; `rules` lets all of them go; no place opens the text of a workshop file.
+    ///
+    /// Answers with `WorkshopView`; the workshop before stays if anything stands against it. The plan in force stays until
+    /// one for the new workshop comes.
+    pub fn change_workshop(&mut self, place: &str, text: &str) -> String {
+        let Some(session) = &self.session else {
+            return String::new();
+        };
+        let mut next = self.workshop.clone();
+        let catalogue = session.catalogue();
+        let outcome = if let Some(rule) = place.strip_prefix("rules.") {
+            next.set_rule(rule, text).map_err(|problem| vec![problem])
+        } else if let Some(at) = place.strip_prefix("offcuts.") {
+            let at = at.parse().unwrap_or(usize::MAX);
+            if text.is_empty() {
+                next.remove_offcut(at);
+                Ok(())
+            } else {
+                serde_json::from_str::<OffcutTexts>(text)
+                    .map_err(|error| unreadable("problem.edit-shape", &error))
+                    .and_then(|texts| next.put_offcut(at, &texts, catalogue))
+            }
+        } else if place.is_empty() {
+            workshop::read(text, catalogue).map(|read| next = read)
+        } else {
+            next.rules = RuleValues::default();
+            Ok(())
+        };
+        let reply = outcome.map(|()| {
+            self.take_workshop(next);
+            self.workshop_view()
+        });
+        json(&match reply {
+            Ok(view) => Reply::Ok(view),
+            Err(problems) => Reply::Problems(problems),
+        })
+    }
+
     /// Locks the sheets of which the first has this number, or lets them go. Answers like [`view`](Self::view); the
     /// [`job`](Self::job) is then another one, whose plans keep what is kept.
     pub fn lock_sheet(&mut self, number: u32, is_locked: bool) -> String {
@@ -263,7 +319,7 @@ impl Session {
             }) => {
                 let groups = plan.groups.iter().zip(&job.groups);
                 groups
-                    .map(|(plan, group)| Some(plan.rank(group, job.goal)))
+                    .map(|(plan, group)| Some(plan.rank(group, job.aim())))
                     .collect()
             }
             _ => Vec::new(),
@@ -277,7 +333,8 @@ impl Session {
         let Some(session) = &self.session else {
             return String::new();
         };
-        let report = Report::of(session.design(), session.catalogue(), session.library());
+        let report = Report::of(session.design(), session.catalogue(), session.library())
+            .in_workshop(&self.workshop);
         match document {
             "check" => report.check(),
             "parts" => report.parts(),
@@ -359,7 +416,7 @@ impl Session {
                 let (design, catalogue) = (session.design(), session.catalogue());
                 let cut_list = CutList::of(session.assembly(), catalogue);
                 let job = CuttingJob::of(&cut_list, design, catalogue, revision);
-                let job = CuttingJob { goal, ..job };
+                let job = CuttingJob { goal, ..job }.in_workshop(&self.workshop);
                 let plan = self.plans.plan_of(&job);
                 let is_final = plan.is_some();
                 Cutting {
@@ -371,15 +428,33 @@ impl Session {
         Some(self.cutting.insert(cutting))
     }
 
+    fn workshop_view(&self) -> WorkshopView {
+        let method = self.session.as_ref().and_then(|session| {
+            let methods = &session.catalogue().methods;
+            methods.get(&session.design().method)
+        });
+        self.workshop.view(method)
+    }
+
+    /// Makes a workshop the one that plans are made for. What was kept of a plan was sawn by the rules before and is let
+    /// go; a plan known under the new rules is shown at once, else the one in force stays until the next comes.
+    fn take_workshop(&mut self, next: Workshop) {
+        if next != self.workshop {
+            self.workshop = next;
+            self.cutting = None;
+            self.show_known();
+        }
+    }
+
     /// Shows the plan of this revision where it is known from before.
     fn recall(&mut self) {
-        if self
-            .session
-            .as_ref()
-            .is_none_or(furniture::session::Session::has_plan)
-        {
-            return;
+        let has_plan = furniture::session::Session::has_plan;
+        if !self.session.as_ref().is_none_or(has_plan) {
+            self.show_known();
         }
+    }
+
+    fn show_known(&mut self) {
         let Some(Cutting {
             job,
             plan: Some(plan),
@@ -440,7 +515,7 @@ impl Session {
                 let mut next = known.clone();
                 let groups = next.groups.iter_mut().zip(plan.groups).zip(&job.groups);
                 let changed = groups.fold(false, |changed, ((known, plan), group)| {
-                    known.merge(plan, group, job.goal) | changed
+                    known.merge(plan, group, job.aim()) | changed
                 });
                 if !changed {
                     return Ok(false);

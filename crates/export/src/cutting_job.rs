@@ -4,13 +4,14 @@
 //! runs; a board's length lies along it unless the board has no grain.
 
 use cutting::keep::KeptSheet;
-use cutting::solution::{Placement, Rect};
-use cutting::{Goal, Instance, Part, Rules, Stock, Trim};
+use cutting::solution::{Axis, Placement, Rect};
+use cutting::{Goal, Instance, OffcutUse, Part, Rules, Stock, Trim};
 use furniture::catalogue::Catalogue;
 use furniture::cut_list::CutList;
 use furniture::design::{Design, MaterialChoice};
 use furniture::estimate::board_price_name;
 use furniture::money::share_of;
+use furniture::workshop::{Rule, RuleValues, Workshop};
 use serde::{Deserialize, Serialize};
 
 /// Square micrometres in a square metre.
@@ -27,6 +28,9 @@ pub struct CuttingJob {
     pub trim_um: i64,
     /// Leftovers at least this long and wide are kept as offcuts, micrometres.
     pub offcut_min_um: [i64; 2],
+    /// What the workshop says about its saw and its stock; what of it has a field above holds there.
+    #[serde(default)]
+    pub rules: RuleValues,
     /// What counts next among plans of the same cost.
     pub goal: CuttingGoal,
     /// One group for each material.
@@ -71,7 +75,7 @@ impl CuttingGoal {
 pub struct JobGroup {
     /// Material, thickness and decor.
     pub material: MaterialChoice,
-    /// Sheets that can be bought.
+    /// Sheets that can be bought, then offcuts in stock.
     pub sheets: Vec<JobSheet>,
     /// Boards.
     pub boards: Vec<JobBoard>,
@@ -115,7 +119,7 @@ impl JobKept {
     }
 }
 
-/// A size of sheet.
+/// A size of sheet, or of an offcut in stock.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct JobSheet {
     /// Length, along the grain, micrometres.
@@ -124,6 +128,25 @@ pub struct JobSheet {
     pub width_um: i64,
     /// Price of one, fen.
     pub fen: i64,
+    /// How many there are in stock, for offcuts; none for sheets, of which as many are bought as it takes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub in_stock: Option<u32>,
+}
+
+impl JobSheet {
+    /// True for an offcut in stock.
+    pub fn is_offcut(&self) -> bool {
+        self.in_stock.is_some()
+    }
+}
+
+/// By what the plans of a job are compared after their cost.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Aim {
+    /// What counts next.
+    pub goal: CuttingGoal,
+    /// Sheets sawn at once, from 1.
+    pub stack: usize,
 }
 
 /// Boards that are alike.
@@ -149,6 +172,7 @@ impl CuttingJob {
             kerf_um: 0,
             trim_um: 0,
             offcut_min_um: [0; 2],
+            rules: RuleValues::default(),
             goal: CuttingGoal::default(),
             groups: Vec::new(),
         };
@@ -188,6 +212,85 @@ impl CuttingJob {
         job
     }
 
+    /// The same job in a workshop: with the rules of its saw and the offcuts that it has in stock.
+    #[must_use]
+    pub fn in_workshop(mut self, workshop: &Workshop) -> Self {
+        let rules = workshop.rules.clone();
+        let [long, wide] = self.offcut_min_um;
+        self.kerf_um = rules.get(Rule::Kerf).unwrap_or(self.kerf_um);
+        self.trim_um = rules.get(Rule::Trim).unwrap_or(self.trim_um);
+        self.offcut_min_um = [
+            rules.get(Rule::OffcutLength).unwrap_or(long),
+            rules.get(Rule::OffcutWidth).unwrap_or(wide),
+        ];
+        self.rules = rules;
+        for group in &mut self.groups {
+            let offcuts = workshop.offcuts.iter();
+            let fitting = offcuts.filter(|offcut| offcut.material == group.material);
+            group.sheets.extend(fitting.map(|offcut| JobSheet {
+                length_um: offcut.length.0,
+                width_um: offcut.width.0,
+                fen: offcut.fen,
+                in_stock: Some(offcut.quantity),
+            }));
+        }
+        self
+    }
+
+    /// By what plans are compared after their cost.
+    pub fn aim(&self) -> Aim {
+        Aim {
+            goal: self.goal,
+            stack: usize::try_from(self.stack()).unwrap_or(1),
+        }
+    }
+
+    /// Sheets sawn at once, from 1.
+    pub(crate) fn stack(&self) -> u32 {
+        let stack = self.rules.get(Rule::Stack).unwrap_or(1);
+        u32::try_from(stack).unwrap_or(1).max(1)
+    }
+
+    /// True when offcuts go before whole sheets wherever a rule lets them, whatever that costs.
+    pub(crate) fn has_offcuts_first(&self) -> bool {
+        self.rules.get(Rule::OffcutsFirst).is_some()
+    }
+
+    /// What is cut off each side of a sheet before anything else, micrometres; offcuts were sawn before.
+    pub(crate) fn trim_of(&self, sheet: &JobSheet) -> i64 {
+        if sheet.is_offcut() { 0 } else { self.trim_um }
+    }
+
+    fn cutting_rules(&self) -> Rules {
+        let [long, wide] = self.offcut_min_um;
+        let rule = |rule: Rule| self.rules.get(rule);
+        // Choices are known by their index; the first is the same as none.
+        let levels = |index: i64| u8::try_from(index + 1).ok();
+        Rules {
+            stages: rule(Rule::Levels).and_then(levels),
+            first_cut: match rule(Rule::FirstCut) {
+                // Cuts along the length leave pieces that follow one another across it.
+                Some(1) => Some(Axis::Y),
+                Some(2) => Some(Axis::X),
+                _ => None,
+            },
+            longest_cut_um: rule(Rule::LongestCut),
+            smallest_strip_um: rule(Rule::SmallestStrip).unwrap_or_default(),
+            smallest_offcut_um: [long.max(wide), long.min(wide)],
+            offcuts_first: match rule(Rule::OffcutsFirst) {
+                Some(1) => OffcutUse::Always,
+                Some(2) => {
+                    let percent = self.rules.least_use();
+                    OffcutUse::FromUse(u32::try_from(100 * percent).unwrap_or_default())
+                }
+                _ => OffcutUse::WhenCheaper,
+            },
+            stack: self.stack(),
+            goal: self.goal.of_optimiser(),
+            offcut_credit_bp: 0,
+        }
+    }
+
     /// The cutting instance of one group.
     ///
     /// # Errors
@@ -196,21 +299,17 @@ impl CuttingJob {
         &self,
         group: &JobGroup,
     ) -> Result<Instance, cutting::instance::InstanceErrors> {
-        let [long, wide] = self.offcut_min_um;
-        let rules = Rules {
-            goal: self.goal.of_optimiser(),
-            smallest_offcut_um: [long.max(wide), long.min(wide)],
-            ..Rules::default()
-        };
         let mut builder = Instance::builder(self.kerf_um)
             .trim(Trim::all(self.trim_um))
-            .rules(rules);
+            .rules(self.cutting_rules());
         for sheet in &group.sheets {
             builder = builder.stock(Stock {
                 width_um: sheet.length_um,
                 height_um: sheet.width_um,
-                quantity: None,
+                quantity: sheet.in_stock,
                 cost: u64::try_from(sheet.fen).unwrap_or_default(),
+                trim: Some(Trim::all(self.trim_of(sheet))),
+                is_offcut: sheet.is_offcut(),
                 ..Stock::default()
             });
         }
@@ -248,7 +347,11 @@ fn sheets(material: &MaterialChoice, design: &Design, catalogue: &Catalogue) -> 
                 width_um: sheet.width.0,
                 // A free sheet would make every plan as good as any other.
                 fen: share_of(per_m2, area_mm2, 1_000_000).max(1),
+                in_stock: None,
             }
         })
         .collect()
 }
+
+#[cfg(test)]
+mod tests;

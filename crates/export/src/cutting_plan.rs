@@ -11,7 +11,7 @@ use cutting::solution::Rect;
 use cutting::{Options, Reason, Solver, Status};
 use serde::{Deserialize, Serialize};
 
-use crate::cutting_job::{CuttingGoal, CuttingJob, JobGroup, JobKept};
+use crate::cutting_job::{Aim, CuttingGoal, CuttingJob, JobGroup, JobKept, JobSheet};
 
 /// Work in one step: a few milliseconds in a browser.
 const STEP_WORK: u64 = 8_000;
@@ -93,23 +93,27 @@ pub struct Rank {
 
 impl GroupPlan {
     /// How good it is for what the job is after.
-    pub fn rank(&self, group: &JobGroup, goal: CuttingGoal) -> Rank {
+    pub fn rank(&self, group: &JobGroup, aim: Aim) -> Rank {
         let leftovers = self.sheets.iter().flat_map(|sheet| &sheet.leftovers);
         let areas =
             leftovers.map(|[_, _, width_um, height_um]| width_um.saturating_mul(*height_um));
         let spared = areas.max().unwrap_or_default().saturating_neg();
-        let lines = self.sheets.iter().flat_map(|sheet| &sheet.cuts);
-        let (cuts, length_um) = lines.fold((0_i64, 0_i64), |(cuts, length_um), (from, to, _)| {
-            let more_um = to[0] - from[0] + to[1] - from[1];
-            (cuts + 1, length_um.saturating_add(more_um))
-        });
-        // Turning a piece takes about as long as two passes (`cutting::totals::SawModel::TYPICAL`).
-        let turns: i64 = self.sheets.iter().map(SheetPlan::turns).sum();
-        let sawing = cuts + 2 * turns;
-        // Sheets that are cut alike stand next to one another.
-        let mut patterns: Vec<&SheetPlan> = self.sheets.iter().collect();
-        patterns.dedup();
-        let patterns = i64::try_from(patterns.len()).unwrap_or(i64::MAX);
+        // Sheets that are cut alike stand next to one another; the saw cuts a stack of them at once.
+        let alike = self.sheets.chunk_by(|one, other| one == other);
+        let (mut patterns, mut sawing, mut length_um) = (0_i64, 0_i64, 0_i64);
+        for sheets in alike {
+            let stacks = i64::try_from(sheets.len().div_ceil(aim.stack.max(1))).unwrap_or(i64::MAX);
+            let Some(sheet) = sheets.first() else {
+                continue;
+            };
+            let cuts = i64::try_from(sheet.cuts.len()).unwrap_or(i64::MAX);
+            let lengths = sheet.cuts.iter();
+            let lengths = lengths.map(|(from, to, _)| to[0] - from[0] + to[1] - from[1]);
+            patterns += 1;
+            // Turning a piece takes about as long as two passes (`cutting::totals::SawModel::TYPICAL`).
+            sawing += stacks * (cuts + 2 * sheet.turns());
+            length_um = length_um.saturating_add(stacks.saturating_mul(lengths.sum()));
+        }
         let stocks = self
             .sheets
             .iter()
@@ -120,7 +124,7 @@ impl GroupPlan {
                 .flatten()
                 .map(|stock| u64::try_from(stock.fen).unwrap_or_default())
                 .sum(),
-            goal: match goal {
+            goal: match aim.goal {
                 CuttingGoal::Offcut => [spared, sawing, length_um],
                 CuttingGoal::Sawing => [sawing, length_um, spared],
                 CuttingGoal::Patterns => [patterns, sawing, spared],
@@ -130,11 +134,20 @@ impl GroupPlan {
     }
 
     /// Takes over what another plan of the same group does better or knows more of; true when anything changed.
-    pub fn merge(&mut self, other: Self, group: &JobGroup, goal: CuttingGoal) -> bool {
-        let (ours, theirs) = (self.rank(group, goal), other.rank(group, goal));
+    pub fn merge(&mut self, other: Self, group: &JobGroup, aim: Aim) -> bool {
+        let (ours, theirs) = (self.rank(group, aim), other.rank(group, aim));
         let costs_the_same = (ours.unplaced, ours.cost) == (theirs.unplaced, theirs.cost);
-        let bound_sheets = self.bound_sheets.max(other.bound_sheets);
-        let is_optimal = if costs_the_same {
+        // Where offcuts are settled first, each seed settles its own, and what it proves holds for its plans alone.
+        let has_offcuts = group.sheets.iter().any(JobSheet::is_offcut);
+        let is_shared = !has_offcuts || theirs == ours;
+        let bound_sheets = if is_shared {
+            self.bound_sheets.max(other.bound_sheets)
+        } else if theirs < ours {
+            other.bound_sheets
+        } else {
+            self.bound_sheets
+        };
+        let is_optimal = if costs_the_same && is_shared {
             self.is_optimal || other.is_optimal
         } else if theirs < ours {
             other.is_optimal
@@ -175,9 +188,9 @@ pub struct Run {
 #[derive(Debug)]
 struct RunGroup {
     job: JobGroup,
-    goal: CuttingGoal,
+    aim: Aim,
     /// What the job is after.
-    aim: Target,
+    target: Target,
     /// What the first seed is after where that is something else than the largest offcut: the plan that everyone gets,
     /// than which another goal must not fare worse.
     usual: Option<Target>,
@@ -256,13 +269,14 @@ impl Run {
                 let usual = CuttingJob {
                     goal: CuttingGoal::Offcut,
                     groups: Vec::new(),
+                    rules: job.rules.clone(),
                     ..*job
                 };
                 let has_usual = worker == 0 && job.goal != usual.goal;
                 Ok(RunGroup {
                     job: group.clone(),
-                    goal: job.goal,
-                    aim: Target::of(job, group)?,
+                    aim: job.aim(),
+                    target: Target::of(job, group)?,
                     usual: has_usual.then(|| Target::of(&usual, group)).transpose()?,
                     best: None,
                     known: None,
@@ -358,13 +372,13 @@ impl Target {
 impl RunGroup {
     fn target(&self, seed: u64) -> &Target {
         let usual = self.usual.as_ref().filter(|_| seed == 0);
-        usual.unwrap_or(&self.aim)
+        usual.unwrap_or(&self.target)
     }
 
     /// Takes what a solver has found; true when it is news.
     fn take(&mut self, plan: GroupPlan) -> bool {
         let changed = match &mut self.best {
-            Some(best) => best.merge(plan, &self.job, self.goal),
+            Some(best) => best.merge(plan, &self.job, self.aim),
             None => {
                 self.best = Some(plan);
                 true
@@ -373,7 +387,7 @@ impl RunGroup {
         let rank = self
             .best
             .as_ref()
-            .map(|best| best.rank(&self.job, self.goal));
+            .map(|best| best.rank(&self.job, self.aim));
         changed && (self.known.is_none() || rank <= self.known)
     }
 }
@@ -492,6 +506,9 @@ impl Search {
                 .map(|left| {
                     let key = match left.reason {
                         Reason::StockExhausted => "problem.unplaced-no-stock",
+                        Reason::NarrowerThanStrip => "problem.unplaced-narrow",
+                        Reason::NeedsLongerCut => "problem.unplaced-long-cut",
+                        Reason::NeedsMoreStages => "problem.unplaced-levels",
                         _ => "problem.unplaced-too-large",
                     };
                     (left.part, left.quantity, key.to_owned())

@@ -46,11 +46,12 @@ fn is_same_work(a: &CuttingJob, b: &CuttingJob) -> bool {
         kerf_um,
         trim_um,
         offcut_min_um,
+        rules,
         goal,
         groups,
     } = a;
-    (kerf_um, trim_um, offcut_min_um, goal, groups)
-        == (&b.kerf_um, &b.trim_um, &b.offcut_min_um, &b.goal, &b.groups)
+    (kerf_um, trim_um, offcut_min_um) == (&b.kerf_um, &b.trim_um, &b.offcut_min_um)
+        && (rules, goal, groups) == (&b.rules, &b.goal, &b.groups)
 }
 
 #[cfg(test)]

@@ -52,6 +52,7 @@ pub fn shown(job: &CuttingJob, plan: &CuttingPlan) -> Result<Plan, PlanFault> {
     let mut view = PlanView {
         revision: plan.revision,
         sheets: 0,
+        offcuts_used: 0,
         utilisation_bp: 0,
         cuts: 0,
         cut_length_um: 0,
@@ -72,22 +73,32 @@ pub fn shown(job: &CuttingJob, plan: &CuttingPlan) -> Result<Plan, PlanFault> {
         let areas = Areas::of(group, &planned.sheets);
         boards_um2 += areas.boards_um2;
         sheets_um2 += areas.sheets_um2;
-        let sheets = count(planned.sheets.len());
-        let bound_sheets = u32::try_from(planned.bound_sheets)
+        let offcuts_used = areas.offcuts;
+        let sheets = count(planned.sheets.len()) - offcuts_used;
+        // Another plan may use up to all offcuts; where they go first, those that do are settled.
+        let in_stock = group.sheets.iter().filter_map(|sheet| sheet.in_stock);
+        let offcuts: u64 = if job.has_offcuts_first() {
+            offcuts_used.into()
+        } else {
+            in_stock.map(u64::from).sum()
+        };
+        let bound_sheets = u32::try_from(planned.bound_sheets.saturating_sub(offcuts))
             .unwrap_or(u32::MAX)
             .min(sheets);
         bought.insert(
             group.material.clone(),
             SheetsBought {
                 sheets,
-                area_mm2: i64::try_from(areas.sheets_um2 / 1_000_000).unwrap_or(i64::MAX),
+                area_mm2: i64::try_from((areas.sheets_um2 - areas.offcuts_um2) / 1_000_000)
+                    .unwrap_or(i64::MAX),
+                offcuts_fen: areas.offcuts_fen,
             },
         );
         let patterns = patterns(job, group, planned, &mut next_number)?;
         for sheet in &patterns {
-            view.cuts += sheet.count * count(sheet.cuts.len());
-            view.cut_length_um += i64::from(sheet.count) * sheet.cut_length_um;
-            view.turns += sheet.count * sheet.turns;
+            view.cuts += sheet.stacks * count(sheet.cuts.len());
+            view.cut_length_um += i64::from(sheet.stacks) * sheet.cut_length_um;
+            view.turns += sheet.stacks * sheet.turns;
             let pinned = sheet.placements.iter().filter(|board| board.is_pinned);
             view.kept += sheet.count * (u32::from(sheet.is_locked) + count(pinned.count()));
             for left in sheet.leftovers.iter().filter(|left| left.is_offcut) {
@@ -106,6 +117,7 @@ pub fn shown(job: &CuttingJob, plan: &CuttingPlan) -> Result<Plan, PlanFault> {
             }
         }
         view.sheets += sheets;
+        view.offcuts_used += offcuts_used;
         view.bound_sheets += bound_sheets;
         view.gap_sheets += sheets - bound_sheets;
         view.is_optimal &= planned.is_optimal;
@@ -115,6 +127,7 @@ pub fn shown(job: &CuttingJob, plan: &CuttingPlan) -> Result<Plan, PlanFault> {
             thickness_um: group.material.thickness.0,
             decor: group.material.decor.clone(),
             sheets,
+            offcuts_used,
             bound_sheets,
             utilisation_bp: areas.utilisation_bp(),
             patterns,
@@ -123,6 +136,7 @@ pub fn shown(job: &CuttingJob, plan: &CuttingPlan) -> Result<Plan, PlanFault> {
     view.utilisation_bp = Areas {
         boards_um2,
         sheets_um2,
+        ..Areas::default()
     }
     .utilisation_bp();
     Ok(Plan { view, bought })
@@ -182,18 +196,20 @@ fn unknown(what: &str, index: usize) -> PlanFault {
     PlanFault::Wrong(format!("there is no {what} {index} in the job"))
 }
 
+#[derive(Default)]
 struct Areas {
     boards_um2: i128,
+    /// Offcuts included.
     sheets_um2: i128,
+    offcuts: u32,
+    offcuts_um2: i128,
+    offcuts_fen: i64,
 }
 
 impl Areas {
     fn of(group: &JobGroup, sheets: &[SheetPlan]) -> Self {
         let area = |[_, _, width, height]: [i64; 4]| i128::from(width) * i128::from(height);
-        let mut areas = Self {
-            boards_um2: 0,
-            sheets_um2: 0,
-        };
+        let mut areas = Self::default();
         for sheet in sheets {
             areas.add(group, sheet, area);
         }
@@ -203,7 +219,13 @@ impl Areas {
     fn add(&mut self, group: &JobGroup, sheet: &SheetPlan, area: impl Fn([i64; 4]) -> i128) {
         self.boards_um2 += sheet.placements.iter().map(|one| area(one.1)).sum::<i128>();
         if let Some(stock) = group.sheets.get(sheet.stock) {
-            self.sheets_um2 += area([0, 0, stock.length_um, stock.width_um]);
+            let sheet_um2 = area([0, 0, stock.length_um, stock.width_um]);
+            self.sheets_um2 += sheet_um2;
+            if stock.is_offcut() {
+                self.offcuts += 1;
+                self.offcuts_um2 += sheet_um2;
+                self.offcuts_fen += stock.fen;
+            }
         }
     }
 
@@ -240,6 +262,7 @@ fn patterns(
         match patterns.last_mut() {
             Some((view, alike)) if *alike == (sheet, kept) => {
                 view.count += 1;
+                view.stacks = view.count.div_ceil(job.stack());
                 for (placement, key) in view.placements.iter_mut().zip(keys) {
                     placement.keys.push(key);
                 }
@@ -269,13 +292,13 @@ fn sheet_view(
     keys: Vec<String>,
     number: u32,
 ) -> Result<SheetView, PlanFault> {
-    let [length_um, width_um] = group
+    let stock = group
         .sheets
         .get(sheet.stock)
-        .map_or([0; 2], |stock| [stock.length_um, stock.width_um]);
+        .ok_or_else(|| unknown("sheet", sheet.stock))?;
     let [long, wide] = job.offcut_min_um;
     let row_of = |part: usize| group.boards.get(part).map_or(0, |board| board.row);
-    let cuts = saw::steps(job, [length_um, width_um], sheet)?;
+    let cuts = saw::steps(job, stock, sheet)?;
     let mut boards: Vec<SheetBoards> = Vec::new();
     for row in sheet.placements.iter().map(|one| row_of(one.0)) {
         match boards.iter_mut().find(|listed| listed.row == row) {
@@ -288,9 +311,11 @@ fn sheet_view(
         id: fingerprint(group, sheet),
         number,
         count: 1,
+        stacks: 1,
+        is_offcut: stock.is_offcut(),
         is_locked: kept.is_some_and(|kept| kept.is_locked),
-        length_um,
-        width_um,
+        length_um: stock.length_um,
+        width_um: stock.width_um,
         utilisation_bp: Areas::of(group, std::slice::from_ref(sheet)).utilisation_bp(),
         turns: count(cuts.iter().filter(|cut| cut.is_turned).count()),
         cut_length_um: cuts.iter().map(|cut| cut.length_um).sum(),

@@ -13,6 +13,7 @@ use furniture::library::Library;
 use furniture::problem::Problem;
 use furniture::session::Plan;
 use furniture::view::CheckView;
+use furniture::workshop::Workshop;
 use serde::Serialize;
 
 use crate::cutting_job::CuttingJob;
@@ -25,6 +26,7 @@ pub struct Report<'a> {
     design: &'a Design,
     catalogue: &'a Catalogue,
     evaluation: Evaluation,
+    workshop: Workshop,
 }
 
 /// What `check` answers.
@@ -42,7 +44,15 @@ impl<'a> Report<'a> {
             design,
             catalogue,
             evaluation: evaluate(design, catalogue, library),
+            workshop: Workshop::default(),
         }
+    }
+
+    /// The same with the saw and the stock of a workshop.
+    #[must_use]
+    pub fn in_workshop(mut self, workshop: &Workshop) -> Self {
+        self.workshop = workshop.clone();
+        self
     }
 
     /// What stands against building it; empty for a design that can be built.
@@ -81,7 +91,7 @@ impl<'a> Report<'a> {
 
     /// The cutting job.
     pub fn job(&self) -> CuttingJob {
-        CuttingJob::of(&self.cut_list(), self.design, self.catalogue, 0)
+        CuttingJob::of(&self.cut_list(), self.design, self.catalogue, 0).in_workshop(&self.workshop)
     }
 
     /// The plan that a fixed amount of work leads to, the same on every machine.

@@ -5,7 +5,7 @@
 
 use furniture::view::CutView;
 
-use crate::cutting_job::CuttingJob;
+use crate::cutting_job::{CuttingJob, JobSheet};
 use crate::cutting_plan::{PlanFault, SheetPlan};
 
 /// x, y, width, height.
@@ -28,7 +28,7 @@ enum Use {
 /// The cuts of a sheet with what each of them needs and brings.
 pub(crate) fn steps(
     job: &CuttingJob,
-    stock: [i64; 2],
+    stock: &JobSheet,
     sheet: &SheetPlan,
 ) -> Result<Vec<CutView>, PlanFault> {
     let mut saw = Saw::new(job, stock, sheet);
@@ -55,19 +55,19 @@ struct Saw {
 }
 
 impl Saw {
-    fn new(job: &CuttingJob, [length_um, width_um]: [i64; 2], sheet: &SheetPlan) -> Self {
+    fn new(job: &CuttingJob, stock: &JobSheet, sheet: &SheetPlan) -> Self {
         let boards = sheet.placements.iter().map(|(_, rect, _)| rect);
         let boards = boards.zip(0..).map(|(rect, at)| (*rect, Use::Board(at)));
         let leftovers = sheet.leftovers.iter().zip(0..);
         let leftovers = leftovers.map(|(rect, at)| (*rect, Use::Leftover(at)));
         let mut saw = Self {
             kerf_um: job.kerf_um,
-            trim_um: job.trim_um,
+            trim_um: job.trim_of(stock),
             pieces: Vec::new(),
             uses: boards.chain(leftovers).collect(),
         };
         let whole = Piece {
-            rect: [0, 0, length_um, width_um],
+            rect: [0, 0, stock.length_um, stock.width_um],
             last: None,
         };
         // A board as large as the sheet needs no cut.

@@ -78,7 +78,7 @@ pub struct BoardLine {
     pub by_area_fen: i64,
     /// Sheets bought, once a plan is known.
     pub sheets: Option<u32>,
-    /// Cost by sheets, once a plan is known.
+    /// Cost by sheets, offcuts in stock among them, once a plan is known.
     #[cfg_attr(feature = "describe", ts(type = "number | null"))]
     pub by_sheets_fen: Option<i64>,
 }
@@ -143,13 +143,15 @@ const MM2_PER_M2: i64 = 1_000_000;
 /// Micrometres in a metre.
 const UM_PER_M: i64 = 1_000_000;
 
-/// Sheets of one material that a plan buys: how many and their area together.
+/// Sheets of one material that a plan buys: how many and their area together. Offcuts in stock are not bought.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct SheetsBought {
     /// Sheets.
     pub sheets: u32,
     /// Area of all of them, square millimetres.
     pub area_mm2: i64,
+    /// What the offcuts in stock beside them cost, fen.
+    pub offcuts_fen: i64,
 }
 
 /// The name under which a design may replace the price of a board material.
@@ -263,8 +265,9 @@ fn board_lines(
                 is_typical: price.is_typical,
                 by_area_fen: share_of(fen_per_m2, area_mm2, MM2_PER_M2),
                 sheets: sheets.map(|bought| bought.sheets),
-                by_sheets_fen: sheets
-                    .map(|bought| share_of(fen_per_m2, bought.area_mm2, MM2_PER_M2)),
+                by_sheets_fen: sheets.map(|bought| {
+                    share_of(fen_per_m2, bought.area_mm2, MM2_PER_M2) + bought.offcuts_fen
+                }),
             }
         })
         .collect()

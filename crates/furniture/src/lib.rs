@@ -35,3 +35,4 @@ pub mod session;
 #[cfg(feature = "describe")]
 pub mod typescript;
 pub mod view;
+pub mod workshop;

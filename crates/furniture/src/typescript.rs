@@ -8,7 +8,7 @@ use ts_rs::{Config, TS, TypeVisitor};
 use crate::catalogue::CatalogueView;
 use crate::edit::Edit;
 use crate::problem::Problem;
-use crate::view::{Elevation, OpeningChoices, PlanNews, View};
+use crate::view::{Elevation, OpeningChoices, PlanNews, View, WorkshopView};
 
 /// What the page needs beyond the types themselves: answers of the engine and shorter names.
 const MORE: &str = "\
@@ -66,6 +66,7 @@ pub fn declarations() -> String {
     all.visit::<Edit>();
     all.visit::<Problem>();
     all.visit::<CatalogueView>();
+    all.visit::<WorkshopView>();
     let mut text = String::from(
         "// DO NOT EDIT: `cargo xtask schema` writes this from the types of crates/furniture.\n\
          // Lengths are whole micrometres (_um), money whole fen (_fen), shares basis points (_bp).\n\n",

@@ -409,16 +409,18 @@ pub enum ElevationKind {
 pub struct PlanView {
     /// Revision of the design it is for.
     pub revision: u32,
-    /// Sheets in all.
+    /// Sheets that are bought.
     pub sheets: u32,
-    /// Area of cut boards over area of sheets.
+    /// Offcuts in stock that are used beside them.
+    pub offcuts_used: u32,
+    /// Area of cut boards over area of sheets and offcuts.
     pub utilisation_bp: u32,
-    /// Saw cuts in all.
+    /// Saw cuts in all, every stack of alike sheets sawn once.
     pub cuts: u32,
     /// Length of all cuts.
     #[cfg_attr(feature = "describe", ts(type = "number"))]
     pub cut_length_um: i64,
-    /// How often a piece is turned by a quarter between two cuts.
+    /// How often a piece, or a stack of them, is turned by a quarter between two cuts.
     pub turns: u32,
     /// Sheets that are locked, and boards that are pinned, while the rest is planned again.
     pub kept: u32,
@@ -429,7 +431,7 @@ pub struct PlanView {
     pub largest_offcut_um: Option<[i64; 2]>,
     /// True when no plan can cost less, material by material.
     pub is_optimal: bool,
-    /// Sheets that any plan needs at least.
+    /// Sheets that any plan buys at least.
     pub bound_sheets: u32,
     /// Sheets that a better plan could save at most.
     pub gap_sheets: u32,
@@ -450,9 +452,11 @@ pub struct PlanGroup {
     pub thickness_um: i64,
     /// Decor in the catalogue.
     pub decor: String,
-    /// Sheets in all.
+    /// Sheets that are bought.
     pub sheets: u32,
-    /// Lower bound of sheets.
+    /// Offcuts in stock that are used beside them.
+    pub offcuts_used: u32,
+    /// Lower bound of sheets that are bought.
     pub bound_sheets: u32,
     /// Area of cut boards over area of sheets.
     pub utilisation_bp: u32,
@@ -470,6 +474,10 @@ pub struct SheetView {
     pub number: u32,
     /// How many sheets are cut so.
     pub count: u32,
+    /// How often the saw does it: sheets that lie on one another are sawn at once.
+    pub stacks: u32,
+    /// True for an offcut in stock.
+    pub is_offcut: bool,
     /// True when they stay as they are while the rest is planned again.
     pub is_locked: bool,
     /// Length of the sheet.
@@ -597,4 +605,40 @@ pub struct UnplacedView {
     pub keys: Vec<String>,
     /// Which limit stands against it.
     pub reason: Message,
+}
+
+/// What the saw can do and which offcuts lie in stock, as form fields.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "describe", derive(ts_rs::TS))]
+pub struct WorkshopView {
+    /// Its rules in the order of the form; `value` is empty where nothing limits.
+    pub rules: Vec<ParameterView>,
+    /// Offcuts in stock.
+    pub offcuts: Vec<OffcutView>,
+    /// True while no rule has a value of its own.
+    pub is_default: bool,
+}
+
+/// Offcuts in stock that are alike.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "describe", derive(ts_rs::TS))]
+pub struct OffcutView {
+    /// Board material in the catalogue.
+    pub board: String,
+    /// Thickness.
+    #[cfg_attr(feature = "describe", ts(type = "number"))]
+    pub thickness_um: i64,
+    /// Decor in the catalogue.
+    pub decor: String,
+    /// Extent along the grain.
+    #[cfg_attr(feature = "describe", ts(type = "number"))]
+    pub length_um: i64,
+    /// Extent across the grain.
+    #[cfg_attr(feature = "describe", ts(type = "number"))]
+    pub width_um: i64,
+    /// How many there are.
+    pub quantity: u32,
+    /// What one costs, fen.
+    #[cfg_attr(feature = "describe", ts(type = "number"))]
+    pub fen: i64,
 }

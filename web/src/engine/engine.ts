@@ -2,7 +2,7 @@
 
 import { initSync, Session } from '../generated/engine/engine.js';
 import wasmUrl from '../generated/engine/engine_bg.wasm?url';
-import type { Catalogue, Edit, Elevation, OpeningChoices, PlanNews, Problem, Reply, Starter, View } from './types';
+import type { Catalogue, Edit, Elevation, OpeningChoices, PlanNews, Problem, Reply, Starter, View, WorkshopView } from './types';
 
 /** Thrown away by no one: a reply is either a view or the problems that kept the last good design. */
 export type Outcome = { view: View; problems: null } | { view: null; problems: Problem[] };
@@ -83,6 +83,26 @@ export class Engine {
   /** For the 3D view, unread. */
   scene(): string {
     return this.#session.scene();
+  }
+
+  /** Everything the page shows. */
+  view(): Outcome {
+    return outcome(this.#session.view());
+  }
+
+  /** What the saw can do and which offcuts lie in stock. */
+  workshop(): WorkshopView {
+    return JSON.parse(this.#session.workshop()) as WorkshopView;
+  }
+
+  /** Changes it at a place such as `rules.kerf` or `offcuts.2`; no place opens a file's text. */
+  changeWorkshop(place: string, text: string): Reply<WorkshopView> {
+    return JSON.parse(this.#session.change_workshop(place, text)) as Reply<WorkshopView>;
+  }
+
+  /** The text of the workshop file. */
+  saveWorkshop(): string {
+    return this.#session.save_workshop();
   }
 
   /** What counts next among plans of the same cost. */

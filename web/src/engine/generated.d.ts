@@ -17,6 +17,9 @@ declare module '*/generated/engine/engine.js' {
     scene(): string;
     save(): string;
     set_goal(goal: string): void;
+    workshop(): string;
+    change_workshop(place: string, text: string): string;
+    save_workshop(): string;
     lock_sheet(number: number, is_locked: boolean): string;
     pin_board(number: number, board: number, is_pinned: boolean): string;
     keep_nothing(): string;

@@ -4,6 +4,7 @@ import { allTexts, label, say, t } from '../i18n/messages.svelte';
 import { design } from '../stores/design.svelte';
 import { notices } from '../stores/notices.svelte';
 import { settings } from '../stores/settings.svelte';
+import { workshop } from './workshop.svelte';
 import type { Problem, Starter } from '../engine/types';
 
 /** Hands a text to the browser as a file to keep. */
@@ -24,7 +25,11 @@ export function downloadDesign(): void {
   downloadText(`${fileName()}.boardwright.json`, 'application/json', design.engine.save());
 }
 
-/** Opens a design file; a damaged one changes nothing and says what is wrong with it. */
+export function downloadWorkshop(): void {
+  downloadText('boardwright.workshop.json', 'application/json', design.engine.saveWorkshop());
+}
+
+/** Opens a design or workshop file; a damaged one changes nothing and says what is wrong with it. */
 export async function openFile(file: File): Promise<void> {
   let text: string;
   try {
@@ -33,18 +38,20 @@ export async function openFile(file: File): Promise<void> {
     notices.show({ subject: 'file', tone: 'fails', text: t('page.files.unreadable', { name: file.name }) });
     return;
   }
-  const before = design.engine.save();
-  const problems = design.open(text);
+  const isWorkshop = /"format"\s*:\s*"boardwright-workshop"/.test(text);
+  const before = isWorkshop ? design.engine.saveWorkshop() : design.engine.save();
+  const problems = isWorkshop ? workshop.change('', text) : design.open(text);
   if (problems.length > 0) {
     notices.show({
       subject: 'file',
       tone: 'fails',
-      text: t('page.files.damaged', { name: file.name }),
+      text: t(isWorkshop ? 'page.files.workshop.damaged' : 'page.files.damaged', { name: file.name }),
       details: problems.map(problemText),
     });
     return;
   }
-  opened(t('page.files.opened', { name: design.view?.name ?? file.name }), before);
+  if (isWorkshop) opened(t('page.files.opened', { name: file.name }), t('page.files.workshop.back'), () => workshop.change('', before));
+  else opened(t('page.files.opened', { name: design.view?.name ?? file.name }), t('page.files.back'), () => design.open(before));
 }
 
 /** Starts from one of the shipped designs. */
@@ -52,7 +59,7 @@ export function startFrom(starter: Starter): void {
   const before = design.engine.save();
   const problems = design.start(starter.id, label(starter.label));
   if (problems.length > 0) refused(problems);
-  else opened(t('page.files.started', { name: label(starter.label) }), before);
+  else opened(t('page.files.started', { name: label(starter.label) }), t('page.files.back'), () => design.open(before));
 }
 
 /** Says why something was refused where no field stands beside it. */
@@ -66,15 +73,15 @@ export function problemText({ message, place }: Problem): string {
   return place ? `${say(message)} (${t('page.problem.place', { place })})` : say(message);
 }
 
-function opened(text: string, before: string): void {
+function opened(text: string, back: string, goBack: () => Problem[]): void {
   notices.show({
     subject: 'file',
     tone: 'good',
     text,
     action: {
-      label: t('page.files.back'),
+      label: back,
       run: () => {
-        refused(design.open(before));
+        refused(goBack());
         notices.drop('file');
       },
     },

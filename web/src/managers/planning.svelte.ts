@@ -68,6 +68,14 @@ class Planning {
     this.#wantsWord = true;
   }
 
+  /** Looks for a plan on another saw or from another stock; the one on show stays until then. */
+  replan(): void {
+    if (this.#kept > 0) notices.show({ subject: 'kept-boards', tone: 'look', text: t('page.workshop.kept.lost') }, 12);
+    design.keep((engine) => engine.view());
+    this.#plan(false);
+    this.#wantsWord = true;
+  }
+
   /** Keeps sheets or boards as they are, or lets them go, and plans the rest again. */
   keep(change: (engine: Engine) => Outcome): void {
     const problems = design.keep(change);

@@ -33,8 +33,9 @@ fn a_goal_never_costs_a_sheet_and_gets_what_it_is_after() {
             let groups = groups.into_iter().zip(&job.groups);
             groups
                 .map(|(plan, group)| {
-                    let sawing = plan.rank(group, CuttingGoal::Sawing);
-                    let offcut = plan.rank(group, CuttingGoal::Offcut);
+                    let aim = |goal| Aim { goal, stack: 1 };
+                    let sawing = plan.rank(group, aim(CuttingGoal::Sawing));
+                    let offcut = plan.rank(group, aim(CuttingGoal::Offcut));
                     (sawing.cost, sawing.goal[0], offcut.goal[0])
                 })
                 .collect::<Vec<_>>()
@@ -79,7 +80,7 @@ fn workers_come_to_the_same_plan_as_one_run() {
                         Some(known) => {
                             let groups = known.groups.iter_mut().zip(plan.groups);
                             for ((known, plan), group) in groups.zip(&job.groups) {
-                                known.merge(plan, group, job.goal);
+                                known.merge(plan, group, job.aim());
                             }
                         }
                         None => known = Some(plan),
@@ -88,7 +89,7 @@ fn workers_come_to_the_same_plan_as_one_run() {
                 if let Some(known) = &known {
                     let groups = known.groups.iter().zip(&job.groups);
                     let ranks: Vec<_> = groups
-                        .map(|(plan, group)| Some(plan.rank(group, job.goal)))
+                        .map(|(plan, group)| Some(plan.rank(group, job.aim())))
                         .collect();
                     share.learn(&ranks);
                 }
@@ -113,7 +114,7 @@ fn the_first_step_gives_a_whole_plan_and_more_work_never_a_worse_one() {
             work = step.progress_bp;
             let plan = run.plan();
             for ((plan, before), group) in plan.groups.iter().zip(&before.groups).zip(&job.groups) {
-                assert!(plan.rank(group, job.goal) <= before.rank(group, job.goal));
+                assert!(plan.rank(group, job.aim()) <= before.rank(group, job.aim()));
                 assert!(plan.bound_sheets >= before.bound_sheets);
             }
             before = plan;

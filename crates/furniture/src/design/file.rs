@@ -1,4 +1,4 @@
-//! Reading and writing design files.
+//! Reading and writing design files, and what every document with a header shares.
 //!
 //! The reader checks the header before anything else, so that a file of a newer program is a clear
 //! error and never a partial load.
@@ -110,6 +110,22 @@ struct Header {
 /// The first thing that stands against it. Whether its modules and materials exist is seen when it
 /// is evaluated.
 pub fn read(text: &str) -> Result<Design, DesignFault> {
+    let text = headed(text, FORMAT, VERSION)?;
+    let design: Design = serde_json::from_str(text).map_err(|error| shape(&error))?;
+    let mut seen = std::collections::BTreeSet::new();
+    for node in design.nodes() {
+        if !seen.insert(node.id) || node.id >= design.next_node {
+            return Err(DesignFault::Identifier { node: node.id });
+        }
+    }
+    Ok(design)
+}
+
+/// Looks at the header of a document, and gives what there is to read.
+///
+/// # Errors
+/// The first thing that stands against it.
+pub(crate) fn headed<'t>(text: &'t str, format: &str, newest: u32) -> Result<&'t str, DesignFault> {
     if text.len() > MAX_BYTES {
         return Err(DesignFault::TooLarge {
             bytes: text.len(),
@@ -125,30 +141,22 @@ pub fn read(text: &str) -> Result<Design, DesignFault> {
             detail: error.to_string(),
         },
     })?;
-    if header.format.as_deref() != Some(FORMAT) {
+    if header.format.as_deref() != Some(format) {
         return Err(DesignFault::NotADesign);
     }
-    if let Some(found) = header
-        .version
-        .filter(|version| *version > u64::from(VERSION))
-    {
-        return Err(DesignFault::Newer {
-            found,
-            newest: VERSION,
-        });
+    match header.version {
+        Some(found) if found > u64::from(newest) => Err(DesignFault::Newer { found, newest }),
+        _ => Ok(text),
     }
-    let design: Design = serde_json::from_str(text).map_err(|error| DesignFault::Shape {
+}
+
+/// What stands against a document behind its header.
+pub(crate) fn shape(error: &serde_json::Error) -> DesignFault {
+    DesignFault::Shape {
         line: error.line(),
         column: error.column(),
         detail: error.to_string(),
-    })?;
-    let mut seen = std::collections::BTreeSet::new();
-    for node in design.nodes() {
-        if !seen.insert(node.id) || node.id >= design.next_node {
-            return Err(DesignFault::Identifier { node: node.id });
-        }
     }
-    Ok(design)
 }
 
 /// The text of a design file, readable by a person and ending with a line feed.

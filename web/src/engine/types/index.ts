@@ -113,7 +113,7 @@ by_area_fen: number,
  */
 sheets: number | null, 
 /**
- * Cost by sheets, once a plan is known.
+ * Cost by sheets, offcuts in stock among them, once a plan is known.
  */
 by_sheets_fen: number | null, };
 
@@ -927,6 +927,39 @@ parameters: Array<ParameterView>,
 remove: Edit | null, };
 
 /**
+ * Offcuts in stock that are alike.
+ */
+export type OffcutView = { 
+/**
+ * Board material in the catalogue.
+ */
+board: string, 
+/**
+ * Thickness.
+ */
+thickness_um: number, 
+/**
+ * Decor in the catalogue.
+ */
+decor: string, 
+/**
+ * Extent along the grain.
+ */
+length_um: number, 
+/**
+ * Extent across the grain.
+ */
+width_um: number, 
+/**
+ * How many there are.
+ */
+quantity: number, 
+/**
+ * What one costs, fen.
+ */
+fen: number, };
+
+/**
  * What can be done with an opening; asked for one at a time, since only the picked one is shown.
  */
 export type OpeningChoices = { 
@@ -1068,11 +1101,15 @@ thickness_um: number,
  */
 decor: string, 
 /**
- * Sheets in all.
+ * Sheets that are bought.
  */
 sheets: number, 
 /**
- * Lower bound of sheets.
+ * Offcuts in stock that are used beside them.
+ */
+offcuts_used: number, 
+/**
+ * Lower bound of sheets that are bought.
  */
 bound_sheets: number, 
 /**
@@ -1110,15 +1147,19 @@ export type PlanView = {
  */
 revision: number, 
 /**
- * Sheets in all.
+ * Sheets that are bought.
  */
 sheets: number, 
 /**
- * Area of cut boards over area of sheets.
+ * Offcuts in stock that are used beside them.
+ */
+offcuts_used: number, 
+/**
+ * Area of cut boards over area of sheets and offcuts.
  */
 utilisation_bp: number, 
 /**
- * Saw cuts in all.
+ * Saw cuts in all, every stack of alike sheets sawn once.
  */
 cuts: number, 
 /**
@@ -1126,7 +1167,7 @@ cuts: number,
  */
 cut_length_um: number, 
 /**
- * How often a piece is turned by a quarter between two cuts.
+ * How often a piece, or a stack of them, is turned by a quarter between two cuts.
  */
 turns: number, 
 /**
@@ -1146,7 +1187,7 @@ largest_offcut_um: [number, number] | null,
  */
 is_optimal: boolean, 
 /**
- * Sheets that any plan needs at least.
+ * Sheets that any plan buys at least.
  */
 bound_sheets: number, 
 /**
@@ -1259,6 +1300,14 @@ number: number,
  * How many sheets are cut so.
  */
 count: number, 
+/**
+ * How often the saw does it: sheets that lie on one another are sawn at once.
+ */
+stacks: number, 
+/**
+ * True for an offcut in stock.
+ */
+is_offcut: boolean, 
 /**
  * True when they stay as they are while the rest is planned again.
  */
@@ -1425,6 +1474,23 @@ estimate: Estimate,
  * The cutting plan for this revision, once known.
  */
 plan: PlanView | null, };
+
+/**
+ * What the saw can do and which offcuts lie in stock, as form fields.
+ */
+export type WorkshopView = { 
+/**
+ * Its rules in the order of the form; `value` is empty where nothing limits.
+ */
+rules: Array<ParameterView>, 
+/**
+ * Offcuts in stock.
+ */
+offcuts: Array<OffcutView>, 
+/**
+ * True while no rule has a value of its own.
+ */
+is_default: boolean, };
 
 /** What a call of the engine answers. */
 export type Reply<T> = { ok: T } | { problems: Problem[] };

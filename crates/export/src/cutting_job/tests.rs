@@ -1,0 +1,292 @@
+//! Tests of jobs in a workshop: every rule gets to the optimiser, and plans keep them.
+
+use cutting::{Options, Solver, Status, verify};
+use furniture::catalogue::Catalogue;
+use furniture::library::Library;
+use furniture::workshop::OffcutTexts;
+use proptest::prelude::*;
+
+use super::*;
+use crate::cutting_plan::Run;
+use crate::plan_memory::PlanMemory;
+use crate::plan_view::plan_of;
+use crate::report::Report;
+use crate::starters::{STARTERS, starter};
+
+fn shipped() -> (Catalogue, Library) {
+    let catalogue = Catalogue::shipped().unwrap();
+    let library = furniture::library::shipped(&catalogue).unwrap();
+    (catalogue, library)
+}
+
+fn workshop(rules: &[(&str, &str)]) -> Workshop {
+    let mut workshop = Workshop::default();
+    for (rule, value) in rules {
+        workshop.set_rule(rule, value).unwrap();
+    }
+    workshop
+}
+
+/// The workshop with an offcut of the body's material.
+fn with_offcut(mut workshop: Workshop, length: &str, width: &str, price: &str) -> Workshop {
+    let fields = [
+        ("board", "mfc-pb-enf"),
+        ("thickness", "18 mm"),
+        ("decor", "walnut"),
+        ("length", length),
+        ("width", width),
+        ("quantity", "2"),
+        ("price", price),
+    ];
+    let texts: OffcutTexts = fields
+        .map(|(name, text)| (name.to_owned(), text.to_owned()))
+        .into();
+    let at = workshop.offcuts.len();
+    workshop.put_offcut(at, &texts, &shipped().0).unwrap();
+    workshop
+}
+
+fn job(name: &str, workshop: &Workshop) -> CuttingJob {
+    let (catalogue, library) = shipped();
+    let design = furniture::design::read(starter(name).unwrap()).unwrap();
+    let report = Report::of(&design, &catalogue, &library);
+    report.in_workshop(workshop).job()
+}
+
+fn planned(job: &CuttingJob) -> furniture::session::Plan {
+    let mut run = Run::new(job).unwrap();
+    for _ in 0..12 {
+        run.step();
+    }
+    plan_of(job, &run.plan()).unwrap()
+}
+
+#[test]
+fn every_rule_gets_to_the_optimiser() {
+    let workshop = with_offcut(
+        workshop(&[
+            ("kerf", "3.2"),
+            ("trim", "5"),
+            ("levels", "3"),
+            ("first_cut", "lengthwise"),
+            ("longest_cut", "3100"),
+            ("smallest_strip", "40"),
+            ("offcut_length", "500"),
+            ("offcut_width", "150"),
+            ("stack", "4"),
+            ("offcuts_first", "from-use"),
+            ("least_use", "60"),
+        ]),
+        "1200",
+        "600",
+        "12.50",
+    );
+    let job = job("bookcase", &workshop);
+    let group = job
+        .groups
+        .iter()
+        .find(|group| group.sheets.iter().any(JobSheet::is_offcut))
+        .unwrap();
+    let instance = job.instance(group).unwrap();
+    assert_eq!(instance.kerf_um(), 3_200);
+    assert_eq!(instance.trim_of(&instance.stocks()[0]), Trim::all(5_000));
+    let wanted = Rules {
+        stages: Some(3),
+        first_cut: Some(Axis::Y),
+        longest_cut_um: Some(3_100_000),
+        smallest_strip_um: 40_000,
+        smallest_offcut_um: [500_000, 150_000],
+        offcuts_first: OffcutUse::FromUse(6_000),
+        stack: 4,
+        goal: Goal::Offcut,
+        offcut_credit_bp: 0,
+    };
+    assert_eq!(*instance.rules(), wanted);
+    let offcut = instance.stocks().last().unwrap();
+    assert!(offcut.is_offcut);
+    assert_eq!((offcut.quantity, offcut.cost), (Some(2), 1_250));
+    assert_eq!(instance.trim_of(offcut), Trim::all(0));
+    let travelled: CuttingJob =
+        serde_json::from_str(&serde_json::to_string(&job).unwrap()).unwrap();
+    assert_eq!(travelled, job);
+}
+
+#[test]
+fn a_workshop_that_says_nothing_changes_nothing() {
+    for (name, text) in STARTERS {
+        let (catalogue, library) = shipped();
+        let design = furniture::design::read(text).unwrap();
+        let plain = Report::of(&design, &catalogue, &library).job();
+        assert_eq!(job(name, &Workshop::default()), plain);
+    }
+}
+
+#[test]
+fn plans_keep_the_rules_of_the_saw() {
+    for rules in [
+        &[("levels", "2"), ("first_cut", "lengthwise")][..],
+        &[("levels", "3"), ("first_cut", "crosswise"), ("kerf", "6")],
+        &[("smallest_strip", "80"), ("longest_cut", "2000")],
+        &[("levels", "2"), ("offcuts_first", "always"), ("stack", "3")],
+    ] {
+        for (name, _) in STARTERS {
+            let job = job(
+                name,
+                &with_offcut(workshop(rules), "1300 mm", "700 mm", "0"),
+            );
+            planned(&job);
+            for group in &job.groups {
+                let instance = job.instance(group).unwrap();
+                let mut solver = Solver::new(&instance, Options { seed: 1 });
+                while solver.work_done() < 60_000 && solver.step(8_000) != Status::Done {}
+                let outcome = solver.outcome();
+                let mut left_out = vec![0; group.boards.len()];
+                for left in &outcome.unplaced {
+                    left_out[left.part] += left.quantity;
+                }
+                let faults = verify(&instance, &outcome.solution, &left_out);
+                assert_eq!(faults, Ok(()), "{name} {rules:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn offcuts_that_go_first_are_used_marked_and_not_bought() {
+    let without = planned(&job("bookcase", &Workshop::default()));
+    let rules = workshop(&[("offcuts_first", "always")]);
+    let job = job(
+        "bookcase",
+        &with_offcut(rules, "1300 mm", "700 mm", "12.50"),
+    );
+    let with = planned(&job);
+    let view = &with.view;
+    assert!(view.offcuts_used > 0 && view.offcuts_used <= 2);
+    let sheets = view.groups.iter().flat_map(|group| &group.patterns);
+    let (offcuts, whole): (Vec<_>, Vec<_>) = sheets.partition(|sheet| sheet.is_offcut);
+    let many = |sheets: &[&furniture::view::SheetView]| {
+        sheets.iter().map(|sheet| sheet.count).sum::<u32>()
+    };
+    assert_eq!(
+        (many(&offcuts), many(&whole)),
+        (view.offcuts_used, view.sheets)
+    );
+    assert!(view.sheets <= without.view.sheets && view.bound_sheets <= view.sheets);
+    assert!(offcuts.iter().all(|sheet| sheet.length_um == 1_300_000));
+    let bought: i64 = with.bought.values().map(|one| one.area_mm2).sum();
+    let area = |sheets: &[&furniture::view::SheetView]| {
+        let areas = sheets.iter().map(|sheet| {
+            i64::from(sheet.count) * (sheet.length_um / 1000) * (sheet.width_um / 1000)
+        });
+        areas.sum::<i64>()
+    };
+    assert_eq!(bought, area(&whole));
+    let fen: i64 = with.bought.values().map(|one| one.offcuts_fen).sum();
+    assert_eq!(fen, i64::from(view.offcuts_used) * 1_250);
+    let boards: i64 = view
+        .groups
+        .iter()
+        .flat_map(|group| &group.patterns)
+        .flat_map(|sheet| {
+            let boards = sheet.placements.iter();
+            boards.map(|one| {
+                i64::from(sheet.count) * (one.width_um / 100) * (one.height_um / 100) / 100
+            })
+        })
+        .sum();
+    let all = area(&whole) + area(&offcuts);
+    let share = boards * 10_000 / all;
+    assert!((share - i64::from(view.utilisation_bp)).abs() <= 2);
+}
+
+#[test]
+fn boards_that_the_saw_rules_out_say_which_rule() {
+    for (rules, key) in [
+        (("smallest_strip", "500"), "problem.unplaced-narrow"),
+        (("longest_cut", "300"), "problem.unplaced-long-cut"),
+    ] {
+        let job = job("bookcase", &workshop(&[rules]));
+        let view = planned(&job).view;
+        let reasons = view.unplaced.iter().map(|left| left.reason.key.as_str());
+        assert!(
+            reasons.clone().any(|reason| reason == key),
+            "{rules:?}: {:?}",
+            reasons.collect::<Vec<_>>()
+        );
+    }
+}
+
+#[test]
+fn a_stack_is_sawn_once() {
+    let single = job("wardrobe", &Workshop::default());
+    let mut stacked = single.clone();
+    stacked.rules = workshop(&[("stack", "3")]).rules;
+    let mut run = Run::new(&single).unwrap();
+    run.step();
+    let mut plan = run.plan();
+    // Whatever the plan is, a sheet that stands there three times is one stack.
+    let first = plan.groups[0].sheets[0].clone();
+    plan.groups[0].sheets = vec![first; 3];
+    let of = |job: &CuttingJob| crate::plan_view::shown(job, &plan).unwrap().view;
+    let (one, three) = (of(&single), of(&stacked));
+    let sheet = |view: &furniture::view::PlanView| {
+        let sheet = &view.groups[0].patterns[0];
+        (sheet.count, sheet.stacks)
+    };
+    assert_eq!((sheet(&one), sheet(&three)), ((3, 3), (3, 1)));
+    assert!(three.cuts < one.cuts && three.turns <= one.turns);
+    let (group, planned) = (&single.groups[0], &plan.groups[0]);
+    assert!(planned.rank(group, stacked.aim()) <= planned.rank(group, single.aim()));
+}
+
+#[test]
+fn a_known_plan_is_for_the_same_rules_and_stock_alone() {
+    let mut memory = PlanMemory::default();
+    let before = job("bookcase", &Workshop::default());
+    let mut run = Run::new(&before).unwrap();
+    run.step();
+    memory.keep(&before, &run.plan());
+    assert!(memory.plan_of(&before).is_some());
+    let two_levels = job("bookcase", &workshop(&[("levels", "2")]));
+    assert!(memory.plan_of(&two_levels).is_none());
+    let stock = with_offcut(Workshop::default(), "1300 mm", "700 mm", "0");
+    assert!(memory.plan_of(&job("bookcase", &stock)).is_none());
+    assert!(memory.plan_of(&before).is_some());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn any_workshop_gives_a_job_and_a_plan(
+        kerf in 0_u32..=20,
+        trim in 0_u32..=100,
+        levels in 0_usize..4,
+        first in 0_usize..3,
+        strip in 0_u32..=500,
+        longest in 300_u32..=10_000,
+        stack in 1_u32..=20,
+        least in 1_u32..=100,
+        use_first in 0_usize..3,
+        length in 50_u32..=6_000,
+        width in 50_u32..=6_000,
+    ) {
+        let workshop = workshop(&[
+            ("kerf", &kerf.to_string()),
+            ("trim", &trim.to_string()),
+            ("levels", ["any", "2", "3", "4"][levels]),
+            ("first_cut", ["any", "lengthwise", "crosswise"][first]),
+            ("smallest_strip", &strip.to_string()),
+            ("longest_cut", &longest.to_string()),
+            ("stack", &stack.to_string()),
+            ("offcuts_first", ["when-cheaper", "always", "from-use"][use_first]),
+            ("least_use", &least.to_string()),
+        ]);
+        let workshop = with_offcut(workshop, &length.to_string(), &width.to_string(), "");
+        let job = job("bookcase", &workshop);
+        let mut run = Run::new(&job).unwrap();
+        run.step();
+        run.step();
+        prop_assert!(plan_of(&job, &run.plan()).is_ok());
+    }
+}

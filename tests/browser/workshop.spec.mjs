@@ -1,0 +1,155 @@
+// Saw and stock: rules and offcuts change the plan at once, wrong values say why, a reload keeps them, files carry them.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { after, afterEach, before, beforeEach, test } from 'node:test';
+import { AxeBuilder } from '@axe-core/playwright';
+import { launch, openPage, planned, save, usable } from './browser.mjs';
+import { face } from './hands.mjs';
+
+let browser, context, page, faults;
+before(async () => (browser = await launch()));
+after(() => browser.close());
+beforeEach(async () => {
+  ({ context, page, faults } = await openPage(browser, { face: 'boards' }));
+  await planned(page);
+  await page.locator('#workshop summary').click();
+});
+afterEach(async () => {
+  await context.close();
+  assert.deepEqual(faults, []);
+});
+
+const rule = (name) => page.locator(`#rule-${name}`);
+const choose = (name, value) => page.locator(`input[name="rule-${name}"][value="${value}"]`).check({ force: true });
+const isChosen = (name, value) => page.locator(`input[name="rule-${name}"][value="${value}"]`).isChecked();
+const rows = () => page.locator('#workshop .offcut');
+const fields = (row) => row.locator('input');
+const stocked = () => page.locator('article .badge', { hasText: 'offcut in stock' });
+
+async function set(name, text) {
+  await rule(name).fill(text);
+  await rule(name).press('Enter');
+}
+
+async function addOffcut(length, width) {
+  const row = rows().last();
+  const options = await row.locator('option').allInnerTexts();
+  await row.locator('select').selectOption({ index: options.findIndex((text) => /^Natural oak · 18/.test(text)) });
+  await fields(row).nth(0).fill(length);
+  await fields(row).nth(1).fill(width);
+  await row.getByRole('button').click();
+}
+
+/** The drawings, as a text that differs when anything is cut otherwise. */
+async function drawn() {
+  await planned(page);
+  return page.locator('article svg').evaluateAll((all) => all.map((svg) => svg.innerHTML).join('\n'));
+}
+
+async function axe(what) {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join('\n')}`), [], what);
+}
+
+test('levels, first cut and an offcut change the plan, a reload keeps them, one tap lets them go', async () => {
+  const first = await drawn();
+  await choose('levels', '2');
+  await choose('first_cut', 'lengthwise');
+  await page.waitForFunction((before) => [...document.querySelectorAll('article svg')].map((svg) => svg.innerHTML).join('\n') !== before, first);
+  const ruled = await drawn();
+  assert.notEqual(ruled, first);
+  await choose('offcuts_first', 'always');
+  await addOffcut('1300', '700');
+  await stocked().first().waitFor();
+  await planned(page);
+  assert.match(await page.locator('section[aria-label="Cutting plan"]').innerText(), /1 offcut from stock/);
+  await save(page, 'workshop');
+  await axe('open');
+  const wanted = await drawn();
+
+  await page.reload();
+  await usable(page);
+  await planned(page);
+  await stocked().first().waitFor();
+  assert.equal(await drawn(), wanted);
+  await page.locator('#workshop summary').click();
+  assert.ok((await isChosen('levels', '2')) && (await isChosen('first_cut', 'lengthwise')));
+  assert.equal(await fields(rows().first()).nth(0).inputValue(), '1300');
+
+  await page.getByRole('button', { name: 'Take offcut 1 off the list' }).click();
+  await page.getByRole('button', { name: 'Reset all rules' }).click();
+  assert.ok(await isChosen('levels', 'any'));
+  await stocked().first().waitFor({ state: 'detached' });
+  // Known from before: it is there without a search.
+  await page.waitForFunction((before) => document.querySelectorAll('article').length > 0 && !document.querySelector('[aria-busy=true]') && before !== '', first);
+  assert.equal(await drawn(), first);
+});
+
+test('wrong values say why beside their field and change nothing', async () => {
+  const before = await drawn();
+  await set('kerf', '40');
+  assert.match(await page.locator('#rule-kerf-hint').innerText(), /40 mm is outside 0 mm to 20 mm/);
+  assert.equal(await rule('kerf').getAttribute('aria-invalid'), 'true');
+  await set('stack', '0');
+  await set('longest_cut', 'banana');
+  assert.match(await page.locator('#rule-longest_cut-hint').innerText(), /banana/);
+  await addOffcut('9999', '');
+  assert.equal(await rows().last().locator('[aria-invalid=true]').count(), 2);
+  assert.match(await rows().last().innerText(), /Length: .*9.999 mm is outside/);
+  await axe('problems');
+  await save(page, 'workshop-problems');
+  assert.equal(await drawn(), before);
+  await rule('kerf').press('Escape');
+  assert.equal(await rule('kerf').getAttribute('aria-invalid'), null);
+  assert.equal(await rule('kerf').getAttribute('placeholder'), '4 mm');
+});
+
+test('boards that a rule leaves no way to cut are named with it', async () => {
+  await set('smallest_strip', '300');
+  await page.locator('.unplaced li', { hasText: 'narrower than the smallest strip' }).first().waitFor();
+  await set('smallest_strip', '');
+  await page.locator('.unplaced').waitFor({ state: 'detached' });
+});
+
+test('saw and stock are saved as a file and opened again, a damaged one changes nothing', async () => {
+  await set('kerf', '3.2');
+  await addOffcut('1300', '700');
+  await face(page, 'files');
+  const saved = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Save saw and stock' }).click();
+  const text = readFileSync(await (await saved).path(), 'utf8');
+  const file = JSON.parse(text);
+  assert.equal(file.rules.kerf, '3.2 mm');
+  assert.equal(file.offcuts.length, 1);
+  const open = (name, content) => page.locator('input[type=file]').setInputFiles({ name, mimeType: 'application/json', buffer: Buffer.from(content) });
+
+  await open('bad.workshop.json', text.replace('3.2 mm', '32 mm'));
+  const notice = page.locator('.notice.fails', { hasText: 'bad.workshop.json' });
+  await notice.waitFor();
+  assert.match(await notice.innerText(), /rules\.kerf/);
+  await open('other.workshop.json', JSON.stringify({ ...file, rules: { trim: '5 mm' }, offcuts: [] }));
+  await page.locator('.notice.good', { hasText: 'other.workshop.json' }).waitFor();
+  await face(page, 'boards');
+  await page.locator('#workshop summary').click();
+  assert.equal(await rule('trim').inputValue(), '5 mm');
+  assert.equal(await rows().count(), 1);
+  await page.getByRole('button', { name: 'Back to saw and stock before' }).click();
+  await page.waitForFunction(() => document.querySelector('#rule-kerf').value === '3.2 mm');
+  assert.equal(await rule('trim').inputValue(), '');
+  assert.equal(await rows().count(), 2);
+});
+
+for (const [size, viewport] of Object.entries({ desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } })) {
+  test(`axe finds nothing in the dark on the ${size}`, async () => {
+    await context.close();
+    ({ context, page, faults } = await openPage(browser, { face: 'boards', viewport, colorScheme: 'dark', locale: 'zh-CN' }));
+    await planned(page);
+    await page.locator('#workshop summary').click();
+    await choose('offcuts_first', 'from-use');
+    await axe(size);
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    assert.ok(width <= viewport.width, `${width} px wide`);
+    await save(page, `workshop-${size}`);
+  });
+}

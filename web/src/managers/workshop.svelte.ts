@@ -1,0 +1,72 @@
+// The workshop's saw and stock: kept beside the other settings, the same for every design. The engine reads and judges it.
+
+import type { OffcutView, Problem, WorkshopView } from '../engine/types';
+import { t } from '../i18n/messages.svelte';
+import { typedLength } from '../i18n/format';
+import { design } from '../stores/design.svelte';
+import { notices } from '../stores/notices.svelte';
+import { planning } from './planning.svelte';
+
+const key = 'boardwright:workshop';
+
+class Workshop {
+  view = $state.raw<WorkshopView>({ rules: [], offcuts: [], is_default: true });
+
+  /** Goes on with what was kept, before the first plan is made. One that can't be read stays kept until the next change. */
+  restore(): Problem[] {
+    let problems: Problem[] = [];
+    try {
+      const kept = localStorage.getItem(key);
+      if (kept !== null) problems = this.#take('', kept);
+    } catch {
+      // Storage is switched off: what is set holds until the page is closed.
+    }
+    this.refresh();
+    return problems;
+  }
+
+  /** Reads it again: what the construction method says may have changed. */
+  refresh(): void {
+    this.view = design.engine.workshop();
+  }
+
+  /** Changes it at a place that the engine knows, and plans again. What it refuses changes nothing. */
+  change(place: string, text: string): Problem[] {
+    const problems = this.#take(place, text);
+    if (problems.length > 0) return problems;
+    try {
+      localStorage.setItem(key, design.engine.saveWorkshop());
+    } catch {
+      notices.show({ subject: 'not-kept', tone: 'look', text: t('page.saved.not-kept-why') });
+    }
+    planning.replan();
+    return [];
+  }
+
+  #take(place: string, text: string): Problem[] {
+    const reply = design.engine.changeWorkshop(place, text);
+    if ('problems' in reply) return reply.problems;
+    this.view = reply.ok;
+    return [];
+  }
+}
+
+/** A length in the unit in force without naming it. */
+function bare(um: number): string {
+  return typedLength(um).replace(/ .*/, '');
+}
+
+/** The fields of an offcut as one would type them. */
+export function offcutTexts(offcut: OffcutView): Record<string, string> {
+  return {
+    board: offcut.board,
+    thickness: typedLength(offcut.thickness_um, 'mm'),
+    decor: offcut.decor,
+    length: bare(offcut.length_um),
+    width: bare(offcut.width_um),
+    quantity: String(offcut.quantity),
+    price: offcut.fen === 0 ? '' : (offcut.fen / 100).toFixed(2),
+  };
+}
+
+export const workshop = new Workshop();
