@@ -431,7 +431,7 @@ impl Session {
     fn workshop_view(&self) -> WorkshopView {
         let method = self.session.as_ref().and_then(|session| {
             let methods = &session.catalogue().methods;
-            methods.get(&session.design().method)
+            methods.get(&session.design().method).map(Box::as_ref)
         });
         self.workshop.view(method)
     }

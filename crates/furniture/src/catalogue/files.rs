@@ -7,7 +7,7 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::problem::{CatalogueFault, CatalogueProblem};
-use super::{BoardMaterial, Catalogue, Decor, EdgeBand, Hardware, Method, Source};
+use super::{BoardMaterial, ById, Catalogue, Decor, EdgeBand, Hardware, Method, Source};
 
 /// Newest version of the file formats that this program reads.
 pub const VERSION: u32 = 1;
@@ -202,7 +202,7 @@ fn by_id<T>(
     entries: Vec<T>,
     id: impl Fn(&T) -> &str,
     problems: &mut Vec<CatalogueProblem>,
-) -> BTreeMap<String, T> {
+) -> ById<T> {
     let mut all = BTreeMap::new();
     for entry in entries {
         let id = id(&entry).to_owned();
@@ -214,7 +214,7 @@ fn by_id<T>(
         } else {
             match all.entry(id) {
                 Entry::Vacant(place) => {
-                    place.insert(entry);
+                    place.insert(Box::new(entry));
                     continue;
                 }
                 Entry::Occupied(place) => CatalogueFault::Duplicate {

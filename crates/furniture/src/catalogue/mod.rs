@@ -47,21 +47,24 @@ use crate::formula::{format_length, parse_length};
 use crate::length::Length;
 use crate::view::MaterialOption;
 
+/// Entries by identifier. Boxed, as one map's code then serves all kinds, which keeps the shipped engine small.
+pub type ById<T> = BTreeMap<String, Box<T>>;
+
 /// Everything a design may refer to except the part library.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Catalogue {
     /// Board materials by identifier.
-    pub boards: BTreeMap<String, BoardMaterial>,
+    pub boards: ById<BoardMaterial>,
     /// Looks of boards by identifier.
-    pub decors: BTreeMap<String, Decor>,
+    pub decors: ById<Decor>,
     /// Edge bands by identifier.
-    pub bands: BTreeMap<String, EdgeBand>,
+    pub bands: ById<EdgeBand>,
     /// Hardware by identifier.
-    pub hardware: BTreeMap<String, Hardware>,
+    pub hardware: ById<Hardware>,
     /// Where figures come from, by identifier.
-    pub sources: BTreeMap<String, Source>,
+    pub sources: ById<Source>,
     /// Construction methods by identifier.
-    pub methods: BTreeMap<String, Method>,
+    pub methods: ById<Method>,
 }
 
 impl Catalogue {
@@ -88,6 +91,7 @@ impl Catalogue {
         let suits = |board: &&BoardMaterial| !board.thicknesses_for(role).is_empty();
         self.boards
             .values()
+            .map(Box::as_ref)
             .filter(suits)
             .map(|board| MaterialOption {
                 board: board.id.clone(),

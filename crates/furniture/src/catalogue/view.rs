@@ -146,11 +146,11 @@ impl Catalogue {
     /// What the page shows of it, everything in alphabetical order of the identifiers.
     pub fn view(&self) -> CatalogueView {
         CatalogueView {
-            boards: self.boards.values().map(board).collect(),
-            decors: self.decors.values().map(decor).collect(),
-            bands: self.bands.values().map(band).collect(),
-            hardware: self.hardware.values().map(hardware).collect(),
-            sources: self.sources.values().map(source).collect(),
+            boards: self.boards.values().map(|one| board(one)).collect(),
+            decors: self.decors.values().map(|one| decor(one)).collect(),
+            bands: self.bands.values().map(|one| band(one)).collect(),
+            hardware: self.hardware.values().map(|one| hardware(one)).collect(),
+            sources: self.sources.values().map(|one| source(one)).collect(),
         }
     }
 }

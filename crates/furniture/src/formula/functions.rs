@@ -73,7 +73,7 @@ pub(super) fn nearest(
 ) -> Option<String> {
     /// Longer names are not compared: the work grows with the square.
     const LONGEST: usize = 64;
-    let folded: Vec<char> = misspelt.to_lowercase().chars().collect();
+    let folded: Vec<char> = misspelt.to_ascii_lowercase().chars().collect();
     if folded.len() > LONGEST {
         return None;
     }
@@ -81,7 +81,7 @@ pub(super) fn nearest(
     let mut best: Option<(usize, String)> = None;
     for name in known {
         let name = name.as_ref();
-        let candidate: Vec<char> = name.to_lowercase().chars().collect();
+        let candidate: Vec<char> = name.to_ascii_lowercase().chars().collect();
         if candidate.len() > LONGEST || candidate.len().abs_diff(folded.len()) > tolerance {
             continue;
         }

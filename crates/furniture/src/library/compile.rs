@@ -441,7 +441,7 @@ impl Compiler {
         if across {
             self.faults.push(ModuleFault::Reference {
                 place: format!("{place}.along"),
-                id: format!("{:?}", board.along).to_lowercase(),
+                id: format!("{:?}", board.along).to_ascii_lowercase(),
             });
         }
         BoardTemplate {

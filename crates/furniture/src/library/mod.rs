@@ -10,7 +10,7 @@ mod problem;
 mod scope;
 mod shipped;
 
-use std::collections::BTreeMap;
+use crate::catalogue::ById;
 
 pub use compile::compile;
 pub use problem::{LibraryProblem, ModuleFault};
@@ -24,7 +24,7 @@ use file::{Along, ConditionSeverity, Lies};
 /// The modules by identifier, in alphabetical order.
 #[derive(Clone, Debug, Default)]
 pub struct Library {
-    modules: BTreeMap<String, Module>,
+    modules: ById<Module>,
 }
 
 impl Library {
@@ -37,13 +37,13 @@ impl Library {
         files: impl IntoIterator<Item = (&'a str, &'a str)>,
         method: &MethodTypes,
     ) -> Result<Self, Vec<LibraryProblem>> {
-        let mut modules = BTreeMap::new();
+        let mut modules = ById::new();
         let mut problems = Vec::new();
         for (name, text) in files {
             match compile(text, method) {
                 Ok(module) => {
                     let id = module.id.clone();
-                    if modules.insert(id.clone(), module).is_some() {
+                    if modules.insert(id.clone(), Box::new(module)).is_some() {
                         problems.push(LibraryProblem::new(name, ModuleFault::Duplicate { id }));
                     }
                 }
@@ -65,12 +65,12 @@ impl Library {
 
     /// The module with this identifier.
     pub fn get(&self, id: &str) -> Option<&Module> {
-        self.modules.get(id)
+        self.modules.get(id).map(Box::as_ref)
     }
 
     /// All modules in alphabetical order of their identifiers.
     pub fn iter(&self) -> impl Iterator<Item = &Module> {
-        self.modules.values()
+        self.modules.values().map(Box::as_ref)
     }
 }
 

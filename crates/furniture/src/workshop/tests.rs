@@ -179,7 +179,7 @@ fn fields_show_what_holds() {
     let catalogue = catalogue();
     let method = catalogue.methods.values().next();
     let mut workshop = Workshop::default();
-    let view = workshop.view(method);
+    let view = workshop.view(method.map(Box::as_ref));
     assert!(view.is_default && view.rules.iter().all(|rule| rule.is_default));
     let value = |view: &crate::view::WorkshopView, id: &str| {
         let rule = view.rules.iter().find(|rule| rule.parameter == id);
@@ -190,7 +190,7 @@ fn fields_show_what_holds() {
     assert_eq!(value(&view, "levels").as_deref(), Some("any"));
     assert_eq!(value(&view, "least_use"), None);
     workshop.set_rule("offcuts_first", "from-use").unwrap();
-    let view = workshop.view(method);
+    let view = workshop.view(method.map(Box::as_ref));
     assert!(!view.is_default);
     assert_eq!(value(&view, "least_use").as_deref(), Some("75"));
 }
