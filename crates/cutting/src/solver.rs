@@ -15,7 +15,7 @@ use crate::search::export;
 use crate::search::import;
 use crate::search::neat::{Change, Neat};
 use crate::search::offcuts;
-use crate::search::problem::Problem;
+use crate::search::problem::{Problem, TURN_COST};
 use crate::search::recreate::{Fill, Order, Recreate};
 use crate::search::state::{Rest, State};
 use crate::search::targets::{Race, Targets};
@@ -411,6 +411,8 @@ impl Solver {
 
     /// One change of a plan whose budget is below the best one's cost, parts left out.
     fn cheaper(&mut self) {
+        // Where cost comes first turns only stand in the way; the plan found is made easier to saw later.
+        self.problem.turn_cost = 0;
         let Some(best) = &self.best else { return };
         let problem = &self.problem;
         let below = if best.missing > 0 {
@@ -456,6 +458,7 @@ impl Solver {
 
     /// One change of a plan that costs what the best one costs, no part left out.
     fn neater(&mut self) {
+        self.problem.turn_cost = Problem::turns_at(TURN_COST);
         let Some(best) = &self.best else { return };
         let plan = (best.sheets.as_slice(), best.cost, best.rest);
         let Change { work, found } = self.neater.change(&self.problem, plan, &mut self.rng);
