@@ -19,14 +19,46 @@ pub const FORMAT: &str = "boardwright-workshop";
 /// Newest version of the format this program reads and the one it writes.
 pub const VERSION: u32 = 1;
 
-/// Names and their values as texts.
-type Texts = BTreeMap<String, String>;
-
 /// A workshop as a file has it.
 #[derive(Default)]
 struct File {
     rules: Texts,
     offcuts: Vec<Texts>,
+}
+
+/// Names and their values as texts; none may come twice.
+#[derive(Default)]
+struct Texts(BTreeMap<String, String>);
+
+impl<'de> Deserialize<'de> for Texts {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(TextsReader)
+    }
+}
+
+struct TextsReader;
+
+impl<'de> Visitor<'de> for TextsReader {
+    type Value = Texts;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("names with their values as texts")
+    }
+
+    fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Texts, M::Error> {
+        let mut texts = Texts::default();
+        while let Some(name) = map.next_key::<String>()? {
+            if texts.0.contains_key(&name) {
+                return Err(twice(&name));
+            }
+            texts.0.insert(name, map.next_value()?);
+        }
+        Ok(texts)
+    }
+}
+
+fn twice<E: de::Error>(name: &str) -> E {
+    E::custom(format_args!("duplicate field `{name}`"))
 }
 
 impl<'de> Deserialize<'de> for File {
@@ -46,7 +78,11 @@ impl<'de> Visitor<'de> for Reader {
 
     fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<File, M::Error> {
         let mut file = File::default();
+        let mut seen: Vec<String> = Vec::new();
         while let Some(name) = map.next_key::<String>()? {
+            if seen.contains(&name) {
+                return Err(twice(&name));
+            }
             match name.as_str() {
                 "rules" => file.rules = map.next_value()?,
                 "offcuts" => file.offcuts = map.next_value()?,
@@ -55,6 +91,7 @@ impl<'de> Visitor<'de> for Reader {
                 }
                 _ => return Err(de::Error::custom(format_args!("unknown field `{name}`"))),
             }
+            seen.push(name);
         }
         Ok(file)
     }
@@ -73,14 +110,14 @@ pub fn read(text: &str, catalogue: &Catalogue) -> Result<Workshop, Vec<Problem>>
     let file = file(text).map_err(|fault| vec![Problem::new(message(fault))])?;
     let mut workshop = Workshop::default();
     let mut problems = Vec::new();
-    for (id, text) in &file.rules {
+    for (id, text) in &file.rules.0 {
         if let Err(problem) = workshop.set_rule(id, text) {
             problems.push(within("rules.", problem));
         }
     }
     // One too many says that there are too many.
     for (fields, at) in file.offcuts.iter().zip(0..=MAX_OFFCUTS) {
-        if let Err(found) = workshop.put_offcut(usize::MAX, fields, catalogue) {
+        if let Err(found) = workshop.put_offcut(usize::MAX, &fields.0, catalogue) {
             for problem in found {
                 problems.push(within(&format!("offcuts[{at}]."), problem));
             }

@@ -151,6 +151,14 @@ fn hostile_files_are_refused_with_their_place() {
             format!("{{{head}, \"offcuts\": [7]}}"),
             "problem.design-syntax",
         ),
+        (
+            format!("{{{head}, \"rules\": {{}}, \"rules\": {{}}}}"),
+            "problem.design-syntax",
+        ),
+        (
+            format!("{{{head}, \"rules\": {{\"kerf\": \"3\", \"kerf\": \"4\"}}}}"),
+            "problem.design-syntax",
+        ),
         ("[".repeat(100_000), "problem.workshop-format"),
         ("1".repeat(5 << 20), "problem.design-too-large"),
     ] {
