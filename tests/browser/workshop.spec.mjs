@@ -77,7 +77,10 @@ test('levels, first cut and an offcut change the plan, a reload keeps them, one 
   assert.ok((await isChosen('levels', '2')) && (await isChosen('first_cut', 'lengthwise')));
   assert.equal(await fields(rows().first()).nth(0).inputValue(), '1300');
 
-  await page.getByRole('button', { name: 'Take offcut 1 off the list' }).click();
+  const remove = page.getByRole('button', { name: 'Take offcut 1 off the list' });
+  await remove.click();
+  await page.getByRole('button', { name: 'Back to saw and stock before' }).click();
+  await remove.click();
   await page.getByRole('button', { name: 'Reset all rules' }).click();
   assert.ok(await isChosen('levels', 'any'));
   await stocked().first().waitFor({ state: 'detached' });
@@ -103,6 +106,19 @@ test('wrong values say why beside their field and change nothing', async () => {
   await rule('kerf').press('Escape');
   assert.equal(await rule('kerf').getAttribute('aria-invalid'), null);
   assert.equal(await rule('kerf').getAttribute('placeholder'), '4 mm');
+});
+
+test('what was typed into a row does not pass on to the offcut that moves there', async () => {
+  await addOffcut('1300', '700');
+  await addOffcut('1400', '800');
+  await addOffcut('1500', '900');
+  await fields(rows().nth(1)).nth(0).fill('9999');
+  await fields(rows().nth(1)).nth(0).press('Enter');
+  assert.equal(await rows().nth(1).locator('[aria-invalid=true]').count(), 1);
+  await page.getByRole('button', { name: 'Take offcut 1 off the list' }).click();
+  await page.waitForFunction(() => document.querySelectorAll('#workshop .offcut').length === 3);
+  const lengths = await rows().evaluateAll((all) => all.map((row) => row.querySelector('input').value));
+  assert.deepEqual(lengths, ['1400', '1500', '']);
 });
 
 test('boards that a rule leaves no way to cut are named with it', async () => {

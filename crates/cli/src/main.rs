@@ -35,7 +35,7 @@ enum Action {
     Cut(Box<cut::Args>),
     /// Price a design
     Estimate(report::EstimateArgs),
-    /// Write the JSON Schemas of designs, modules, methods, catalogue and cutting jobs
+    /// Write the JSON Schemas of designs, workshops, modules, methods, catalogue and cutting jobs
     Schema(schema::Args),
     /// Write the TypeScript types of what the page sees
     Types(types::Args),

@@ -48,3 +48,26 @@ fn schemas() -> [(&'static str, Schema); 12] {
         ("workshop", schema_for!(workshop::WorkshopFile)),
     ]
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, reason = "tests fail by panicking")]
+
+    use furniture::workshop::Rule;
+
+    #[test]
+    fn the_schema_of_workshops_names_every_rule_and_no_other() {
+        let (_, schema) = super::schemas().into_iter().next_back().unwrap();
+        let rules = &schema.as_value()["$defs"]["Rules"]["properties"];
+        let mut named: Vec<&str> = rules
+            .as_object()
+            .unwrap()
+            .keys()
+            .map(String::as_str)
+            .collect();
+        let mut all: Vec<&str> = Rule::ALL.into_iter().map(Rule::id).collect();
+        named.sort_unstable();
+        all.sort_unstable();
+        assert_eq!(named, all);
+    }
+}

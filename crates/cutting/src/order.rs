@@ -1,5 +1,6 @@
 //! Sorting in little code: every type and key that is sorted by the standard library brings a sort of its own into the
-//! shipped engine, some five kilobytes. All stable sorts of this crate go through one, of indices.
+//! shipped engine, some five kilobytes. All sorts of the search go through one, of indices; the judge
+//! has its own.
 
 use std::cmp::Ordering;
 

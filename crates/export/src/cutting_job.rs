@@ -264,22 +264,20 @@ impl CuttingJob {
     fn cutting_rules(&self) -> Rules {
         let [long, wide] = self.offcut_min_um;
         let rule = |rule: Rule| self.rules.get(rule);
-        // Choices are known by their index; the first is the same as none.
-        let levels = |index: i64| u8::try_from(index + 1).ok();
         Rules {
-            stages: rule(Rule::Levels).and_then(levels),
-            first_cut: match rule(Rule::FirstCut) {
+            stages: self.rules.choice(Rule::Levels).parse().ok(),
+            first_cut: match self.rules.choice(Rule::FirstCut) {
                 // Cuts along the length leave pieces that follow one another across it.
-                Some(1) => Some(Axis::Y),
-                Some(2) => Some(Axis::X),
+                "lengthwise" => Some(Axis::Y),
+                "crosswise" => Some(Axis::X),
                 _ => None,
             },
             longest_cut_um: rule(Rule::LongestCut),
             smallest_strip_um: rule(Rule::SmallestStrip).unwrap_or_default(),
             smallest_offcut_um: [long.max(wide), long.min(wide)],
-            offcuts_first: match rule(Rule::OffcutsFirst) {
-                Some(1) => OffcutUse::Always,
-                Some(2) => {
+            offcuts_first: match self.rules.choice(Rule::OffcutsFirst) {
+                "always" => OffcutUse::Always,
+                "from-use" => {
                     let percent = self.rules.least_use();
                     OffcutUse::FromUse(u32::try_from(100 * percent).unwrap_or_default())
                 }

@@ -43,6 +43,26 @@ class Workshop {
     return [];
   }
 
+  /** Takes an offcut off the list, with a way back. */
+  remove(at: number): void {
+    this.#undoably(`offcuts.${at}`, t('page.workshop.removed', { number: at + 1 }));
+  }
+
+  /** Lets all rules go, with a way back. */
+  reset(): void {
+    this.#undoably('rules', t('page.workshop.was-reset'));
+  }
+
+  #undoably(place: string, text: string): void {
+    const before = design.engine.saveWorkshop();
+    if (this.change(place, '').length > 0) return;
+    const run = (): void => {
+      this.change('', before);
+      notices.drop('workshop');
+    };
+    notices.show({ subject: 'workshop', tone: 'plain', text, action: { label: t('page.files.workshop.back'), run } }, 20);
+  }
+
   #take(place: string, text: string): Problem[] {
     const reply = design.engine.changeWorkshop(place, text);
     if ('problems' in reply) return reply.problems;

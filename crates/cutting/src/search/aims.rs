@@ -81,9 +81,6 @@ impl Aims {
         (sheets, cost, rest): (&[Sheet], u64, Rest),
         rng: &mut Rng,
     ) -> Change {
-        if self.aim.is_none() {
-            return self.prepare(problem, (sheets, cost, rest), rng);
-        }
         let Some(Aim {
             problem: more,
             climb,
@@ -91,15 +88,15 @@ impl Aims {
             is_beside_strips,
         }) = &mut self.aim
         else {
-            return Change::none(1);
+            return self.prepare(problem, (sheets, cost, rest), rng);
         };
         let (work, _) = climb.change(more, rng);
         self.aim_work += work;
         let weight = more.kinds.last().map_or(0, |kind| kind.weight);
         let is_far = climb.best.missing > weight / 3;
         let is_near = climb.best.missing < weight / 25;
-        let patience =
-            (1_000 + 8 * problem.parts.min(1_000)) << (self.round + 2 * u32::from(is_near));
+        // An aim that is nearly reached is worth four times the patience.
+        let patience = patience(problem) << (self.round + 2 * u32::from(is_near));
         let mut found = None;
         if climb.present.missing == 0 {
             let state = without_last(problem, more, &climb.state);
@@ -204,6 +201,11 @@ impl Aims {
             }
         }
     }
+}
+
+/// Changes without gain after which an aim of the first round is given up.
+fn patience(problem: &Problem) -> u32 {
+    1_000 + 8 * problem.parts.min(1_000)
 }
 
 /// The size of the next leftover to look for; none when no larger one can be.
@@ -323,7 +325,6 @@ fn begin(
     size: (i32, i32),
     rng: &mut Rng,
 ) -> Option<State> {
-    let mut state = State::load(problem, sheets);
     let usage = |index: u32| {
         let sheet = &sheets[index as usize];
         sheet.weight / (problem.sheets[sheet.stock as usize].value >> 20).max(1)
@@ -337,11 +338,9 @@ fn begin(
     sort_by_key(&mut order, |&index| usage(index));
     let chosen = *order.get(rng.below(order.len().min(2) as u32) as usize)?;
     let stock = sheets[chosen as usize].stock as usize;
-    match filled {
-        Some(filled) => state = State::load(problem, &filled),
-        None => {
-            state.remove(problem, chosen, ROOT);
-        }
+    let mut state = State::load(problem, filled.as_deref().unwrap_or(sheets));
+    if filled.is_none() {
+        state.remove(problem, chosen, ROOT);
     }
     let index = state.open(problem, stock);
     let (axis, _) = problem.split(problem.sheets[stock].place(), size, false)?;

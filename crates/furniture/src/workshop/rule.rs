@@ -182,6 +182,15 @@ impl RuleValues {
         self.0.get(rule as usize).copied().flatten()
     }
 
+    /// The name of what a rule with choices says.
+    pub fn choice(&self, rule: Rule) -> &'static str {
+        let index = self.get(rule).unwrap_or_default();
+        match (rule.kind(), usize::try_from(index)) {
+            (Kind::Choice(names), Ok(index)) => names.get(index).copied().unwrap_or_default(),
+            _ => "",
+        }
+    }
+
     /// The share of an offcut that is used at least, percent, where [`Rule::OffcutsFirst`] asks for one.
     pub fn least_use(&self) -> i64 {
         self.get(Rule::LeastUse).unwrap_or(75)

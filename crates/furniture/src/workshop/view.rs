@@ -10,7 +10,8 @@ impl Workshop {
     pub fn view(&self, method: Option<&Method>) -> WorkshopView {
         let mut rules = Vec::new();
         for rule in Rule::ALL {
-            let decides = rule != Rule::LeastUse || self.rules.get(Rule::OffcutsFirst) == Some(2);
+            let decides =
+                rule != Rule::LeastUse || self.rules.choice(Rule::OffcutsFirst) == "from-use";
             if decides {
                 rules.push(self.field(rule, method));
             }
