@@ -2,7 +2,7 @@
 //! edge-to-edge cuts ([`Prover`]).
 
 mod grid;
-mod master;
+pub mod master;
 mod prover;
 mod sets;
 #[cfg(test)]

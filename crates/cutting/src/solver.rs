@@ -2,7 +2,7 @@
 //!
 //! A plan is first built from nothing a few times. Then its budget is set just below what the best plan costs, its
 //! worst sheets are emptied, and pieces are taken out and put in again until no part is left out: a better plan, and
-//! the next round. A lower bound ends that search when it is met. Meanwhile a share of the work goes into plans of the
+//! the next round. Beside it, and before it in a large job, plans are made of patterns that are cut several times. A lower bound ends that search when it is met. Meanwhile a share of the work goes into plans of the
 //! same cost with a larger single leftover, then fewer cuts.
 
 use crate::bound::{self, Bound, Prover, Sharpener};
@@ -10,6 +10,7 @@ use crate::instance::Instance;
 use crate::order::sort_by_key;
 use crate::rng::Rng;
 use crate::rules::Goal;
+use crate::search::batch::Batch;
 use crate::search::climb::{Climb, Measure};
 use crate::search::export;
 use crate::search::import;
@@ -113,6 +114,8 @@ pub struct Solver {
     bound: Bound,
     /// Sharpens the bound beside the search; none before it or when it can prove no more.
     prover: Option<Prover>,
+    /// Makes plans of patterns beside the search; none before it or where it can't.
+    batch: Option<Batch>,
     work: Work,
 }
 
@@ -123,6 +126,7 @@ struct Work {
     cheaper: u64,
     neater: u64,
     prover: u64,
+    batch: u64,
 }
 
 #[derive(Debug)]
@@ -163,6 +167,10 @@ const PATIENCE: u32 = 30_000;
 const NEATER_SHARE: u64 = 10;
 /// Of so many units of work for a cheaper plan one goes into the bound.
 const PROVER_SHARE: u64 = 10;
+/// Of so many units of work for a cheaper plan, others not counted, one goes into plans of patterns.
+const BATCH_SHARE: u64 = 2;
+/// Parts of a job up to which the search works beside plans of patterns, not after them.
+const MOST_SEARCHED: u32 = 1_000;
 /// Walks to a cheaper plan given up before neater plans get more of the work.
 const VAIN_WALKS: u32 = 2;
 
@@ -204,6 +212,7 @@ impl Solver {
             best,
             bound,
             prover: None,
+            batch: None,
             work: Work::default(),
         }
     }
@@ -359,6 +368,7 @@ impl Solver {
             None => {
                 self.phase = Phase::Climb;
                 self.prover = Prover::new(&self.problem);
+                self.batch = Batch::new(&self.problem);
             }
         }
         if self.is_optimal() {
@@ -375,6 +385,8 @@ impl Solver {
             && (is_optimal || self.work.neater * self.neater_share() < self.work.cheaper)
         {
             self.neater();
+        } else if self.is_batch_next() {
+            self.batch();
         } else if is_complete
             && self.work.prover * PROVER_SHARE <= self.work.cheaper
             && self.prover.is_some()
@@ -382,6 +394,33 @@ impl Solver {
             self.prove();
         } else {
             self.cheaper();
+        }
+    }
+
+    /// True when a plan of patterns is worked on next: beside the search in its share, and before it in a large job, which
+    /// the search is too slow for.
+    fn is_batch_next(&self) -> bool {
+        let is_large = self.problem.parts > MOST_SEARCHED;
+        self.batch.is_some() && (is_large || self.work.batch * BATCH_SHARE <= self.work.cheaper)
+    }
+
+    /// One step towards a plan of patterns.
+    fn batch(&mut self) {
+        let Some(batch) = &mut self.batch else { return };
+        let (work, found) = batch.step(&self.problem, &mut self.rng);
+        self.work.total += work;
+        self.work.batch += work;
+        if batch.is_done() {
+            self.batch = None;
+        }
+        let cost = self.best.as_ref().map(|best| best.cost);
+        if let Some(state) = found
+            && self.take_if_better(&state)
+            && Some(state.cost()) != cost
+        {
+            self.cheaper = None;
+            self.vain = 0;
+            self.neater = Neat::default();
         }
     }
 

@@ -5,6 +5,8 @@
 
 /// Smallest difference that counts.
 const EPSILON: f64 = 1e-6;
+/// Surplus of a part enters before a pattern of less than so many times its gain.
+const SURPLUS: f64 = 3.0;
 
 /// A pattern: rows and amounts, and what one costs.
 #[derive(Clone, Debug)]
@@ -38,6 +40,8 @@ pub struct Master {
     /// Dual price of every row.
     pub prices: Vec<f64>,
     pool: Vec<Column>,
+    /// The pattern that each row stands for; none is surplus or the row's own column.
+    basis: Vec<Option<usize>>,
 }
 
 impl Master {
@@ -59,6 +63,7 @@ impl Master {
             costs: costs.to_vec(),
             prices: costs.to_vec(),
             pool: Vec::new(),
+            basis: vec![None; rows],
         }
     }
 
@@ -85,11 +90,25 @@ impl Master {
         &self.pool
     }
 
+    /// How often each pattern in use is cut, in fractions, by its position among those added.
+    pub fn fractions(&self) -> Vec<(usize, f64)> {
+        let rows = self.basis.iter().zip(&self.values);
+        rows.filter_map(|(pattern, &value)| Some(((*pattern)?, value)))
+            .collect()
+    }
+
     /// Finds the best fractions of the patterns there are. Returns the work done.
     pub fn solve(&mut self) -> u64 {
+        let (work, _) = self.improve(4 * self.values.len() + 20);
+        work
+    }
+
+    /// Finds better fractions by so many changes at most. Returns the work done and whether there are no better ones.
+    pub fn improve(&mut self, changes: usize) -> (u64, bool) {
         let rows = self.values.len();
         let mut work = 1;
-        for _ in 0..4 * rows + 20 {
+        for _ in 0..changes {
+            work += (rows * rows + 10 * self.pool.len()) as u64 / 700;
             let least = |one: &(usize, f64), other: &(usize, f64)| one.1.total_cmp(&other.1);
             let surplus = self.prices.iter().copied().enumerate().min_by(least);
             let pattern = self
@@ -98,32 +117,30 @@ impl Master {
                 .map(|column| column.reduced_cost(&self.prices))
                 .enumerate()
                 .min_by(least);
-            work += (rows * rows + 10 * self.pool.len()) as u64 / 700;
             let surplus = surplus.filter(|&(_, gain)| gain < -EPSILON);
             let pattern = pattern.filter(|&(_, gain)| gain < -EPSILON);
-            let did = match (surplus, pattern) {
-                (Some((row, _)), _) => {
-                    let column = Column {
-                        entries: vec![(row, -1.0)],
-                        cost: 0.0,
-                    };
-                    self.enter(&column)
-                }
-                (None, Some((index, _))) => {
-                    let column = self.pool[index].clone();
-                    self.enter(&column)
-                }
-                (None, None) => break,
+            // A pattern brings more for the same gain in cost, as it meets several needs.
+            let is_before = |&(_, surplus): &(usize, f64)| {
+                pattern.is_none_or(|(_, pattern)| SURPLUS * surplus < pattern)
             };
-            if !did {
-                break;
-            }
+            let (column, index) = if let Some((row, _)) = surplus.filter(is_before) {
+                let entries = vec![(row, -1.0)];
+                (Column { entries, cost: 0.0 }, None)
+            } else if let Some((index, _)) = pattern {
+                (self.pool[index].clone(), Some(index))
+            } else {
+                return (work, true);
+            };
+            let Some(leaving) = self.enter(&column) else {
+                return (work, true);
+            };
+            self.basis[leaving] = index;
         }
-        work
+        (work, false)
     }
 
-    /// Brings a column into the basis; false when that cannot be.
-    fn enter(&mut self, column: &Column) -> bool {
+    /// Brings a column into the basis and returns the row that it takes; none when that cannot be.
+    fn enter(&mut self, column: &Column) -> Option<usize> {
         let rows = self.values.len();
         let direction: Vec<f64> = self
             .inverse
@@ -149,9 +166,7 @@ impl Master {
                 leaves = Some((row, ratio));
             }
         }
-        let Some((leaving, ratio)) = leaves else {
-            return false;
-        };
+        let (leaving, ratio) = leaves?;
         let gain = column.reduced_cost(&self.prices);
         let pivot = direction[leaving];
         let mut line: Vec<f64> = self.inverse[leaving * rows..(leaving + 1) * rows].to_vec();
@@ -183,6 +198,6 @@ impl Master {
             *price += gain * of;
         }
         self.costs[leaving] = column.cost;
-        true
+        Some(leaving)
     }
 }

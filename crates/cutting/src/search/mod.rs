@@ -4,6 +4,7 @@
 //! then divide exactly, no kerf is demanded at the outer edge, and the true plan follows by taking one kerf off again.
 
 pub mod aims;
+pub mod batch;
 pub mod climb;
 pub mod export;
 pub mod import;

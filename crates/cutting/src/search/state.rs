@@ -317,6 +317,18 @@ impl State {
             .collect()
     }
 
+    /// A plan of saved sheets beside which only some parts are still to place.
+    pub fn on(problem: &Problem, sheets: &[Sheet], left: Vec<u32>) -> Self {
+        let mut state = Self::load(problem, sheets);
+        let kinds = problem.kinds.iter().zip(&left);
+        state.tally.missing = kinds
+            .map(|(kind, &left)| kind.weight * i64::from(left))
+            .sum();
+        state.tally.unplaced = left;
+        state.keep();
+        state
+    }
+
     /// A plan of saved sheets.
     pub fn load(problem: &Problem, sheets: &[Sheet]) -> Self {
         let mut fresh = Self::new(problem);

@@ -48,12 +48,16 @@ struct Strip {
     rows: Vec<Row>,
 }
 
-/// Fills sheets one after the other.
-struct Filler<'a> {
+/// Fills sheets of a job with one size of sheet, one after the other.
+#[derive(Debug)]
+pub struct Filler<'a> {
     problem: &'a Problem,
+    /// Parts that are not on a sheet yet.
     left: Vec<u32>,
     /// What one part of each kind counts.
     values: Vec<i32>,
+    /// Widths of strip tried for each sheet, at most.
+    widths: usize,
     /// For every pack of a strip and every length whether it is in the best filling.
     is_taken: Vec<bool>,
     steps: usize,
@@ -61,10 +65,9 @@ struct Filler<'a> {
 
 /// At most so many sheets of a job with one size of sheet, cut into strips, and the work it took.
 pub fn fill(problem: &Problem, count: usize, rng: &mut Rng) -> (Vec<Sheet>, u64) {
-    let Some(stock) = problem.sheets.iter().position(|sheet| sheet.quantity > 0) else {
+    let Some(size) = problem.only_size() else {
         return (Vec::new(), 1);
     };
-    let size = &problem.sheets[stock];
     let whole = f64::from(size.w) * f64::from(size.h);
     // Large parts first, as small ones find a place later; a little chance makes each plan another one.
     let values = problem.kinds.iter().map(|kind| {
@@ -72,33 +75,18 @@ pub fn fill(problem: &Problem, count: usize, rng: &mut Rng) -> (Vec<Sheet>, u64)
         let chance = f64::from(1_000 + rng.below(150));
         (share * share.sqrt().sqrt().sqrt() * chance * 10_000.0) as i32
     });
-    let mut filler = Filler {
-        problem,
-        values: values.collect(),
-        left: problem.kinds.iter().map(|kind| kind.demand).collect(),
-        is_taken: Vec::new(),
-        steps: 0,
-    };
+    let left = problem.kinds.iter().map(|kind| kind.demand).collect();
+    let mut filler = Filler::new(problem, left, values.collect(), WIDTHS);
     let mut sheets = Vec::new();
     for _ in 0..count.min(size.quantity as usize) {
         let axis = if rng.below(2) == 0 { Axis::X } else { Axis::Y };
-        let content = filler.sheet((size.w, size.h), axis, rng);
-        if matches!(content, Inside::Leftover) {
-            break;
+        match filler.sheet(axis, rng) {
+            Some(sheet) => sheets.push(sheet),
+            None => break,
         }
-        let mut sheet = Sheet::closed();
-        sheet.open(stock as u32, (size.w, size.h), size.depth, size.value);
-        sheet.rebuild(
-            &Shape {
-                size: (size.w, size.h),
-                content,
-            },
-            |kind| problem.kinds[kind as usize].weight,
-            |w, h, level| problem.value_at(w, h, level),
-        );
-        sheets.push(sheet);
     }
-    (sheets, 1 + (filler.steps / STEPS_PER_WORK) as u64)
+    let (_, work) = filler.end();
+    (sheets, 1 + work)
 }
 
 /// Length of a cell, and how many there are.
@@ -107,8 +95,44 @@ const fn cells(length: i32) -> (i32, usize) {
     (cell, (length / cell) as usize)
 }
 
-impl Filler<'_> {
-    fn sheet(&mut self, (w, h): (i32, i32), axis: Axis, rng: &mut Rng) -> Inside {
+impl<'a> Filler<'a> {
+    /// `left` parts and what one part of each kind counts; a sheet full of them counts less than 2^30.
+    pub fn new(problem: &'a Problem, left: Vec<u32>, values: Vec<i32>, widths: usize) -> Self {
+        Self {
+            problem,
+            left,
+            values,
+            widths,
+            is_taken: Vec::new(),
+            steps: 0,
+        }
+    }
+
+    /// The parts that are still not on a sheet, and the work done.
+    pub fn end(self) -> (Vec<u32>, u64) {
+        (self.left, (self.steps / STEPS_PER_WORK) as u64)
+    }
+
+    /// One more sheet, its strips side by side along an axis; none when no part is left.
+    pub fn sheet(&mut self, axis: Axis, rng: &mut Rng) -> Option<Sheet> {
+        let stock = (self.problem.sheets.iter()).position(|sheet| sheet.quantity > 0)?;
+        let of = &self.problem.sheets[stock];
+        let size = (of.w, of.h);
+        let content = self.content(size, axis, rng);
+        if matches!(content, Inside::Leftover) {
+            return None;
+        }
+        let mut sheet = Sheet::closed();
+        sheet.open(stock as u32, size, of.depth, of.value);
+        sheet.rebuild(
+            &Shape { size, content },
+            |kind| self.problem.kinds[kind as usize].weight,
+            |w, h, level| self.problem.value_at(w, h, level),
+        );
+        Some(sheet)
+    }
+
+    fn content(&mut self, (w, h): (i32, i32), axis: Axis, rng: &mut Rng) -> Inside {
         let (length, across) = match axis {
             Axis::X => (w, h),
             Axis::Y => (h, w),
@@ -186,7 +210,7 @@ impl Filler<'_> {
         }
         widths.retain(|&width| width <= most);
         sort_once(&mut widths);
-        while widths.len() > WIDTHS {
+        while widths.len() > self.widths {
             let at = rng.below(widths.len() as u32) as usize;
             widths.swap_remove(at);
         }
