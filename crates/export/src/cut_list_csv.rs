@@ -12,7 +12,7 @@ use furniture::length::Length;
 use crate::texts::Texts;
 
 /// Message keys of the columns, in their order.
-const COLUMNS: [&str; 20] = [
+const COLUMNS: [&str; 21] = [
     "csv.number",
     "csv.name",
     "csv.label",
@@ -27,6 +27,7 @@ const COLUMNS: [&str; 20] = [
     "csv.oversize-length",
     "csv.oversize-width",
     "csv.grain",
+    "csv.matched",
     "csv.edge-1",
     "csv.edge-2",
     "csv.edge-3",
@@ -110,6 +111,7 @@ fn record(
         mm(row.oversize_um[0]),
         mm(row.oversize_um[1]),
         texts.text(grain).to_owned(),
+        row.matched.map(|set| set.to_string()).unwrap_or_default(),
         edge(&row.edges[0]),
         edge(&row.edges[1]),
         edge(&row.edges[2]),

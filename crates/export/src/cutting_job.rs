@@ -5,9 +5,9 @@
 
 use cutting::keep::KeptSheet;
 use cutting::solution::{Axis, Placement, Rect};
-use cutting::{Goal, Instance, OffcutUse, Part, Rules, Stock, Trim};
+use cutting::{Goal, Group, Instance, OffcutUse, Part, Rules, Stock, Trim};
 use furniture::catalogue::Catalogue;
-use furniture::cut_list::CutList;
+use furniture::cut_list::{CutList, MatchedBoards};
 use furniture::design::{Design, MaterialChoice};
 use furniture::estimate::board_price_name;
 use furniture::money::share_of;
@@ -79,9 +79,21 @@ pub struct JobGroup {
     pub sheets: Vec<JobSheet>,
     /// Boards.
     pub boards: Vec<JobBoard>,
+    /// Boards that stay together in one strip.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub matched: Vec<JobMatched>,
     /// Sheets of an earlier plan that stay; they come first in every plan of the group.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub keep: Vec<JobKept>,
+}
+
+/// Boards on which the figure runs on from one to the next.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct JobMatched {
+    /// Indices in the group, in the order of the strip; one may come several times. These boards are in no other strip.
+    pub boards: Vec<usize>,
+    /// True when they follow one another across the grain, false when they do along it.
+    pub is_across: bool,
 }
 
 /// A sheet that stays, or boards on it that do.
@@ -131,6 +143,22 @@ pub struct JobSheet {
     /// How many there are in stock, for offcuts; none for sheets, of which as many are bought as it takes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub in_stock: Option<u32>,
+}
+
+impl JobGroup {
+    /// Keeps boards that match in one strip, if they are this group's.
+    fn keep_together(&mut self, set: &MatchedBoards) {
+        let index_of = |key| {
+            self.boards
+                .iter()
+                .position(|board| board.keys.contains(key))
+        };
+        let boards: Option<Vec<usize>> = set.keys.iter().map(index_of).collect();
+        self.matched.extend(boards.map(|boards| JobMatched {
+            boards,
+            is_across: set.is_across,
+        }));
+    }
 }
 
 impl JobSheet {
@@ -205,9 +233,15 @@ impl CuttingJob {
                     sheets: sheets(&material, design, catalogue),
                     material,
                     boards: vec![board],
+                    matched: Vec::new(),
                     keep: Vec::new(),
                 }),
             }
+        }
+        for set in &cut_list.matched {
+            job.groups
+                .iter_mut()
+                .for_each(|group| group.keep_together(set));
         }
         job
     }
@@ -317,6 +351,13 @@ impl CuttingJob {
                 height_um: board.width_um,
                 quantity: u32::try_from(board.keys.len()).unwrap_or(u32::MAX),
                 rotatable: board.rotatable,
+            });
+        }
+        for set in &group.matched {
+            builder = builder.group(Group {
+                parts: set.boards.clone(),
+                along: if set.is_across { Axis::Y } else { Axis::X },
+                quantity: 1,
             });
         }
         builder.build()

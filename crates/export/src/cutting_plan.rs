@@ -509,6 +509,7 @@ impl Search {
                         Reason::NarrowerThanStrip => "problem.unplaced-narrow",
                         Reason::NeedsLongerCut => "problem.unplaced-long-cut",
                         Reason::NeedsMoreStages => "problem.unplaced-levels",
+                        Reason::GroupTooLarge => "problem.unplaced-matched",
                         _ => "problem.unplaced-too-large",
                     };
                     (left.part, left.quantity, key.to_owned())

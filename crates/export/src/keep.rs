@@ -3,7 +3,7 @@
 //! What is kept is part of the job: the first sheets of a group's plan are the kept ones, in the order of
 //! [`JobGroup::keep`](crate::cutting_job::JobGroup::keep).
 
-use crate::cutting_job::{CuttingJob, JobKept};
+use crate::cutting_job::{CuttingJob, JobKept, JobMatched};
 use crate::cutting_plan::{CuttingPlan, SheetPlan};
 
 /// What a person does to a sheet of the plan, or to all of them.
@@ -38,7 +38,7 @@ pub fn keep(job: &mut CuttingJob, plan: &mut CuttingPlan, number: u32, keeping: 
             .count();
         let mut changed = false;
         for (sheet, kept) in &mut sheets[at..at + alike] {
-            let next = next(sheet, kept.as_ref(), keeping);
+            let next = next(sheet, kept.as_ref(), keeping, &group.matched);
             changed |= *kept != next;
             *kept = next;
         }
@@ -76,7 +76,12 @@ pub(crate) fn is_alike<T: PartialEq>(one: &(SheetPlan, T), other: &(SheetPlan, T
     one == other
 }
 
-fn next(sheet: &SheetPlan, kept: Option<&JobKept>, keeping: Keeping) -> Option<JobKept> {
+fn next(
+    sheet: &SheetPlan,
+    kept: Option<&JobKept>,
+    keeping: Keeping,
+    matched: &[JobMatched],
+) -> Option<JobKept> {
     let with = |is_locked, placements: Vec<_>| JobKept {
         stock: sheet.stock,
         is_locked,
@@ -92,9 +97,15 @@ fn next(sheet: &SheetPlan, kept: Option<&JobKept>, keeping: Keeping) -> Option<J
                 Some(kept) => kept.placements.clone(),
                 None => Vec::new(),
             };
-            placements.retain(|other| other != board);
+            // Boards that match stay together or not at all.
+            let set = matched.iter().find(|set| set.boards.contains(&board.0));
+            let goes_with = |other: &(usize, [i64; 4], bool)| match set {
+                Some(set) => set.boards.contains(&other.0),
+                None => other == board,
+            };
+            placements.retain(|other| !goes_with(other));
             if is_pinned {
-                placements.push(*board);
+                placements.extend(sheet.placements.iter().filter(|other| goes_with(other)));
             }
             (!placements.is_empty()).then(|| with(false, placements))
         }

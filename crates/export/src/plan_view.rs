@@ -249,16 +249,23 @@ fn patterns(
     let mut patterns: Vec<(SheetView, (&SheetPlan, Option<&JobKept>))> = Vec::new();
     for (at, sheet) in planned.sheets.iter().enumerate() {
         let kept = group.keep.get(at);
-        let keys: Vec<String> = sheet
-            .placements
-            .iter()
-            .map(|one| {
-                next.get_mut(one.0)
-                    .and_then(Iterator::next)
-                    .cloned()
-                    .unwrap_or_default()
-            })
-            .collect();
+        // Boards that match lie in the order of their keys.
+        let mut order: Vec<usize> = (0..sheet.placements.len()).collect();
+        if !group.matched.is_empty() {
+            sort_few_by_key(&mut order, |&at| {
+                let (_, [x_um, y_um, ..], _) = sheet.placements[at];
+                (x_um, y_um)
+            });
+        }
+        let mut keys = vec![String::new(); order.len()];
+        for at in order {
+            if let Some(key) = next
+                .get_mut(sheet.placements[at].0)
+                .and_then(Iterator::next)
+            {
+                keys[at].clone_from(key);
+            }
+        }
         match patterns.last_mut() {
             Some((view, alike)) if *alike == (sheet, kept) => {
                 view.count += 1;

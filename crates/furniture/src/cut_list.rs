@@ -17,6 +17,18 @@ pub struct CutList {
     pub rows: Vec<CutListRow>,
     /// Boards in all.
     pub boards: u32,
+    /// Boards that match; a row's [`matched`](CutListRow::matched) is a position in here, from 1.
+    pub matched: Vec<MatchedBoards>,
+}
+
+/// Boards on which the figure runs on from one to the next: they are cut from one strip of a sheet, in order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "describe", derive(ts_rs::TS))]
+pub struct MatchedBoards {
+    /// Keys of the boards, in the order of the strip: from left to right and from below upwards.
+    pub keys: Vec<String>,
+    /// True when they follow one another across the grain, false when they do along it.
+    pub is_across: bool,
 }
 
 /// Boards that are alike in every respect the factory sees.
@@ -51,6 +63,8 @@ pub struct CutListRow {
     pub edges: [Option<EdgeBandUse>; 4],
     /// Grooves milled into it.
     pub grooves: u32,
+    /// Which boards it matches: a position among [`CutList::matched`], from 1.
+    pub matched: Option<u32>,
     /// Keys of the boards.
     pub keys: Vec<String>,
 }
@@ -78,12 +92,14 @@ struct RowKey {
     edges: [Option<String>; 4],
     grooves: Vec<[i64; 6]>,
     has_grain: bool,
+    matched: Option<u32>,
 }
 
 impl CutList {
     /// Groups the boards of an assembly.
     pub fn of(assembly: &Assembly, catalogue: &Catalogue) -> Self {
         let mut groups: BTreeMap<RowKey, Vec<String>> = BTreeMap::new();
+        let matched = matched_boards(assembly);
         for board in &assembly.boards {
             let Some(material) = assembly.materials.get(&board.role) else {
                 continue;
@@ -97,6 +113,10 @@ impl CutList {
                 edges: board.edges.clone(),
                 grooves: relative_grooves(board),
                 has_grain: material.has_grain,
+                matched: (1..)
+                    .zip(&matched)
+                    .find(|(_, set)| set.keys.contains(&board.key))
+                    .map(|(number, _)| number),
             };
             groups.entry(key).or_default().push(board.key.clone());
         }
@@ -122,12 +142,51 @@ impl CutList {
                         .edges
                         .map(|edge| edge.map(|band| band_use(band, catalogue))),
                     grooves: u32::try_from(key.grooves.len()).unwrap_or(u32::MAX),
+                    matched: key.matched,
                     keys,
                 }
             })
             .collect();
-        Self { rows, boards }
+        Self {
+            rows,
+            boards,
+            matched,
+        }
     }
+}
+
+/// The boards that match, module by module. Without grain there is nothing to match, and a strip has one width.
+fn matched_boards(assembly: &Assembly) -> Vec<MatchedBoards> {
+    let set_of = |board: &Board| {
+        let has_grain = assembly.materials.get(&board.role)?.has_grain;
+        let (set, _) = board.key.rsplit_once('.')?;
+        (board.is_matched && has_grain).then(|| set.to_owned())
+    };
+    let repetitions = assembly
+        .boards
+        .chunk_by(|one, other| set_of(one).is_some_and(|set| set_of(other) == Some(set)));
+    repetitions
+        .filter_map(|boards| {
+            let (first, second) = (boards.first()?, boards.get(1)?);
+            let is_beside = |axis: usize| first.place.min[axis] != second.place.min[axis];
+            let is_across = is_beside(first.width_axis);
+            let axis = if is_across {
+                first.width_axis
+            } else {
+                first.length_axis
+            };
+            let width = |board: &Board| board.oversize[usize::from(!is_across)];
+            if boards.iter().any(|board| width(board) != width(first)) {
+                return None;
+            }
+            let mut in_order: Vec<&Board> = boards.iter().collect();
+            sort_few_by_key(&mut in_order, |board| board.place.min[axis]);
+            Some(MatchedBoards {
+                keys: in_order.iter().map(|board| board.key.clone()).collect(),
+                is_across,
+            })
+        })
+        .collect()
 }
 
 fn band_use(band: String, catalogue: &Catalogue) -> EdgeBandUse {

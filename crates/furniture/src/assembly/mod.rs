@@ -213,6 +213,8 @@ pub struct Board {
     pub motion: Option<usize>,
     /// True for doors and drawer fronts.
     pub is_front: bool,
+    /// True where the figure runs on to the next repetition in the module.
+    pub is_matched: bool,
 }
 
 /// The side of a box that an edge of a board lies at: axis and whether at its high end.

@@ -4,7 +4,7 @@ use super::materials::RoleMaterial;
 use super::node::{Evaluator, Outcome, Position};
 use super::scope::NodeScope;
 use super::sizes::{BandingRule, cut_length};
-use super::terms::{length, placed};
+use super::terms::{length, placed, truth};
 use super::{Board, Box3, Opening, edge_side};
 use crate::design::Node;
 use crate::formula::Formula;
@@ -76,6 +76,10 @@ impl Evaluator<'_> {
             grooves: Vec::new(),
             motion,
             is_front: template.is_front,
+            is_matched: match &template.matched {
+                Some(matched) => truth(matched, scope, node, &template.id)?,
+                None => false,
+            },
             key,
         };
         self.band(&mut board, template, material)?;

@@ -75,6 +75,7 @@ impl Scope for NodeScope<'_> {
         Some(match function {
             "thickness" => material().map(|found| Value::from(found.choice.thickness)),
             "longest" => material().map(|found| Value::from(found.longest())),
+            "has_grain" => material().map(|found| Value::from(found.has_grain)),
             "widest" => material().map(|found| Value::from(found.widest())),
             "holds" => text(0).and_then(|opening| {
                 let module = text(1)?;

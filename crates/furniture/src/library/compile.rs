@@ -467,6 +467,9 @@ impl Compiler {
                 .map(|tongue| self.of(&format!("{place}.tongue"), &tongue, names, Type::LENGTH)),
             motion: self.motion_use(&place, board.motion, names, motions),
             is_front: board.is_front,
+            matched: board
+                .matched
+                .map(|matched| self.of(&format!("{place}.matched"), &matched, names, Type::Truth)),
             id: board.id,
             label: board.label,
             role: board.role,

@@ -5,7 +5,7 @@
 //! may cover the boards around), `fronts_inside` (how many fronts sit in or below the module),
 //! `i` (index of a repetition), `method.*` (values of the construction method), the module's own
 //! parameters and names. Functions beside the language's own: `thickness(role)`, `longest(role)` and
-//! `widest(role)` (largest board that the role's sheets yield), `holds(opening, module)`.
+//! `widest(role)` (largest board that the role's sheets yield), `has_grain(role)`, `holds(opening, module)`.
 
 use serde::Deserialize;
 
@@ -319,6 +319,9 @@ pub struct BoardFile {
     /// True for doors and drawer fronts.
     #[serde(default)]
     pub is_front: bool,
+    /// Holds where the figure runs on from one repetition to the next; they are then cut from one strip, in order.
+    #[serde(default)]
+    pub matched: Option<String>,
 }
 
 /// An opening.

@@ -247,6 +247,8 @@ pub struct BoardTemplate {
     pub motion: Option<(String, Formula)>,
     /// True for doors and drawer fronts.
     pub is_front: bool,
+    /// Holds where the figure runs on from one repetition to the next.
+    pub matched: Option<Formula>,
 }
 
 /// An opening that is left, perhaps several times.

@@ -65,6 +65,7 @@ impl TypeScope for Names<'_> {
     fn call(&self, function: &str, arguments: &[Type]) -> Option<Result<Type, FormulaErrorKind>> {
         let (wanted, result) = match function {
             "thickness" | "longest" | "widest" => (1, Type::LENGTH),
+            "has_grain" => (1, Type::Truth),
             "holds" if self.has_design => (2, Type::Truth),
             _ => return None,
         };
@@ -95,7 +96,7 @@ impl TypeScope for Names<'_> {
     }
 
     fn known_functions(&self) -> Vec<String> {
-        ["thickness", "longest", "widest", "holds"]
+        ["thickness", "longest", "widest", "has_grain", "holds"]
             .map(str::to_owned)
             .to_vec()
     }

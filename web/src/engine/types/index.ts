@@ -249,7 +249,11 @@ rows: Array<CutListRow>,
 /**
  * Boards in all.
  */
-boards: number, };
+boards: number, 
+/**
+ * Boards that match; a row's [`matched`](CutListRow::matched) is a position in here, from 1.
+ */
+matched: Array<MatchedBoards>, };
 
 /**
  * Boards that are alike in every respect the factory sees.
@@ -303,6 +307,10 @@ edges: [EdgeBandUse | null, EdgeBandUse | null, EdgeBandUse | null, EdgeBandUse 
  * Grooves milled into it.
  */
 grooves: number, 
+/**
+ * Which boards it matches: a position among [`CutList::matched`], from 1.
+ */
+matched: number | null, 
 /**
  * Keys of the boards.
  */
@@ -844,6 +852,19 @@ height_um: number,
  * True when it is large enough to keep as an offcut.
  */
 is_offcut: boolean, };
+
+/**
+ * Boards on which the figure runs on from one to the next: they are cut from one strip of a sheet, in order.
+ */
+export type MatchedBoards = { 
+/**
+ * Keys of the boards, in the order of the strip: from left to right and from below upwards.
+ */
+keys: Array<string>, 
+/**
+ * True when they follow one another across the grain, false when they do along it.
+ */
+is_across: boolean, };
 
 /**
  * A material that can be chosen for a role, ready-made as an edit for each of its decors.
