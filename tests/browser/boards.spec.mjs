@@ -1,6 +1,7 @@
 // Step 4: the cutting plan as drawings, linked with cut list and picture both ways.
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { launch, openPage, planned, save } from './browser.mjs';
 import { face, setSize } from './hands.mjs';
@@ -223,4 +224,34 @@ test('a board is pinned by keyboard and let go the same way; a change of the des
   await face(page, 'boards');
   await planned(page);
   assert.equal(await pressed(locks()), 0);
+});
+
+test('fronts on which the figure runs on lie in one strip', async () => {
+  const file = readFileSync(new URL('../../assets/designs/sideboard.boardwright.json', import.meta.url), 'utf8');
+  await face(page, 'files');
+  await page.locator('input[type=file]').first().setInputFiles({ name: 'sideboard.boardwright.json', mimeType: 'application/json', buffer: Buffer.from(file) });
+  await face(page, 'design');
+  const matched = page.getByRole('switch', { name: 'Matched figure' });
+  // Doors of one leaf have nothing to match.
+  await assert.doesNotReject(matched.waitFor());
+  await matched.click();
+  await face(page, 'boards');
+  await planned(page);
+  const frame = page.locator('.sheet .matched rect');
+  assert.equal(await frame.count(), 1);
+  const set = page.locator('tbody tr', { has: page.locator('sub', { hasText: '1' }) });
+  const numbers = await set.evaluateAll((rows) => rows.map((row) => row.dataset.row));
+  assert.ok(numbers.length > 1);
+  // Exactly the boards of these rows lie in the frame.
+  const around = await frame.boundingBox();
+  const inside = [];
+  for (const board of await page.locator('.sheet .board').all()) {
+    const { x, y, width, height } = await board.boundingBox();
+    const [cx, cy] = [x + width / 2, y + height / 2];
+    const isIn = cx > around.x && cx < around.x + around.width && cy > around.y && cy < around.y + around.height;
+    if (isIn) inside.push((await board.getAttribute('aria-label')).split(' ')[0]);
+  }
+  assert.equal(inside.length, 3);
+  assert.deepEqual([...new Set(inside)].sort(), numbers.sort());
+  await save(page, 'matched');
 });

@@ -138,6 +138,8 @@ pub struct ResolvedParameter {
     pub id: String,
     /// True while it follows its default.
     pub is_default: bool,
+    /// False while it would change nothing.
+    pub is_offered: bool,
     /// Value with limits.
     pub value: ResolvedValue,
 }

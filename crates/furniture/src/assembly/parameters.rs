@@ -3,7 +3,7 @@
 use super::evaluate::outside;
 use super::node::{Evaluator, Outcome};
 use super::scope::NodeScope;
-use super::terms::{count, formula_problem, length, truth};
+use super::terms::{applies, count, formula_problem, length, truth};
 use super::{LengthLimits, ResolvedParameter, ResolvedValue};
 use crate::design::Node;
 use crate::formula::{Formula, Unit, Value, tracks};
@@ -42,8 +42,15 @@ impl Evaluator<'_> {
             resolved[k] = Some(ResolvedParameter {
                 id: parameter.id.clone(),
                 is_default: own.is_none(),
+                is_offered: true,
                 value,
             });
+        }
+        for (parameter, resolved) in module.parameters.iter().zip(&mut resolved) {
+            if let Some(resolved) = resolved {
+                resolved.is_offered =
+                    applies(parameter.when.as_ref(), scope, node, &parameter.id)?;
+            }
         }
         Ok(resolved.into_iter().flatten().collect())
     }

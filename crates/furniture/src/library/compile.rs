@@ -294,6 +294,7 @@ impl Compiler {
         Parameter {
             id: parameter.id.clone(),
             label: parameter.label.clone(),
+            when: self.when(&place, parameter.when.as_ref(), names),
             kind,
         }
     }

@@ -103,6 +103,9 @@ pub struct ParameterFile {
     pub id: String,
     /// Message key of its name.
     pub label: String,
+    /// Offered only where this holds; a value that it has counts elsewhere too.
+    #[serde(default)]
+    pub when: Option<String>,
     /// Kind with limits.
     #[serde(flatten)]
     pub kind: ParameterKindFile,

@@ -143,6 +143,8 @@ pub struct Parameter {
     pub id: String,
     /// Message key of its name.
     pub label: String,
+    /// Offered only where this holds.
+    pub when: Option<Formula>,
     /// Kind with limits.
     pub kind: ParameterKind,
 }

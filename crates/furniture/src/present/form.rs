@@ -75,6 +75,7 @@ pub(super) fn nodes(subject: &Subject<'_>) -> Vec<NodeView> {
 fn parameters(node: &AssembledNode, module: &Module) -> Vec<ParameterView> {
     node.parameters
         .iter()
+        .filter(|resolved| resolved.is_offered)
         .filter_map(|resolved| {
             let parameter = module.parameter(&resolved.id)?;
             let (value, field) = match (&resolved.value, &parameter.kind) {
