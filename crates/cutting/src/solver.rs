@@ -349,13 +349,18 @@ impl Solver {
         if !is_resumed || self.best.as_ref().is_none_or(is_cheaper) {
             self.take_if_better(&state);
         }
-        self.phase = if self.is_optimal() {
-            Phase::Climb
+        if self.is_optimal() {
+            self.begin_climb();
         } else if round + 1 < STARTS && self.work.total < START_WORK {
-            Phase::Start(round + 1)
+            self.phase = Phase::Start(round + 1);
         } else {
-            Phase::Sharpen(Sharpener::new(&self.problem))
-        };
+            self.phase = Phase::Sharpen(Sharpener::new(&self.problem));
+        }
+    }
+
+    fn begin_climb(&mut self) {
+        self.phase = Phase::Climb;
+        self.batch = Batch::new(&self.problem);
     }
 
     fn sharpen(&mut self) {
@@ -366,13 +371,13 @@ impl Solver {
         match sharpener.step(&mut self.bound, cost) {
             Some(work) => self.work.total += work,
             None => {
-                self.phase = Phase::Climb;
                 self.prover = Prover::new(&self.problem);
-                self.batch = Batch::new(&self.problem);
+                self.begin_climb();
+                return;
             }
         }
         if self.is_optimal() {
-            self.phase = Phase::Climb;
+            self.begin_climb();
         }
     }
 
@@ -381,6 +386,8 @@ impl Solver {
         let is_complete = self.best.as_ref().is_some_and(|best| best.missing == 0);
         if is_optimal && self.neater.is_done(&self.problem) {
             self.phase = Phase::Done;
+        } else if is_optimal && self.is_batch_next() {
+            self.batch();
         } else if is_complete
             && (is_optimal || self.work.neater * self.neater_share() < self.work.cheaper)
         {
@@ -398,10 +405,16 @@ impl Solver {
     }
 
     /// True when a plan of patterns is worked on next: beside the search in its share, and before it in a large job, which
-    /// the search is too slow for.
+    /// the search is too slow for. It hardly finds a larger leftover, so that the search for one has that work alone.
     fn is_batch_next(&self) -> bool {
-        let is_large = self.problem.parts > MOST_SEARCHED;
-        self.batch.is_some() && (is_large || self.work.batch * BATCH_SHARE <= self.work.cheaper)
+        let (is_large, beside) = if !self.is_optimal() {
+            (self.problem.parts > MOST_SEARCHED, self.work.cheaper)
+        } else if self.problem.goal == Goal::Offcut {
+            return false;
+        } else {
+            (false, self.work.cheaper + self.work.neater)
+        };
+        self.batch.is_some() && (is_large || self.work.batch * BATCH_SHARE <= beside)
     }
 
     /// One step towards a plan of patterns.

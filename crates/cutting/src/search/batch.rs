@@ -20,6 +20,8 @@ use crate::solution::Axis;
 const TRIES: u32 = 4;
 /// Widths of strip tried for each sheet.
 const WIDTHS: usize = 16;
+/// Copies of a part, on average, from which patterns are worth looking for.
+const LEAST_COPIES: usize = 2;
 /// Plans made before the linear program, whose patterns it begins with.
 const FIRST_PLANS: u32 = 2;
 /// Lists of worths that the linear program proposes between two plans.
@@ -71,9 +73,10 @@ enum Phase {
 }
 
 impl Batch {
-    /// Prepares plans of patterns, where all sheets are alike and the saw allows anything.
+    /// Prepares plans of patterns, where all sheets are alike, the saw allows anything and parts come several times.
     pub fn new(problem: &Problem) -> Option<Self> {
-        if problem.limits.is_any || problem.only_size()?.cost == 0 {
+        let has_copies = problem.parts as usize >= LEAST_COPIES * problem.kinds.len();
+        if problem.limits.is_any || problem.only_size()?.cost == 0 || !has_copies {
             return None;
         }
         let mut batch = Self {
@@ -333,7 +336,7 @@ mod tests {
 
         #[test]
         fn every_plan_has_every_part_once(
-            parts in prop::collection::vec((1_i64..1_300, 1_i64..900, 1_u32..30, any::<bool>()), 1..9),
+            parts in prop::collection::vec((1_i64..1_300, 1_i64..900, 2_u32..30, any::<bool>()), 1..9),
             seed in any::<u64>(),
         ) {
             let mut builder = Instance::builder(4_000).stock(Stock {

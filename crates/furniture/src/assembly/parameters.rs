@@ -48,8 +48,7 @@ impl Evaluator<'_> {
         }
         for (parameter, resolved) in module.parameters.iter().zip(&mut resolved) {
             if let Some(resolved) = resolved {
-                resolved.is_offered =
-                    applies(parameter.when.as_ref(), scope, node, &parameter.id)?;
+                resolved.is_offered = applies(parameter.when.as_ref(), scope, node, &parameter.id)?;
             }
         }
         Ok(resolved.into_iter().flatten().collect())
