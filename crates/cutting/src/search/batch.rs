@@ -325,35 +325,21 @@ fn counts_of(sheet: &Sheet) -> Vec<(usize, u32)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Instance, Part, Stock};
+    use crate::search::problem::job_of;
     use proptest::prelude::*;
 
     /// Enough steps for several plans of a small job, some of them after the linear program.
-    const STEPS: u32 = 1_500;
+    const STEPS: u32 = 500;
 
     proptest! {
-        #![proptest_config(ProptestConfig::with_cases(48))]
+        #![proptest_config(ProptestConfig::with_cases(24))]
 
         #[test]
         fn every_plan_has_every_part_once(
             parts in prop::collection::vec((1_i64..1_300, 1_i64..900, 2_u32..30, any::<bool>()), 1..9),
             seed in any::<u64>(),
         ) {
-            let mut builder = Instance::builder(4_000).stock(Stock {
-                width_um: 2_800_000,
-                height_um: 2_070_000,
-                cost: 1,
-                ..Stock::default()
-            });
-            for &(width, height, quantity, rotatable) in &parts {
-                builder = builder.part(Part {
-                    width_um: width * 1_000,
-                    height_um: height * 1_000,
-                    quantity,
-                    rotatable,
-                });
-            }
-            let instance = builder.build().map_err(|error| TestCaseError::fail(format!("{error:?}")))?;
+            let instance = job_of(&parts);
             let problem = Problem::new(&instance);
             let mut rng = crate::rng::Rng::new(seed);
             let Some(mut batch) = Batch::new(&problem) else {

@@ -352,7 +352,7 @@ const fn in_cells(length: i32, cell: i32) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Instance, Part, Stock};
+    use crate::search::problem::job_of;
     use proptest::prelude::*;
 
     proptest! {
@@ -377,21 +377,7 @@ mod tests {
             sheets in 1_usize..5,
             seed in any::<u64>(),
         ) {
-            let mut builder = Instance::builder(4_000).stock(Stock {
-                width_um: 2_800_000,
-                height_um: 2_070_000,
-                cost: 1,
-                ..Stock::default()
-            });
-            for &(width, height, quantity, rotatable) in &parts {
-                builder = builder.part(Part {
-                    width_um: width * 1_000,
-                    height_um: height * 1_000,
-                    quantity,
-                    rotatable,
-                });
-            }
-            let problem = Problem::new(&builder.build().map_err(|error| TestCaseError::fail(format!("{error:?}")))?);
+            let problem = Problem::new(&job_of(&parts));
             let (filled, work) = fill(&problem, sheets, &mut crate::rng::Rng::new(seed));
             prop_assert!(work > 0 && filled.len() <= sheets && !filled.is_empty());
             let mut left: Vec<i64> = problem.kinds.iter().map(|kind| i64::from(kind.demand)).collect();
