@@ -2,8 +2,9 @@
 //!
 //! A plan is first built from nothing a few times. Then its budget is set just below what the best plan costs, its
 //! worst sheets are emptied, and pieces are taken out and put in again until no part is left out: a better plan, and
-//! the next round. Beside it, and before it in a large job, plans are made of patterns that are cut several times. A lower bound ends that search when it is met. Meanwhile a share of the work goes into plans of the
-//! same cost with a larger single leftover, then fewer cuts.
+//! the next round. Beside it, and before it in a large job, plans are made of patterns that are cut several times. A
+//! lower bound ends that search when it is met. Meanwhile a share of the work goes into plans of the same cost with a
+//! larger single leftover, then fewer cuts.
 
 use crate::bound::{self, Bound, Prover, Sharpener};
 use crate::instance::Instance;

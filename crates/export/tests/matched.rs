@@ -71,6 +71,13 @@ fn strip<'a>(sheets: &'a [SheetView], set: &MatchedBoards) -> (&'a SheetView, Ve
     sheets.iter().find_map(places).unwrap()
 }
 
+/// Where a board lies among the placements of a sheet.
+fn place_of(sheet: &SheetView, key: &String) -> usize {
+    let mut placements = sheet.placements.iter();
+    let found = placements.position(|placement| placement.keys.contains(key));
+    found.unwrap()
+}
+
 #[test]
 fn matched_fronts_have_rows_of_their_own() {
     let (cut_list, _) = sideboard(&[]);
@@ -103,9 +110,7 @@ fn pinning_one_pins_all() {
     let mut plan = planned(&job);
     let sheets = sheets_of(&job, &plan);
     let (sheet, before) = strip(&sheets, set);
-    let of_second = |keys: &[String]| keys.contains(&set.keys[1]);
-    let mut placements = sheet.placements.iter();
-    let at = placements.position(|one| of_second(&one.keys)).unwrap();
+    let at = place_of(sheet, &set.keys[1]);
     assert!(keep(
         &mut job,
         &mut plan,
@@ -123,8 +128,7 @@ fn pinning_one_pins_all() {
     assert_eq!(pinned.count(), 3);
 
     let mut plan = planned(&job);
-    let mut placements = sheet.placements.iter();
-    let at = placements.position(|one| of_second(&one.keys)).unwrap();
+    let at = place_of(sheet, &set.keys[1]);
     assert!(keep(
         &mut job,
         &mut plan,

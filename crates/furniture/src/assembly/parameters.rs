@@ -46,6 +46,7 @@ impl Evaluator<'_> {
                 value,
             });
         }
+        // Whether one is offered may hang on any of the others.
         for (parameter, resolved) in module.parameters.iter().zip(&mut resolved) {
             if let Some(resolved) = resolved {
                 resolved.is_offered = applies(parameter.when.as_ref(), scope, node, &parameter.id)?;
