@@ -49,10 +49,10 @@ class CutListCsv(unittest.TestCase):
             for language in ["en", "zh-CN"]:
                 with self.subTest(starter=starter, language=language):
                     header, *found = rows(run("parts", "--csv", "--language", language, design))
-                    self.assertEqual(len(set(header)), 20)
+                    self.assertEqual(len(set(header)), 21)
                     self.assertEqual(len(found), len(wanted))
                     for line, row in zip(found, wanted):
-                        self.assertEqual(len(line), 20)
+                        self.assertEqual(len(line), 21)
                         self.assertEqual(int(line[0]), row["row"])
                         self.assertEqual(int(line[3]), row["quantity"])
                         self.assertEqual(um(line[6]), row["thickness_um"])
@@ -60,14 +60,27 @@ class CutListCsv(unittest.TestCase):
                         self.assertEqual([um(n) for n in line[9:11]], row["cut_um"])
                         self.assertEqual([um(n) for n in line[11:13]], row["oversize_um"])
                         bands = [edge["band"] if edge else "" for edge in row["edges"]]
-                        self.assertEqual(line[14:18], bands)
-                        self.assertEqual(int(line[18]), row["grooves"])
-                        self.assertEqual(line[19].split(" "), row["keys"])
+                        self.assertEqual(line[14], str(row["matched"] or ""))
+                        self.assertEqual(line[15:19], bands)
+                        self.assertEqual(int(line[19]), row["grooves"])
+                        self.assertEqual(line[20].split(" "), row["keys"])
                         # What is glued on and milled off adds up: finished = cut + bands - pre-mill.
                         for k, pair in enumerate([(2, 3), (0, 1)]):
                             bands = [row["edges"][e]["thickness_um"] for e in pair if row["edges"][e]]
                             premill = 500 * len(bands)
                             self.assertEqual(row["finished_um"][k], row["cut_um"][k] + sum(bands) - premill)
+
+    def test_boards_that_match_name_their_set(self):
+        text = (ROOT / "assets/designs/sideboard.boardwright.json").read_text("utf-8")
+        tracks = '"tracks": "1fr 1fr 1.4fr"'
+        self.assertIn(tracks, text)
+        with tempfile.TemporaryDirectory() as folder:
+            design = pathlib.Path(folder) / "design.json"
+            design.write_text(text.replace(tracks, f'{tracks}, "matched": "yes"'), "utf-8")
+            _, *found = rows(run("parts", "--csv", design))
+            fronts = [int(line[3]) for line in found if line[14] == "1"]
+            self.assertEqual(sum(fronts), 3)
+            self.assertTrue(all(line[14] in ("", "1") for line in found))
 
     def test_names_come_out_whole_and_harmless(self):
         source = json.loads((ROOT / "assets/designs/bookcase.boardwright.json").read_text("utf-8"))

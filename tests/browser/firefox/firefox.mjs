@@ -18,6 +18,8 @@ export async function launch({ webgl = true } = {}) {
     browser: 'firefox',
     executablePath,
     headless: !webgl,
+    // Pages are sized by `resize`.
+    defaultViewport: null,
     args: ['--width=1480', '--height=1040'],
     extraPrefsFirefox: {
       'browser.download.folderList': 2,
@@ -45,7 +47,7 @@ export async function openPage({ browser }, { settings = {}, width = 1440, heigh
   page.on('response', (response) => {
     if (response.status() >= 400) faults.push(`${response.status()} ${response.url()}`);
   });
-  await page.setViewport({ width, height });
+  await resize(page, { width, height });
   await page.evaluateOnNewDocument((kept) => {
     // The empty page before ours has no storage.
     if (location.protocol === 'about:') return;
@@ -54,6 +56,14 @@ export async function openPage({ browser }, { settings = {}, width = 1440, heigh
   await page.goto(address);
   await usable(page);
   return { context, page, faults };
+}
+
+/** Gives a page its size. Not every Firefox knows the way the screen is held, which is set along with it; the size counts. */
+async function resize(page, { width, height }) {
+  await page.setViewport({ width, height }).catch((error) => {
+    if (!/unknown command emulation\.setScreenOrientationOverride/.test(error.message)) throw error;
+  });
+  await page.waitForFunction((w, h) => innerWidth === w && innerHeight === h, {}, width, height);
 }
 
 export async function usable(page) {
