@@ -10,11 +10,14 @@ import { pathToFileURL } from 'node:url';
 const engineFolder = process.env.BOARDWRIGHT_ENGINE;
 const cli = process.env.BOARDWRIGHT_CLI;
 let engine;
+let shipped;
+const openSession = () => new engine.Session(shipped);
 
 before(async () => {
   engine = await import(pathToFileURL(join(engineFolder, 'engine.js')));
   const { initSync } = engine;
   initSync({ module: readFileSync(join(engineFolder, 'engine_bg.wasm')) });
+  shipped = readFileSync(join(engineFolder, 'shipped.txt'), 'utf8');
 });
 
 const text = (bytes) => bytes.toString('utf8');
@@ -27,14 +30,14 @@ for (const starter of ['wardrobe', 'bookcase', 'sideboard']) {
 
   for (const document of ['check', 'parts', 'cut', 'estimate']) {
     test(`${document} of the ${starter}`, () => {
-      const session = new engine.Session();
+      const session = openSession();
       assert.ok('ok' in JSON.parse(session.start(starter)));
       assert.equal(session.report(document), command(document, file));
     });
   }
 
   test(`CSV of the ${starter}`, () => {
-    const session = new engine.Session();
+    const session = openSession();
     session.start(starter);
     for (const language of ['en', 'zh-CN']) {
       assert.equal(session.cut_list_csv(language, texts(language)), command('parts', '--csv', '--language', language, file));
@@ -42,7 +45,7 @@ for (const starter of ['wardrobe', 'bookcase', 'sideboard']) {
   });
 
   test(`the worker's plan of the ${starter} is the command line's`, () => {
-    const session = new engine.Session();
+    const session = openSession();
     session.start(starter);
     const optimiser = new engine.Optimiser(session.job());
     while (!JSON.parse(optimiser.step()).done);
@@ -52,10 +55,10 @@ for (const starter of ['wardrobe', 'bookcase', 'sideboard']) {
   });
 
   test(`the file of the ${starter} opens again as it was`, () => {
-    const session = new engine.Session();
+    const session = openSession();
     session.start(starter);
     const saved = session.save();
-    const again = new engine.Session();
+    const again = openSession();
     const { ok } = JSON.parse(again.open(saved));
     assert.equal(again.save(), saved);
     assert.deepEqual(ok.cut_list, JSON.parse(session.view()).ok.cut_list);
@@ -75,7 +78,7 @@ const workshop = {
 test('a workshop gives the same bytes on both, and the plan differs', () => {
   const folder = mkdtempSync(join(tmpdir(), 'boardwright-'));
   try {
-    const session = new engine.Session();
+    const session = openSession();
     session.start('wardrobe');
     const usual = session.report('cut');
     const { ok } = JSON.parse(session.change_workshop('', JSON.stringify(workshop)));
@@ -93,7 +96,7 @@ test('a workshop gives the same bytes on both, and the plan differs', () => {
     const found = JSON.parse(session.set_plan(optimiser.plan())).ok.plan;
     assert.deepEqual({ ...found, revision: 0 }, plan);
 
-    const again = new engine.Session();
+    const again = openSession();
     again.change_workshop('', session.save_workshop());
     assert.equal(again.save_workshop(), session.save_workshop());
   } finally {
@@ -102,7 +105,7 @@ test('a workshop gives the same bytes on both, and the plan differs', () => {
 });
 
 test('a plan known from before comes back for the same rules and stock alone', () => {
-  const session = new engine.Session();
+  const session = openSession();
   session.start('bookcase');
   const solve = () => {
     const optimiser = new engine.Optimiser(session.job());
@@ -129,7 +132,7 @@ test('a plan known from before comes back for the same rules and stock alone', (
 });
 
 test('a finished plan comes back with undo and redo, and leaves the worker nothing to do', () => {
-  const session = new engine.Session();
+  const session = openSession();
   session.start('wardrobe');
   const solve = () => {
     const optimiser = new engine.Optimiser(session.job());
@@ -168,7 +171,7 @@ test('a finished plan comes back with undo and redo, and leaves the worker nothi
 });
 
 test('damaged input is answered, never thrown', () => {
-  const session = new engine.Session();
+  const session = openSession();
   const before = session.save();
   for (const bad of ['', '{', '[]', '{"format":"boardwright-design"}', '{"format":"boardwright-design","version":9}']) {
     assert.ok(JSON.parse(session.open(bad)).problems.length > 0, bad);

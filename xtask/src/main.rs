@@ -9,6 +9,7 @@ mod process;
 mod schema;
 mod serve;
 mod setup;
+mod shipped;
 mod size;
 mod stamp;
 mod summary;

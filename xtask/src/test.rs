@@ -173,6 +173,10 @@ impl Stage {
         };
         copy_folder(&workspace.path("web/dist"), &page.site)?;
         copy_folder(&workspace.path("web/src/generated/engine"), &page.engine)?;
+        fs::copy(
+            workspace.path("web/src/generated/shipped.txt"),
+            page.engine.join("shipped.txt"),
+        )?;
         // Away from web/package.json nothing else tells Node.js that the script is a module.
         fs::write(page.engine.join("package.json"), "{\"type\": \"module\"}\n")?;
         Ok(page)

@@ -5,6 +5,7 @@ use anyhow::Result;
 use crate::compress;
 use crate::npm::npm;
 use crate::process::{run, say};
+use crate::shipped;
 use crate::wasm::{self, Effort};
 use crate::wasm_target::Toolchain;
 use crate::workspace::Workspace;
@@ -17,6 +18,7 @@ pub fn build(workspace: &Workspace, toolchain: Toolchain, effort: Effort) -> Res
     for module in [wasm::ENGINE, wasm::VIEWER] {
         wasm::build(workspace, toolchain, module, effort)?;
     }
+    shipped::write(workspace)?;
     say("building the page");
     run(npm(&workspace.path("web")).args(["run", "--silent", "build"]))?;
     if effort == Effort::Full {

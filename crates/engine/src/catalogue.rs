@@ -1,21 +1,56 @@
-//! Catalogue and part library as shipped.
+//! What the program is shipped with beside its code: one text of two lines for each file, its name and its JSON.
 
-use furniture::catalogue::Catalogue;
-use furniture::library::Library;
+use furniture::catalogue::{Catalogue, CatalogueFiles};
+use furniture::library::{Library, method_types};
 
-/// The shipped catalogue and part library; empty ones if the shipped files were damaged, which a test rules out.
-pub(crate) fn shipped() -> (Catalogue, Library) {
-    let catalogue = Catalogue::shipped().unwrap_or_default();
-    let library = furniture::library::shipped(&catalogue).unwrap_or_default();
-    (catalogue, library)
+/// The shipped files.
+pub(crate) struct Shipped<'a>(Vec<(&'a str, &'a str)>);
+
+impl<'a> Shipped<'a> {
+    /// Takes the text apart; a last name without its JSON is left out.
+    pub(crate) fn read(text: &'a str) -> Self {
+        let mut lines = text.lines();
+        let mut files = Vec::new();
+        while let (Some(name), Some(json)) = (lines.next(), lines.next()) {
+            files.push((name, json));
+        }
+        Self(files)
+    }
+
+    /// The files of a folder: their names in it, and their texts.
+    pub(crate) fn folder(&self, folder: &str) -> Vec<(&'a str, &'a str)> {
+        let files = self.0.iter();
+        files
+            .filter_map(|(name, json)| Some((name.strip_prefix(folder)?.strip_prefix('/')?, *json)))
+            .collect()
+    }
+
+    /// Catalogue and part library; none if the text is damaged.
+    pub(crate) fn catalogue(&self) -> Option<(Catalogue, Library)> {
+        let files = self.folder("catalogue");
+        let file = |name: &str| files.iter().find(|(known, _)| *known == name).copied();
+        let catalogue = Catalogue::from_files(&CatalogueFiles {
+            boards: file("boards.json")?,
+            decors: file("decors.json")?,
+            bands: file("bands.json")?,
+            hardware: file("hardware.json")?,
+            sources: file("sources.json")?,
+            methods: &self.folder("methods"),
+        })
+        .ok()?;
+        let library = Library::from_files(self.folder("modules"), &method_types(&catalogue)).ok()?;
+        Some((catalogue, library))
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::Shipped;
+
     #[test]
-    fn the_shipped_files_are_good() {
-        let (catalogue, library) = super::shipped();
-        assert!(!catalogue.boards.is_empty());
-        assert!(library.iter().count() > 8);
+    fn a_text_is_taken_apart() {
+        let shipped = Shipped::read("a/b.json\n{}\nab/c.json\n[]\na/d.json\n1\na/e.json\n");
+        assert_eq!(shipped.folder("a"), [("b.json", "{}"), ("d.json", "1")]);
+        assert!(shipped.catalogue().is_none());
     }
 }

@@ -7,7 +7,7 @@ use export::keep::{Keeping, keep, let_go};
 use export::plan_memory::PlanMemory;
 use export::plan_view::{judge, shown as plan_shown};
 use export::report::Report;
-use export::starters::{STARTERS, starter};
+use export::starters::STARTER_IDS;
 use export::texts::Texts;
 use furniture::cut_list::CutList;
 use furniture::design::{self, Design, DesignFault};
@@ -19,15 +19,17 @@ use furniture::workshop::{self, OffcutTexts, RuleValues, Workshop};
 use serde::Serialize;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::catalogue::shipped;
+use crate::catalogue::Shipped;
 use crate::reply::{Reply, json, unreadable};
 
 /// A design being edited. It opens on the first starter design.
 #[wasm_bindgen]
 #[derive(Debug)]
 pub struct Session {
-    /// None only if the shipped files were damaged, which a test rules out.
+    /// None only if the shipped files are damaged.
     session: Option<furniture::session::Session>,
+    /// Texts of the starter designs, in the order of their identifiers.
+    starters: Vec<String>,
     /// What is known about cutting this revision; made when it is first asked for.
     cutting: Option<Cutting>,
     goal: CuttingGoal,
@@ -54,18 +56,30 @@ struct Starter {
 
 #[wasm_bindgen]
 impl Session {
-    /// A session on the first starter design.
+    /// A session on the first starter design, with the text of the shipped files.
     #[wasm_bindgen(constructor)]
-    pub fn new() -> Self {
+    pub fn new(shipped: &str) -> Self {
         #[cfg(target_arch = "wasm32")]
         console_error_panic_hook::set_once();
-        let (catalogue, library) = shipped();
-        let session = STARTERS.first().and_then(|(id, _)| {
-            let design = named(id, None)?.ok()?;
+        let shipped = Shipped::read(shipped);
+        let designs = shipped.folder("designs");
+        let starters: Option<Vec<String>> = STARTER_IDS
+            .iter()
+            .map(|id| {
+                let name = format!("{id}.boardwright.json");
+                let (_, text) = designs.iter().find(|(known, _)| *known == name)?;
+                Some((*text).to_owned())
+            })
+            .collect();
+        let starters = starters.unwrap_or_default();
+        let session = starters.first().and_then(|first| {
+            let design = design::read(first).ok()?;
+            let (catalogue, library) = shipped.catalogue()?;
             furniture::session::Session::open(catalogue, library, design).ok()
         });
         Self {
             session,
+            starters,
             cutting: None,
             goal: CuttingGoal::default(),
             workshop: Workshop::default(),
@@ -83,9 +97,9 @@ impl Session {
 
     /// The starter designs: identifier and message key of the name.
     pub fn starters(&self) -> String {
-        let starters: Vec<Starter> = STARTERS
+        let starters: Vec<Starter> = STARTER_IDS
             .iter()
-            .map(|(id, _)| Starter {
+            .map(|id| Starter {
                 id,
                 label: format!("design.{id}"),
             })
@@ -95,7 +109,7 @@ impl Session {
 
     /// Opens a starter design, under another name if one is given.
     pub fn start(&mut self, id: &str, name: Option<String>) -> String {
-        let outcome = match named(id, name) {
+        let outcome = match self.named(id, name) {
             Some(read) => self.take(read),
             None => Err(vec![Problem::new(
                 Message::new("problem.no-such-design").text("id", id),
@@ -366,21 +380,17 @@ impl Session {
     }
 }
 
-impl Default for Session {
-    fn default() -> Self {
-        Self::new()
-    }
-}
-
-/// A starter design, under another name if one is given; none if there is no such design.
-fn named(id: &str, name: Option<String>) -> Option<Result<Design, DesignFault>> {
-    Some(design::read(starter(id)?).map(|mut design| {
-        design.name = name.unwrap_or(design.name);
-        design
-    }))
-}
-
 impl Session {
+    /// A starter design, under another name if one is given; none if there is no such design.
+    fn named(&self, id: &str, name: Option<String>) -> Option<Result<Design, DesignFault>> {
+        let at = STARTER_IDS.iter().position(|known| *known == id)?;
+        let text = self.starters.get(at)?;
+        Some(design::read(text).map(|mut design| {
+            design.name = name.unwrap_or(design.name);
+            design
+        }))
+    }
+
     fn take(&mut self, read: Result<Design, DesignFault>) -> Result<(), Vec<Problem>> {
         let design = read.map_err(|fault| vec![Problem::new(fault.message())])?;
         match &mut self.session {

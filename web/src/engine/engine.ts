@@ -2,6 +2,7 @@
 
 import { initSync, Session } from '../generated/engine/engine.js';
 import wasmUrl from '../generated/engine/engine_bg.wasm?url';
+import shippedUrl from '../generated/shipped.txt?url';
 import type { Catalogue, Edit, Elevation, OpeningChoices, PlanNews, Problem, Reply, Starter, View, WorkshopView } from './types';
 
 /** Thrown away by no one: a reply is either a view or the problems that kept the last good design. */
@@ -12,9 +13,15 @@ export type Preview = { view: View; elevation: Elevation };
 
 const nothing_new = '{"ok":null}';
 
-/** Fetches and compiles engine.wasm while it streams in. */
+/** Catalogue, part library and starter designs, unread. */
+let shipped = '';
+
+/** Fetches engine.wasm, compiled while it streams in, and beside it what the program is shipped with. */
 export async function compileEngine(): Promise<WebAssembly.Module> {
-  return WebAssembly.compileStreaming(fetch(wasmUrl));
+  const text = fetch(shippedUrl).then((response) => (response.ok ? response.text() : Promise.reject(new Error(`${shippedUrl}: ${response.status}`))));
+  const module = await WebAssembly.compileStreaming(fetch(wasmUrl));
+  shipped = await text;
+  return module;
 }
 
 /** Makes the compiled engine usable on this thread. */
@@ -25,7 +32,7 @@ export function startEngine(module: WebAssembly.Module): Engine {
 
 /** One session with its texts read: what the rest of the page talks to. */
 export class Engine {
-  #session = new Session();
+  #session = new Session(shipped);
   readonly catalogue = JSON.parse(this.#session.catalogue()) as Catalogue;
   readonly starters = JSON.parse(this.#session.starters()) as Starter[];
 
@@ -140,7 +147,7 @@ export class Engine {
 
   /** A starter design, without touching the open one. */
   static preview(id: string): Preview | null {
-    const session = new Session();
+    const session = new Session(shipped);
     try {
       const { view } = outcome(session.start(id));
       return view && { view, elevation: JSON.parse(session.elevation()) as Elevation };

@@ -3,7 +3,7 @@
 
 declare module '*/generated/engine/engine.js' {
   export class Session {
-    constructor();
+    constructor(shipped: string);
     catalogue(): string;
     starters(): string;
     start(id: string, name?: string): string;
@@ -41,6 +41,11 @@ declare module '*/generated/engine/engine.js' {
     free(): void;
   }
   export function initSync(options: { module: WebAssembly.Module }): unknown;
+}
+
+declare module '*/generated/shipped.txt?url' {
+  const url: string;
+  export default url;
 }
 
 declare module '*/generated/engine/engine_bg.wasm?url' {
