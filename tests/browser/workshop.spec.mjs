@@ -13,7 +13,7 @@ after(() => browser.close());
 beforeEach(async () => {
   ({ context, page, faults } = await openPage(browser, { face: 'boards' }));
   await planned(page);
-  await page.locator('#workshop summary').click();
+  await page.locator('#workshop > summary').click();
 });
 afterEach(async () => {
   await context.close();
@@ -73,7 +73,7 @@ test('levels, first cut and an offcut change the plan, a reload keeps them, one 
   await planned(page);
   await stocked().first().waitFor();
   assert.equal(await drawn(), wanted);
-  await page.locator('#workshop summary').click();
+  await page.locator('#workshop > summary').click();
   assert.ok((await isChosen('levels', '2')) && (await isChosen('first_cut', 'lengthwise')));
   assert.equal(await fields(rows().first()).nth(0).inputValue(), '1300');
 
@@ -147,7 +147,7 @@ test('saw and stock are saved as a file and opened again, a damaged one changes 
   await open('other.workshop.json', JSON.stringify({ ...file, rules: { trim: '5 mm' }, offcuts: [] }));
   await page.locator('.notice.good', { hasText: 'other.workshop.json' }).waitFor();
   await face(page, 'boards');
-  await page.locator('#workshop summary').click();
+  await page.locator('#workshop > summary').click();
   assert.equal(await rule('trim').inputValue(), '5 mm');
   assert.equal(await rows().count(), 1);
   await page.getByRole('button', { name: 'Back to saw and stock before' }).click();
@@ -161,7 +161,7 @@ for (const [size, viewport] of Object.entries({ desktop: { width: 1440, height: 
     await context.close();
     ({ context, page, faults } = await openPage(browser, { face: 'boards', viewport, colorScheme: 'dark', locale: 'zh-CN' }));
     await planned(page);
-    await page.locator('#workshop summary').click();
+    await page.locator('#workshop > summary').click();
     await choose('offcuts_first', 'from-use');
     await axe(size);
     const width = await page.evaluate(() => document.documentElement.scrollWidth);

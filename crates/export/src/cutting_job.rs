@@ -24,8 +24,8 @@ pub struct CuttingJob {
     pub revision: u32,
     /// Width of a saw cut, micrometres.
     pub kerf_um: i64,
-    /// Cut off every side of a sheet, micrometres.
-    pub trim_um: i64,
+    /// Cut off a sheet at x = 0, at its largest x, at y = 0 and at its largest y, micrometres.
+    pub trim_um: [i64; 4],
     /// Leftovers at least this long and wide are kept as offcuts, micrometres.
     pub offcut_min_um: [i64; 2],
     /// What the workshop says about its saw and its stock; what of it has a field above holds there.
@@ -175,6 +175,32 @@ pub struct Aim {
     pub goal: CuttingGoal,
     /// Sheets sawn at once, from 1.
     pub stack: usize,
+    /// What leftovers worth keeping are worth: a share of their sheet's price per area, percent.
+    pub credit_percent: i64,
+    /// A leftover at least this long and wide is worth keeping, micrometres.
+    pub offcut_min_um: [i64; 2],
+}
+
+impl Aim {
+    /// True for a leftover that is worth keeping, whichever way it lies.
+    pub(crate) fn keeps(&self, width_um: i64, height_um: i64) -> bool {
+        let [long, wide] = self.offcut_min_um;
+        width_um.max(height_um) >= long.max(wide) && width_um.min(height_um) >= long.min(wide)
+    }
+
+    /// What the leftovers of a sheet are worth, fen; x, y, width and height of each. The optimiser counts the same way.
+    pub(crate) fn credit_fen(&self, sheet: &JobSheet, leftovers: &[[i64; 4]]) -> i64 {
+        if self.credit_percent == 0 {
+            return 0;
+        }
+        let area = |width_um: i64, height_um: i64| i128::from(width_um) * i128::from(height_um);
+        let kept = leftovers.iter().filter(|left| self.keeps(left[2], left[3]));
+        let kept_um2: i128 = kept.map(|left| area(left[2], left[3])).sum();
+        let whole_um2 = 100 * area(sheet.length_um, sheet.width_um).max(1);
+        // Two square metres at any price are far from the end of 128 bits, and the share is below the price.
+        let credit = i128::from(sheet.fen) * kept_um2 * i128::from(self.credit_percent);
+        i64::try_from(credit / whole_um2).unwrap_or_default()
+    }
 }
 
 /// Boards that are alike.
@@ -198,7 +224,7 @@ impl CuttingJob {
         let mut job = Self {
             revision,
             kerf_um: 0,
-            trim_um: 0,
+            trim_um: [0; 4],
             offcut_min_um: [0; 2],
             rules: RuleValues::default(),
             goal: CuttingGoal::default(),
@@ -207,7 +233,7 @@ impl CuttingJob {
         if let Some(method) = catalogue.methods.get(&design.method) {
             let saw = &method.saw;
             job.kerf_um = saw.kerf.0;
-            job.trim_um = saw.trim.0;
+            job.trim_um = [saw.trim.0; 4];
             job.offcut_min_um = [saw.offcut_min_length.0, saw.offcut_min_width.0];
         }
         for row in &cut_list.rows {
@@ -252,7 +278,10 @@ impl CuttingJob {
         let rules = workshop.rules.clone();
         let [long, wide] = self.offcut_min_um;
         self.kerf_um = rules.get(Rule::Kerf).unwrap_or(self.kerf_um);
-        self.trim_um = rules.get(Rule::Trim).unwrap_or(self.trim_um);
+        let every = rules.get(Rule::Trim);
+        for (side, trim_um) in Rule::SIDES.into_iter().zip(&mut self.trim_um) {
+            *trim_um = rules.get(side).or(every).unwrap_or(*trim_um);
+        }
         self.offcut_min_um = [
             rules.get(Rule::OffcutLength).unwrap_or(long),
             rules.get(Rule::OffcutWidth).unwrap_or(wide),
@@ -276,6 +305,8 @@ impl CuttingJob {
         Aim {
             goal: self.goal,
             stack: usize::try_from(self.stack()).unwrap_or(1),
+            credit_percent: self.rules.get(Rule::Credit).unwrap_or_default(),
+            offcut_min_um: self.offcut_min_um,
         }
     }
 
@@ -290,9 +321,13 @@ impl CuttingJob {
         self.rules.get(Rule::OffcutsFirst).is_some()
     }
 
-    /// What is cut off each side of a sheet before anything else, micrometres; offcuts were sawn before.
-    pub(crate) fn trim_of(&self, sheet: &JobSheet) -> i64 {
-        if sheet.is_offcut() { 0 } else { self.trim_um }
+    /// What is cut off the sides of a sheet before anything else, as in `trim_um`; offcuts were sawn before.
+    pub(crate) fn trim_of(&self, sheet: &JobSheet) -> [i64; 4] {
+        if sheet.is_offcut() {
+            [0; 4]
+        } else {
+            self.trim_um
+        }
     }
 
     fn cutting_rules(&self) -> Rules {
@@ -319,7 +354,7 @@ impl CuttingJob {
             },
             stack: self.stack(),
             goal: self.goal.of_optimiser(),
-            offcut_credit_bp: 0,
+            offcut_credit_bp: u32::try_from(100 * self.aim().credit_percent).unwrap_or_default(),
         }
     }
 
@@ -332,7 +367,7 @@ impl CuttingJob {
         group: &JobGroup,
     ) -> Result<Instance, cutting::instance::InstanceErrors> {
         let mut builder = Instance::builder(self.kerf_um)
-            .trim(Trim::all(self.trim_um))
+            .trim(trim(self.trim_um))
             .rules(self.cutting_rules());
         for sheet in &group.sheets {
             builder = builder.stock(Stock {
@@ -340,7 +375,7 @@ impl CuttingJob {
                 height_um: sheet.width_um,
                 quantity: sheet.in_stock,
                 cost: u64::try_from(sheet.fen).unwrap_or_default(),
-                trim: Some(Trim::all(self.trim_of(sheet))),
+                trim: Some(trim(self.trim_of(sheet))),
                 is_offcut: sheet.is_offcut(),
                 ..Stock::default()
             });
@@ -361,6 +396,15 @@ impl CuttingJob {
             });
         }
         builder.build()
+    }
+}
+
+fn trim([left_um, right_um, bottom_um, top_um]: [i64; 4]) -> Trim {
+    Trim {
+        left_um,
+        right_um,
+        bottom_um,
+        top_um,
     }
 }
 

@@ -85,6 +85,7 @@ impl SheetPlan {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Rank {
     unplaced: u32,
+    /// Less what the offcuts kept are worth.
     cost: u64,
     /// What counts by the job's goal.
     goal: [i64; 3],
@@ -114,15 +115,14 @@ impl GroupPlan {
             sawing += stacks * (cuts + 2 * sheet.turns());
             length_um = length_um.saturating_add(stacks.saturating_mul(lengths.sum()));
         }
-        let stocks = self
-            .sheets
-            .iter()
-            .map(|sheet| group.sheets.get(sheet.stock));
+        let costs = self.sheets.iter().filter_map(|sheet| {
+            let stock = group.sheets.get(sheet.stock)?;
+            Some(stock.fen - aim.credit_fen(stock, &sheet.leftovers))
+        });
         Rank {
             unplaced: self.unplaced.iter().map(|left| left.1).sum(),
-            cost: stocks
-                .flatten()
-                .map(|stock| u64::try_from(stock.fen).unwrap_or_default())
+            cost: costs
+                .map(|fen| u64::try_from(fen).unwrap_or_default())
                 .sum(),
             goal: match aim.goal {
                 CuttingGoal::Offcut => [spared, sawing, length_um],

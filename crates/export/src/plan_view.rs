@@ -92,6 +92,7 @@ pub fn shown(job: &CuttingJob, plan: &CuttingPlan) -> Result<Plan, PlanFault> {
                 area_mm2: i64::try_from((areas.sheets_um2 - areas.offcuts_um2) / 1_000_000)
                     .unwrap_or(i64::MAX),
                 offcuts_fen: areas.offcuts_fen,
+                credit_fen: credit_fen(job, group, planned),
             },
         );
         let patterns = patterns(job, group, planned, &mut next_number)?;
@@ -140,6 +141,16 @@ pub fn shown(job: &CuttingJob, plan: &CuttingPlan) -> Result<Plan, PlanFault> {
     }
     .utilisation_bp();
     Ok(Plan { view, bought })
+}
+
+/// What the offcuts that a plan keeps are worth.
+fn credit_fen(job: &CuttingJob, group: &JobGroup, planned: &GroupPlan) -> i64 {
+    let aim = job.aim();
+    let sheets = planned.sheets.iter();
+    let credits = sheets.filter_map(|sheet| {
+        Some(aim.credit_fen(group.sheets.get(sheet.stock)?, &sheet.leftovers))
+    });
+    credits.sum()
 }
 
 fn count(many: usize) -> u32 {
@@ -303,7 +314,7 @@ fn sheet_view(
         .sheets
         .get(sheet.stock)
         .ok_or_else(|| unknown("sheet", sheet.stock))?;
-    let [long, wide] = job.offcut_min_um;
+    let aim = job.aim();
     let row_of = |part: usize| group.boards.get(part).map_or(0, |board| board.row);
     let cuts = saw::steps(job, stock, sheet)?;
     let mut boards: Vec<SheetBoards> = Vec::new();
@@ -354,7 +365,7 @@ fn sheet_view(
                 y_um: *y_um,
                 width_um: *width_um,
                 height_um: *height_um,
-                is_offcut: width_um.max(height_um) >= &long && width_um.min(height_um) >= &wide,
+                is_offcut: aim.keeps(*width_um, *height_um),
             })
             .collect(),
         cuts,

@@ -48,7 +48,8 @@ pub(crate) fn steps(
 
 struct Saw {
     kerf_um: i64,
-    trim_um: i64,
+    /// What is cut off the low sides first, along each axis.
+    low_trim_um: [i64; 2],
     pieces: Vec<Piece>,
     /// What is still to be freed.
     uses: Vec<(Rect, Use)>,
@@ -60,9 +61,10 @@ impl Saw {
         let boards = boards.zip(0..).map(|(rect, at)| (*rect, Use::Board(at)));
         let leftovers = sheet.leftovers.iter().zip(0..);
         let leftovers = leftovers.map(|(rect, at)| (*rect, Use::Leftover(at)));
+        let [left_um, _, bottom_um, _] = job.trim_of(stock);
         let mut saw = Self {
             kerf_um: job.kerf_um,
-            trim_um: job.trim_of(stock),
+            low_trim_um: [left_um, bottom_um],
             pieces: Vec::new(),
             uses: boards.chain(leftovers).collect(),
         };
@@ -103,7 +105,7 @@ impl Saw {
         let start = piece.rect[across];
         let end = start + piece.rect[across + 2];
         // The line runs along what is kept: the blade eats into what lies beyond it, at a low trim before it.
-        let is_low_trim = stage == 0 && at - start == self.trim_um;
+        let is_low_trim = stage == 0 && at - start == self.low_trim_um[across];
         let (low_end, high_start) = if is_low_trim {
             (at - self.kerf_um, at)
         } else {

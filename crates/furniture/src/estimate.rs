@@ -20,7 +20,10 @@ pub struct Estimate {
     /// Boards by the area of their cut sizes.
     #[cfg_attr(feature = "describe", ts(type = "number"))]
     pub boards_by_area_fen: i64,
-    /// Boards by whole sheets bought; none until a plan for this revision is known.
+    /// What the offcuts kept of the sheets are worth; nothing until a plan is known, and where the workshop credits none.
+    #[cfg_attr(feature = "describe", ts(type = "number"))]
+    pub offcut_credit_fen: i64,
+    /// Boards by whole sheets bought, less that credit; none until a plan for this revision is known.
     #[cfg_attr(feature = "describe", ts(type = "number | null"))]
     pub boards_by_sheets_fen: Option<i64>,
     /// Edge bands.
@@ -152,6 +155,8 @@ pub struct SheetsBought {
     pub area_mm2: i64,
     /// What the offcuts in stock beside them cost, fen.
     pub offcuts_fen: i64,
+    /// What the offcuts kept of all of them are worth, fen.
+    pub credit_fen: i64,
 }
 
 /// The name under which a design may replace the price of a board material.
@@ -180,7 +185,13 @@ impl Estimate {
         let bands = band_lines(design, assembly, catalogue);
         let hardware = hardware_lines(design, assembly, catalogue);
         let boards_by_area_fen = boards.iter().map(|line| line.by_area_fen).sum();
-        let boards_by_sheets_fen: Option<i64> = boards.iter().map(|line| line.by_sheets_fen).sum();
+        let offcut_credit_fen = bought
+            .into_iter()
+            .flat_map(BTreeMap::values)
+            .map(|bought| bought.credit_fen)
+            .sum();
+        let sheets_fen: Option<i64> = boards.iter().map(|line| line.by_sheets_fen).sum();
+        let boards_by_sheets_fen = sheets_fen.map(|fen| fen - offcut_credit_fen);
         let banding_fen = bands.iter().map(|line| line.fen).sum();
         let hardware_fen = hardware.iter().map(|line| line.fen).sum();
         let has_typical_prices = boards.iter().any(|line| line.is_typical)
@@ -190,6 +201,7 @@ impl Estimate {
         Self {
             currency: "CNY".to_owned(),
             boards_by_area_fen,
+            offcut_credit_fen,
             boards_by_sheets_fen,
             banding_fen,
             hardware_fen,

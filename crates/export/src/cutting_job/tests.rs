@@ -67,6 +67,9 @@ fn every_rule_gets_to_the_optimiser() {
         workshop(&[
             ("kerf", "3.2"),
             ("trim", "5"),
+            ("trim_left", "12"),
+            ("trim_top", "0"),
+            ("credit", "40"),
             ("levels", "3"),
             ("first_cut", "lengthwise"),
             ("longest_cut", "3100"),
@@ -89,7 +92,12 @@ fn every_rule_gets_to_the_optimiser() {
         .unwrap();
     let instance = job.instance(group).unwrap();
     assert_eq!(instance.kerf_um(), 3_200);
-    assert_eq!(instance.trim_of(&instance.stocks()[0]), Trim::all(5_000));
+    let trim = Trim {
+        left_um: 12_000,
+        top_um: 0,
+        ..Trim::all(5_000)
+    };
+    assert_eq!(instance.trim_of(&instance.stocks()[0]), trim);
     let wanted = Rules {
         stages: Some(3),
         first_cut: Some(Axis::Y),
@@ -99,7 +107,7 @@ fn every_rule_gets_to_the_optimiser() {
         offcuts_first: OffcutUse::FromUse(6_000),
         stack: 4,
         goal: Goal::Offcut,
-        offcut_credit_bp: 0,
+        offcut_credit_bp: 4_000,
     };
     assert_eq!(*instance.rules(), wanted);
     let offcut = instance.stocks().last().unwrap();
@@ -200,6 +208,41 @@ fn offcuts_that_go_first_are_used_marked_and_not_bought() {
 }
 
 #[test]
+fn kept_offcuts_are_worth_a_share_of_the_price_of_their_area() {
+    let (catalogue, library) = shipped();
+    let design = furniture::design::read(starter("wardrobe").unwrap()).unwrap();
+    let report = |credit: &str| {
+        let workshop = workshop(&[("credit", credit)]);
+        let report = Report::of(&design, &catalogue, &library).in_workshop(&workshop);
+        let plan = planned(&report.job());
+        let estimate: serde_json::Value = serde_json::from_str(&report.estimate(&plan)).unwrap();
+        let fen = |name: &str| estimate[name].as_i64().unwrap();
+        let lines = estimate["boards"].as_array().unwrap().iter();
+        let sheets: i64 = lines.map(|line| line["by_sheets_fen"].as_i64().unwrap()).sum();
+        (plan, fen("offcut_credit_fen"), sheets - fen("boards_by_sheets_fen"))
+    };
+    assert_eq!((report("0").1, report("0").2), (0, 0));
+    let (plan, credit, less) = report("40");
+    let price = |group: &furniture::view::PlanGroup| {
+        let board = &catalogue.boards[&group.board];
+        let thickness = furniture::length::Length(group.thickness_um);
+        board.thickness(thickness).unwrap().fen_per_m2
+    };
+    let mut wanted = 0;
+    for group in &plan.view.groups {
+        for sheet in &group.patterns {
+            let kept = sheet.leftovers.iter().filter(|left| left.is_offcut);
+            let m2 = kept.map(|left| left.width_um as f64 * left.height_um as f64 / 1e12);
+            wanted += i64::from(sheet.count) * (m2.sum::<f64>() * 0.4 * price(group) as f64) as i64;
+        }
+    }
+    assert!(wanted > 0);
+    // Every sheet's price and share are rounded to the fen.
+    assert!((wanted - credit).abs() <= i64::from(plan.view.sheets), "{wanted} {credit}");
+    assert_eq!(credit, less);
+}
+
+#[test]
 fn boards_that_the_saw_rules_out_say_which_rule() {
     for (rules, key) in [
         (("smallest_strip", "500"), "problem.unplaced-narrow"),
@@ -261,6 +304,8 @@ proptest! {
     fn any_workshop_gives_a_job_and_a_plan(
         kerf in 0_u32..=20,
         trim in 0_u32..=100,
+        sides in prop::array::uniform4(0_u32..=100),
+        credit in 0_u32..=100,
         levels in 0_usize..4,
         first in 0_usize..3,
         strip in 0_u32..=500,
@@ -274,6 +319,11 @@ proptest! {
         let workshop = workshop(&[
             ("kerf", &kerf.to_string()),
             ("trim", &trim.to_string()),
+            ("trim_left", &sides[0].to_string()),
+            ("trim_right", &sides[1].to_string()),
+            ("trim_bottom", &sides[2].to_string()),
+            ("trim_top", &sides[3].to_string()),
+            ("credit", &credit.to_string()),
             ("levels", ["any", "2", "3", "4"][levels]),
             ("first_cut", ["any", "lengthwise", "crosswise"][first]),
             ("smallest_strip", &strip.to_string()),

@@ -33,7 +33,7 @@ fn a_goal_never_costs_a_sheet_and_gets_what_it_is_after() {
             let groups = groups.into_iter().zip(&job.groups);
             groups
                 .map(|(plan, group)| {
-                    let aim = |goal| Aim { goal, stack: 1 };
+                    let aim = |goal| Aim { goal, ..job.aim() };
                     let sawing = plan.rank(group, aim(CuttingGoal::Sawing));
                     let offcut = plan.rank(group, aim(CuttingGoal::Offcut));
                     (sawing.cost, sawing.goal[0], offcut.goal[0])

@@ -207,8 +207,16 @@ mod described {
     pub struct Rules {
         /// Width that the blade takes away, 0 to 20 mm.
         kerf: Option<String>,
-        /// Cut off every side of a sheet first, 0 to 100 mm; offcuts are not trimmed.
+        /// Cut off every side of a sheet first, 0 to 100 mm, where the side says nothing else; offcuts are not trimmed.
         trim: Option<String>,
+        /// The same for the end at the origin of plans, where the length begins.
+        trim_left: Option<String>,
+        /// The same for the other end.
+        trim_right: Option<String>,
+        /// The same for the long side at the origin, where the width begins.
+        trim_bottom: Option<String>,
+        /// The same for the other long side.
+        trim_top: Option<String>,
         /// Most levels of cuts after trimming: `any`, `2`, `3` or `4`; one further level that only frees single boards from
         /// waste is not counted.
         levels: Option<String>,
@@ -222,6 +230,8 @@ mod described {
         offcut_length: Option<String>,
         /// Narrowest leftover worth keeping, 0 to 6 m.
         offcut_width: Option<String>,
+        /// What leftovers worth keeping are worth: 0 to 100 percent of the sheet's price per area.
+        credit: Option<String>,
         /// Most sheets sawn at once, 1 to 20.
         stack: Option<String>,
         /// When offcuts in stock go before whole sheets: `when-cheaper`, `always` or `from-use`.

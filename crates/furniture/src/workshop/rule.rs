@@ -14,8 +14,16 @@ const MM: i64 = 1_000;
 pub enum Rule {
     /// Width that the blade takes away.
     Kerf,
-    /// Cut off every side of a sheet first.
+    /// Cut off every side of a sheet first, where the side has no trim of its own.
     Trim,
+    /// Cut off a sheet's end at its origin first.
+    TrimLeft,
+    /// Cut off its other end first.
+    TrimRight,
+    /// Cut off a sheet's long side at its origin first.
+    TrimBottom,
+    /// Cut off its other long side first.
+    TrimTop,
     /// Most levels of cuts after trimming.
     Levels,
     /// Whether a sheet's first cuts run along its length or across it.
@@ -28,6 +36,8 @@ pub enum Rule {
     OffcutLength,
     /// Narrowest leftover worth keeping.
     OffcutWidth,
+    /// Share of a sheet's price per area that its leftovers worth keeping are worth, percent.
+    Credit,
     /// Most sheets sawn at once.
     Stack,
     /// When offcuts in stock go before whole sheets.
@@ -49,15 +59,20 @@ pub enum Kind {
 
 impl Rule {
     /// All rules, in the order of the form.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 16] = [
         Self::Kerf,
         Self::Trim,
+        Self::TrimLeft,
+        Self::TrimRight,
+        Self::TrimBottom,
+        Self::TrimTop,
         Self::Levels,
         Self::FirstCut,
         Self::LongestCut,
         Self::SmallestStrip,
         Self::OffcutLength,
         Self::OffcutWidth,
+        Self::Credit,
         Self::Stack,
         Self::OffcutsFirst,
         Self::LeastUse,
@@ -68,12 +83,17 @@ impl Rule {
         match self {
             Self::Kerf => "kerf",
             Self::Trim => "trim",
+            Self::TrimLeft => "trim_left",
+            Self::TrimRight => "trim_right",
+            Self::TrimBottom => "trim_bottom",
+            Self::TrimTop => "trim_top",
             Self::Levels => "levels",
             Self::FirstCut => "first_cut",
             Self::LongestCut => "longest_cut",
             Self::SmallestStrip => "smallest_strip",
             Self::OffcutLength => "offcut_length",
             Self::OffcutWidth => "offcut_width",
+            Self::Credit => "credit",
             Self::Stack => "stack",
             Self::OffcutsFirst => "offcuts_first",
             Self::LeastUse => "least_use",
@@ -85,17 +105,38 @@ impl Rule {
         Self::ALL.into_iter().find(|rule| rule.id() == id)
     }
 
-    /// What values it takes. The reason for its limits is the message `workshop.NAME.why`.
+    /// The trims of the single sides: at x = 0, at the largest x, at y = 0 and at the largest y.
+    pub const SIDES: [Self; 4] = [
+        Self::TrimLeft,
+        Self::TrimRight,
+        Self::TrimBottom,
+        Self::TrimTop,
+    ];
+
+    /// The message that gives the reason for its limits.
+    pub(super) fn why(self) -> String {
+        let of = if Self::SIDES.contains(&self) {
+            Self::Trim
+        } else {
+            self
+        };
+        format!("workshop.{}.why", of.id())
+    }
+
+    /// What values it takes; [`why`](Self::why) has the reason for limits.
     pub fn kind(self) -> Kind {
         match self {
             // A saw blade takes 2 to 5 mm, the cutter of a nesting machine up to 20 mm.
             Self::Kerf => Kind::Length(0, 20 * MM),
-            Self::Trim => Kind::Length(0, 100 * MM),
+            Self::Trim | Self::TrimLeft | Self::TrimRight | Self::TrimBottom | Self::TrimTop => {
+                Kind::Length(0, 100 * MM)
+            }
             Self::Levels => Kind::Choice(&["any", "2", "3", "4"]),
             Self::FirstCut => Kind::Choice(&["any", "lengthwise", "crosswise"]),
             Self::LongestCut => Kind::Length(300 * MM, 10_000 * MM),
             Self::SmallestStrip => Kind::Length(0, 500 * MM),
             Self::OffcutLength | Self::OffcutWidth => Kind::Length(0, 6_000 * MM),
+            Self::Credit => Kind::Count(0, 100),
             Self::Stack => Kind::Count(1, 20),
             Self::OffcutsFirst => Kind::Choice(&["when-cheaper", "always", "from-use"]),
             Self::LeastUse => Kind::Count(1, 100),
@@ -113,10 +154,10 @@ impl Rule {
         }
         match self.kind() {
             Kind::Length(min, max) => {
-                length(text, min, max, format!("workshop.{}.why", self.id())).map(Some)
+                length(text, min, max, self.why()).map(Some)
             }
             Kind::Count(min, max) => {
-                count(text, min, max, format!("workshop.{}.why", self.id())).map(Some)
+                count(text, min, max, self.why()).map(Some)
             }
             Kind::Choice(names) => match names.iter().zip(0..).find(|(name, _)| **name == text) {
                 Some((_, 0)) => Ok(None),

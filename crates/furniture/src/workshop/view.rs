@@ -38,16 +38,20 @@ impl Workshop {
         let usual = match rule {
             Rule::Kerf => saw.map(|saw| saw.kerf.0),
             Rule::Trim => saw.map(|saw| saw.trim.0),
+            Rule::TrimLeft | Rule::TrimRight | Rule::TrimBottom | Rule::TrimTop => {
+                let all = self.rules.get(Rule::Trim);
+                all.or(saw.map(|saw| saw.trim.0))
+            }
             Rule::OffcutLength => saw.map(|saw| saw.offcut_min_length.0),
             Rule::OffcutWidth => saw.map(|saw| saw.offcut_min_width.0),
             Rule::Stack => Some(1),
             Rule::LeastUse => Some(self.rules.least_use()),
-            Rule::Levels | Rule::FirstCut | Rule::OffcutsFirst => Some(0),
+            Rule::Credit | Rule::Levels | Rule::FirstCut | Rule::OffcutsFirst => Some(0),
             Rule::LongestCut | Rule::SmallestStrip => None,
         };
         let id = rule.id();
         let value = own.or(usual);
-        let why = Some(Message::new(format!("workshop.{id}.why")));
+        let why = Some(Message::new(rule.why()));
         ParameterView {
             parameter: id.to_owned(),
             label: format!("workshop.{id}"),

@@ -634,7 +634,11 @@ currency: string,
  */
 boards_by_area_fen: number, 
 /**
- * Boards by whole sheets bought; none until a plan for this revision is known.
+ * What the offcuts kept of the sheets are worth; nothing until a plan is known, and where the workshop credits none.
+ */
+offcut_credit_fen: number, 
+/**
+ * Boards by whole sheets bought, less that credit; none until a plan for this revision is known.
  */
 boards_by_sheets_fen: number | null, 
 /**
