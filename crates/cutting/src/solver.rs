@@ -17,6 +17,7 @@ use crate::search::export;
 use crate::search::import;
 use crate::search::neat::{Change, Neat};
 use crate::search::offcuts;
+use crate::search::pool::Pool;
 use crate::search::problem::{Problem, TURN_COST};
 use crate::search::recreate::{Fill, Order, Recreate};
 use crate::search::state::{Rest, State};
@@ -109,6 +110,12 @@ pub struct Solver {
     targets: Targets,
     /// Walks to a cheaper plan that were given up since the best one was found.
     vain: u32,
+    /// Changes for a cheaper plan since the best one was found.
+    tried: u32,
+    /// The sheets met on those walks; none where they don't serve.
+    pool: Option<Pool>,
+    /// Changes since sheets were remembered.
+    unmet: u32,
     /// The search for a plan of the same cost with a larger leftover and fewer turns and cuts.
     neater: Neat,
     best: Option<Best>,
@@ -162,8 +169,21 @@ enum Phase {
 const STARTS: u32 = 24;
 /// No more of them once they have taken this much work, so that a long job gets to the search in time.
 const START_WORK: u64 = 60_000;
-/// Changes without a new best after which a walk from the best plan is given up.
+/// Changes without a new best after which a walk is given up, at most.
 const PATIENCE: u32 = 30_000;
+/// The same where sheets met are remembered, times parts, times parts on a sheet: the more a sheet holds, the longer it
+/// takes to come to another one.
+const FIRST_PATIENCE: u32 = 12;
+/// The same for walks after the first; up to eight times as many by chance.
+const SHORT_PATIENCE: u32 = 1;
+/// Sheets that hold more parts than so many are hardly ever met again in a better plan: all walks start from the best one.
+const MOST_ON_SHEET: u32 = 12;
+/// A job of fewer parts is walked through as if it had so many.
+const FEW_PARTS: u32 = 100;
+/// One in so many of those walks starts from nothing, so that it meets other sheets.
+const AFRESH: u32 = 5;
+/// Changes between two plans whose sheets are remembered, new bests apart.
+const MEETING: u32 = 50;
 /// Of so many units of work one goes into a neater plan while a cheaper one is looked for.
 const NEATER_SHARE: u64 = 10;
 /// Of so many units of work for a cheaper plan one goes into the bound.
@@ -172,8 +192,8 @@ const PROVER_SHARE: u64 = 10;
 const BATCH_SHARE: u64 = 2;
 /// Parts of a job up to which the search works beside plans of patterns, not after them.
 const MOST_SEARCHED: u32 = 1_000;
-/// Walks to a cheaper plan given up before neater plans get more of the work.
-const VAIN_WALKS: u32 = 2;
+/// Changes for a cheaper plan in vain before neater plans get more of the work.
+const VAIN_CHANGES: u32 = 90_000;
 
 impl Solver {
     /// Prepares a run; no plan is made yet.
@@ -209,6 +229,9 @@ impl Solver {
             cheaper: None,
             targets: Targets::default(),
             vain: 0,
+            tried: 0,
+            pool: None,
+            unmet: 0,
             neater: Neat::default(),
             best,
             bound,
@@ -362,6 +385,7 @@ impl Solver {
     fn begin_climb(&mut self) {
         self.phase = Phase::Climb;
         self.batch = Batch::new(&self.problem);
+        self.pool = Pool::new(&self.problem);
     }
 
     fn sharpen(&mut self) {
@@ -433,8 +457,7 @@ impl Solver {
             && Some(state.cost()) != cost
         {
             self.cheaper = None;
-            self.vain = 0;
-            self.neater = Neat::default();
+            self.begin_anew();
         }
     }
 
@@ -455,7 +478,7 @@ impl Solver {
     /// Of so many units of work one goes into a neater plan: few at first, half of them when a cheaper plan has been
     /// looked for in vain for long.
     const fn neater_share(&self) -> u64 {
-        if self.vain > VAIN_WALKS {
+        if self.tried > VAIN_CHANGES {
             2
         } else {
             NEATER_SHARE
@@ -476,9 +499,25 @@ impl Solver {
         let rng = &mut self.rng;
         if self.cheaper.is_none() {
             let (race, work) = if problem.is_uniform || best.missing > 0 {
-                let state = State::load(problem, &best.sheets);
+                let on_sheet = (problem.parts / (best.sheets.len() as u32).max(1)).max(1);
+                let serves = best.missing == 0 && on_sheet <= MOST_ON_SHEET;
+                let pool = self.pool.as_ref().filter(|_| serves);
+                let (state, work) = match pool {
+                    Some(pool) if !self.vain.is_multiple_of(AFRESH) => {
+                        pool.combine(problem, below, rng)
+                    }
+                    Some(_) if self.vain > 0 => (State::new(problem), 1),
+                    _ => (State::load(problem, &best.sheets), 0),
+                };
+                let each = match (pool, self.vain) {
+                    (None, _) => PATIENCE,
+                    (_, 0) => FIRST_PATIENCE,
+                    _ => SHORT_PATIENCE << rng.below(4),
+                };
+                let parts = problem.parts.max(FEW_PARTS).saturating_mul(on_sheet);
+                let patience = each.saturating_mul(parts).min(PATIENCE);
                 let walk = Climb::new(problem, state, below, Measure::Room, rng);
-                (Race::alone(walk, PATIENCE), 0)
+                (Race::alone(walk, patience), work)
             } else {
                 self.targets.race(problem, (self.bound.cost, below), rng)
             };
@@ -489,15 +528,21 @@ impl Solver {
         let Some(climb) = self.cheaper.as_mut().and_then(Race::walk) else {
             return;
         };
-        let (work, _) = climb.change(problem, rng);
+        let (mut work, is_taken) = climb.change(problem, rng);
+        self.tried = self.tried.saturating_add(1);
+        self.unmet = self.unmet.saturating_add(1);
+        let is_meeting = is_taken && (climb.fruitless == 0 || self.unmet > MEETING);
+        if is_meeting && let Some(pool) = &mut self.pool {
+            self.unmet = 0;
+            work += pool.meet(&climb.state);
+        }
         self.work.total += work;
         self.work.cheaper += work;
         if climb.present.missing == 0 || climb.present.missing < best.missing {
             if let Some(walk) = self.cheaper.take().and_then(Race::into_walk) {
                 self.targets.reached();
                 if self.take_if_better(&walk.state) {
-                    self.vain = 0;
-                    self.neater = Neat::default();
+                    self.begin_anew();
                 } else {
                     self.vain = self.vain.saturating_add(1);
                 }
@@ -507,6 +552,13 @@ impl Solver {
             self.vain = self.vain.saturating_add(1);
             self.targets.missed();
         }
+    }
+
+    /// A cheaper plan was found: what was looked for in vain before may be there now.
+    fn begin_anew(&mut self) {
+        self.vain = 0;
+        self.tried = 0;
+        self.neater = Neat::default();
     }
 
     /// One change of a plan that costs what the best one costs, no part left out.

@@ -38,7 +38,8 @@ impl<'a> Shipped<'a> {
             methods: &self.folder("methods"),
         })
         .ok()?;
-        let library = Library::from_files(self.folder("modules"), &method_types(&catalogue)).ok()?;
+        let library =
+            Library::from_files(self.folder("modules"), &method_types(&catalogue)).ok()?;
         Some((catalogue, library))
     }
 }

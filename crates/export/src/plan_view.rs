@@ -147,9 +147,8 @@ pub fn shown(job: &CuttingJob, plan: &CuttingPlan) -> Result<Plan, PlanFault> {
 fn credit_fen(job: &CuttingJob, group: &JobGroup, planned: &GroupPlan) -> i64 {
     let aim = job.aim();
     let sheets = planned.sheets.iter();
-    let credits = sheets.filter_map(|sheet| {
-        Some(aim.credit_fen(group.sheets.get(sheet.stock)?, &sheet.leftovers))
-    });
+    let credits = sheets
+        .filter_map(|sheet| Some(aim.credit_fen(group.sheets.get(sheet.stock)?, &sheet.leftovers)));
     credits.sum()
 }
 

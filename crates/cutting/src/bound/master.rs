@@ -19,7 +19,7 @@ pub struct Column {
 
 impl Column {
     /// What the pattern costs beyond what its parts are priced at.
-    fn reduced_cost(&self, prices: &[f64]) -> f64 {
+    pub fn reduced_cost(&self, prices: &[f64]) -> f64 {
         let worth: f64 = self
             .entries
             .iter()

@@ -124,7 +124,7 @@ impl Batch {
         sort_by(&mut fractions, |one, other| other.1.total_cmp(&one.1));
         for (index, fraction) in fractions {
             let pattern = &self.patterns[index];
-            let counts = counts_of(pattern);
+            let counts = pattern.counts();
             let copies = copies_of(&counts, &self.left).min((fraction + EPSILON) as u32);
             take(&counts, copies, &mut self.left);
             self.sheets.extend((0..copies).map(|_| pattern.clone()));
@@ -166,7 +166,7 @@ impl Batch {
     }
 
     fn cut(&mut self, problem: &Problem, pattern: Sheet) {
-        let counts = counts_of(&pattern);
+        let counts = pattern.counts();
         let copies = copies_of(&counts, &self.left);
         let used: f64 = counts
             .iter()
@@ -185,7 +185,7 @@ impl Batch {
 
     /// Adds a pattern to the linear program if it is of use, or to those that it begins with.
     fn learn(&mut self, problem: &Problem, pattern: Sheet) -> bool {
-        let entries = counts_of(&pattern);
+        let entries = pattern.counts();
         let is_of_use = self.program.as_mut().is_none_or(|program| {
             let entries = entries
                 .iter()
@@ -306,20 +306,6 @@ fn take(counts: &[(usize, u32)], copies: u32, left: &mut [u32]) {
     for &(kind, count) in counts {
         left[kind] -= count * copies;
     }
-}
-
-/// How many parts of each kind are on a sheet, of those that are.
-fn counts_of(sheet: &Sheet) -> Vec<(usize, u32)> {
-    let mut kinds: Vec<u32> = sheet.parts_on().collect();
-    sort_by(&mut kinds, Ord::cmp);
-    let mut counts: Vec<(usize, u32)> = Vec::new();
-    for kind in kinds {
-        match counts.last_mut() {
-            Some((last, count)) if *last == kind as usize => *count += 1,
-            _ => counts.push((kind as usize, 1)),
-        }
-    }
-    counts
 }
 
 #[cfg(test)]

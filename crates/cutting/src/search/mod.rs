@@ -11,6 +11,7 @@ pub mod import;
 pub mod limits;
 pub mod neat;
 pub mod offcuts;
+pub mod pool;
 pub mod problem;
 pub mod recreate;
 pub mod regroup;

@@ -5,6 +5,7 @@
 //! when a child is taken out and shrinks when one is put in. A cut has at least two children.
 
 use super::limits::Place;
+use crate::order::sort_by;
 use crate::solution::Axis;
 
 /// Index of a node in its sheet.
@@ -244,6 +245,20 @@ impl Sheet {
     pub fn parts_on(&self) -> impl Iterator<Item = u32> + '_ {
         let parts = self.nodes.iter().filter(|node| node.role == Role::Part);
         parts.map(|node| node.kind)
+    }
+
+    /// The kinds of parts on it, in order, and how many there are of each.
+    pub fn counts(&self) -> Vec<(usize, u32)> {
+        let mut kinds: Vec<u32> = self.parts_on().collect();
+        sort_by(&mut kinds, Ord::cmp);
+        let mut counts: Vec<(usize, u32)> = Vec::new();
+        for kind in kinds {
+            match counts.last_mut() {
+                Some((last, count)) if *last == kind as usize => *count += 1,
+                _ => counts.push((kind as usize, 1)),
+            }
+        }
+        counts
     }
 
     /// The same for sheets that are cut alike, and hardly ever for others.
@@ -562,7 +577,7 @@ impl Sheet {
 }
 
 /// Spreads the bits of a number (the finaliser of SplitMix64).
-const fn mix(z: u64) -> u64 {
+pub const fn mix(z: u64) -> u64 {
     let z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
     let z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
     z ^ (z >> 31)

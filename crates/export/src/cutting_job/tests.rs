@@ -218,8 +218,14 @@ fn kept_offcuts_are_worth_a_share_of_the_price_of_their_area() {
         let estimate: serde_json::Value = serde_json::from_str(&report.estimate(&plan)).unwrap();
         let fen = |name: &str| estimate[name].as_i64().unwrap();
         let lines = estimate["boards"].as_array().unwrap().iter();
-        let sheets: i64 = lines.map(|line| line["by_sheets_fen"].as_i64().unwrap()).sum();
-        (plan, fen("offcut_credit_fen"), sheets - fen("boards_by_sheets_fen"))
+        let sheets: i64 = lines
+            .map(|line| line["by_sheets_fen"].as_i64().unwrap())
+            .sum();
+        (
+            plan,
+            fen("offcut_credit_fen"),
+            sheets - fen("boards_by_sheets_fen"),
+        )
     };
     assert_eq!((report("0").1, report("0").2), (0, 0));
     let (plan, credit, less) = report("40");
@@ -238,7 +244,10 @@ fn kept_offcuts_are_worth_a_share_of_the_price_of_their_area() {
     }
     assert!(wanted > 0);
     // Every sheet's price and share are rounded to the fen.
-    assert!((wanted - credit).abs() <= i64::from(plan.view.sheets), "{wanted} {credit}");
+    assert!(
+        (wanted - credit).abs() <= i64::from(plan.view.sheets),
+        "{wanted} {credit}"
+    );
     assert_eq!(credit, less);
 }
 

@@ -153,12 +153,8 @@ impl Rule {
             return Ok(None);
         }
         match self.kind() {
-            Kind::Length(min, max) => {
-                length(text, min, max, self.why()).map(Some)
-            }
-            Kind::Count(min, max) => {
-                count(text, min, max, self.why()).map(Some)
-            }
+            Kind::Length(min, max) => length(text, min, max, self.why()).map(Some),
+            Kind::Count(min, max) => count(text, min, max, self.why()).map(Some),
             Kind::Choice(names) => match names.iter().zip(0..).find(|(name, _)| **name == text) {
                 Some((_, 0)) => Ok(None),
                 Some((_, index)) => Ok(Some(index)),

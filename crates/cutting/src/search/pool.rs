@@ -1,0 +1,291 @@
+//! Sheets met on walks, put together anew: a walk that is stuck has often met every sheet of a better plan, though never
+//! at once.
+//!
+//! A linear program over all of them says how much of each the cheapest plan takes. What it takes most of is cut, and the
+//! program is asked again for the parts left, until no sheet met fits any more (set covering by diving, as in column
+//! generation for cutting stock: G. Belov and G. Scheithauer, "A cutting plane algorithm for the one-dimensional cutting
+//! stock problem with multiple stock lengths", European Journal of Operational Research 141, 2002). A place for the few
+//! parts left out is found by the walk that starts there.
+
+use std::collections::VecDeque;
+
+use super::problem::Problem;
+use super::state::State;
+use super::tree::{Sheet, mix};
+use crate::bound::master::{Column, Master};
+use crate::order::sort_by;
+use crate::rng::Rng;
+
+/// Most parts on sheets remembered, some megabytes; then the oldest sheets are forgotten.
+const MOST_PARTS: u32 = 30_000;
+/// Most kinds of parts, with whose square the linear program's memory grows.
+const MOST_KINDS: usize = 250;
+/// Sheets that the program is given at once.
+const ROUND: usize = 60;
+/// A sheet of which it takes so much is cut without asking again.
+const SURE: f64 = 0.999;
+/// What it takes of others is cut down by so much at most, by chance, so that plans differ.
+const CHANCE: f64 = 0.2;
+/// What the program pays, in sheets, for a part that is on none of those it takes.
+const ALONE: f64 = 1.1;
+/// Sheets looked through in one unit of work.
+const SHEETS_PER_WORK: usize = 20;
+
+/// The sheets met.
+#[derive(Debug)]
+pub struct Pool {
+    /// The oldest first.
+    met: VecDeque<Met>,
+    /// Which sets of parts they hold, in order.
+    marks: Vec<u64>,
+    /// Parts on all of them.
+    parts: u32,
+}
+
+#[derive(Debug)]
+struct Met {
+    sheet: Sheet,
+    /// The kinds of parts on it and how many there are of each.
+    counts: Vec<(usize, u32)>,
+    mark: u64,
+}
+
+impl Met {
+    fn fits(&self, left: &[u32]) -> bool {
+        self.counts.iter().all(|&(kind, count)| left[kind] >= count)
+    }
+}
+
+impl Pool {
+    /// Prepares for a job where all sheets are alike and kinds are few; none for others.
+    pub fn new(problem: &Problem) -> Option<Self> {
+        let is_small = problem.is_uniform && problem.kinds.len() <= MOST_KINDS;
+        (is_small && problem.only_size()?.cost > 0).then(|| Self {
+            met: VecDeque::new(),
+            marks: Vec::new(),
+            parts: 0,
+        })
+    }
+
+    /// Remembers the sheets of a plan. Returns the work done.
+    pub fn meet(&mut self, state: &State) -> u64 {
+        let mut work = 0;
+        for index in state.open_sheets() {
+            let sheet = &state.sheets[index as usize];
+            let counts = sheet.counts();
+            let mark = mark_of(&counts);
+            work += 1;
+            if let Err(at) = self.marks.binary_search(&mark) {
+                self.marks.insert(at, mark);
+                let sheet = sheet.clone();
+                self.keep(Met {
+                    sheet,
+                    counts,
+                    mark,
+                });
+            }
+        }
+        work
+    }
+
+    fn keep(&mut self, met: Met) {
+        self.parts += met.sheet.parts;
+        self.met.push_back(met);
+        while self.parts > MOST_PARTS
+            && let Some(forgotten) = self.met.pop_front()
+        {
+            self.parts -= forgotten.sheet.parts;
+            if let Ok(at) = self.marks.binary_search(&forgotten.mark) {
+                self.marks.remove(at);
+            }
+        }
+    }
+
+    /// A plan of sheets met that costs no more than a budget, some parts left out, and the work done.
+    pub fn combine(&self, problem: &Problem, budget: u64, rng: &mut Rng) -> (State, u64) {
+        let mut left: Vec<u32> = problem.kinds.iter().map(|kind| kind.demand).collect();
+        let most = problem.only_size().map_or(0, |size| {
+            (budget / size.cost.max(1)).min(size.quantity.into())
+        });
+        let mut sheets: Vec<Sheet> = Vec::new();
+        let mut work = 1;
+        loop {
+            let usable: Vec<&Met> = self.met.iter().filter(|met| met.fits(&left)).collect();
+            let (mut wanted, more) = fractions(&usable, &left);
+            work += more + (self.met.len() / SHEETS_PER_WORK) as u64;
+            for (_, fraction) in &mut wanted {
+                if *fraction < SURE {
+                    *fraction *= 1.0 - CHANCE * f64::from(rng.below(1_000)) / 1_000.0;
+                }
+            }
+            sort_by(&mut wanted, |one, other| other.1.total_cmp(&one.1));
+            let before = sheets.len();
+            for (index, fraction) in wanted {
+                let met = usable[index];
+                let mut copies = (fraction + 1.0 - SURE) as u32;
+                if sheets.len() == before {
+                    copies = copies.max(1);
+                }
+                while copies > 0 && met.fits(&left) && (sheets.len() as u64) < most {
+                    copies -= 1;
+                    met.counts
+                        .iter()
+                        .for_each(|&(kind, count)| left[kind] -= count);
+                    sheets.push(met.sheet.clone());
+                }
+            }
+            if sheets.len() == before {
+                return (State::load(problem, &sheets), work);
+            }
+        }
+    }
+}
+
+/// How much of each sheet the cheapest plan for the parts left takes, by its position, and the work done.
+fn fractions(usable: &[&Met], left: &[u32]) -> (Vec<(usize, f64)>, u64) {
+    let mut needs = Vec::new();
+    let mut rows = Vec::new();
+    for &left in left {
+        rows.push(needs.len());
+        if left > 0 {
+            needs.push(f64::from(left));
+        }
+    }
+    let columns = usable.iter().map(|met| {
+        let entries = met.counts.iter();
+        let entries = entries.map(|&(kind, count)| (rows[kind], f64::from(count)));
+        Column {
+            entries: entries.collect(),
+            cost: 1.0,
+        }
+    });
+    let columns: Vec<Column> = columns.collect();
+    let mut program = Master::new(&needs, &vec![ALONE; needs.len()]);
+    let mut given = Vec::new();
+    let mut work = 0;
+    loop {
+        let costs = columns
+            .iter()
+            .map(|column| column.reduced_cost(&program.prices));
+        let mut best: Vec<(usize, f64)> =
+            costs.enumerate().filter(|&(_, cost)| cost < 0.0).collect();
+        sort_by(&mut best, |one, other| one.1.total_cmp(&other.1));
+        let before = given.len();
+        for (at, _) in best.into_iter().take(ROUND) {
+            if program.add(columns[at].clone()) {
+                given.push(at);
+            }
+        }
+        work += program.solve() + (columns.len() / SHEETS_PER_WORK) as u64;
+        if given.len() == before {
+            let fractions = program.fractions().into_iter();
+            let fractions = fractions.map(|(at, fraction)| (given[at], fraction));
+            return (fractions.collect(), work);
+        }
+    }
+}
+
+/// The same for sheets with the same parts, and hardly ever for others.
+fn mark_of(counts: &[(usize, u32)]) -> u64 {
+    counts.iter().fold(1, |mark, &(kind, count)| {
+        let both = (kind as u64) << 32 | u64::from(count);
+        mix(mark ^ both)
+    })
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
+mod tests {
+    use super::*;
+    use crate::rng::Rng;
+    use crate::search::climb::{Climb, Measure};
+    use crate::search::problem::job_of;
+    use crate::search::recreate::{Fill, Order, Recreate};
+    use proptest::prelude::*;
+
+    /// A complete plan, however many sheets it takes.
+    fn plan(problem: &Problem, rng: &mut Rng) -> State {
+        let mut state = State::new(problem);
+        let fill = Fill {
+            budget: u64::MAX,
+            limit: i64::MAX,
+            blink: 5,
+            order: Order::Restricted,
+        };
+        Recreate::default().fill(problem, &mut state, rng, fill);
+        state.keep();
+        state
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(48))]
+
+        #[test]
+        fn combined_plans_keep_budget_and_demand(
+            parts in prop::collection::vec((1_i64..1_300, 1_i64..900, 1_u32..6, any::<bool>()), 2..12),
+            seed in any::<u64>(),
+            spared in 0_u64..3,
+        ) {
+            let instance = job_of(&parts);
+            let problem = Problem::new(&instance);
+            let mut rng = Rng::new(seed);
+            let first = plan(&problem, &mut rng);
+            let mut pool = Pool::new(&problem).unwrap();
+            pool.meet(&first);
+            let met = pool.met.len();
+            prop_assert!(pool.meet(&first) > 0 && pool.met.len() == met, "met twice, kept twice");
+            let sheet = problem.only_size().unwrap().cost;
+            let budget = first.cost().saturating_sub(spared * sheet);
+            let mut walk = Climb::new(&problem, first, budget, Measure::Room, &mut rng);
+            for _ in 0..60 {
+                walk.change(&problem, &mut rng);
+                pool.meet(&walk.state);
+            }
+            let (state, _) = pool.combine(&problem, budget, &mut rng.clone());
+            prop_assert!(state.cost() <= budget);
+            let mut left: Vec<i64> = problem.kinds.iter().map(|kind| kind.demand.into()).collect();
+            for index in state.open_sheets() {
+                for kind in state.sheets[index as usize].parts_on() {
+                    left[kind as usize] -= 1;
+                }
+            }
+            let unplaced: Vec<i64> = state.unplaced().iter().map(|&left| left.into()).collect();
+            prop_assert_eq!(left, unplaced);
+            let (same, _) = pool.combine(&problem, budget, &mut rng);
+            prop_assert_eq!(same.unplaced(), state.unplaced());
+        }
+
+        #[test]
+        fn the_sheets_of_a_plan_are_that_plan_again(
+            sizes in prop::collection::btree_set((1_i64..1_300, 1_i64..900), 2..30),
+            seed in any::<u64>(),
+        ) {
+            let parts: Vec<_> = sizes.into_iter().map(|(w, h)| (w, h, 1, false)).collect();
+            let problem = Problem::new(&job_of(&parts));
+            let mut rng = Rng::new(seed);
+            let whole = plan(&problem, &mut rng);
+            let mut pool = Pool::new(&problem).unwrap();
+            pool.meet(&whole);
+            let (again, work) = pool.combine(&problem, whole.cost(), &mut rng);
+            prop_assert!(work > 0);
+            prop_assert_eq!((again.missing(), again.cost()), (0, whole.cost()));
+        }
+
+        #[test]
+        fn what_is_remembered_stays_small(seed in any::<u64>()) {
+            let parts: Vec<_> = (0..60).map(|at| (20 + at, 15 + at % 7, 60, true)).collect();
+            let problem = Problem::new(&job_of(&parts));
+            let mut rng = Rng::new(seed);
+            let mut pool = Pool::new(&problem).unwrap();
+            for _ in 0..12 {
+                let state = plan(&problem, &mut rng);
+                pool.meet(&state);
+                let parts: u32 = pool.met.iter().map(|met| met.sheet.parts).sum();
+                prop_assert_eq!(parts, pool.parts);
+                prop_assert!(parts <= MOST_PARTS);
+                prop_assert_eq!(pool.marks.len(), pool.met.len());
+                prop_assert!(pool.marks.is_sorted());
+            }
+        }
+    }
+}
