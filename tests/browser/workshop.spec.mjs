@@ -156,6 +156,28 @@ test('saw and stock are saved as a file and opened again, a damaged one changes 
   assert.equal(await rows().count(), 2);
 });
 
+test('a side has its own trim, and kept offcuts are worth a share of their price', async () => {
+  const before = await drawn();
+  await page.locator('#workshop .sides > summary').click();
+  await set('trim', '8');
+  assert.equal(await rule('trim_left').getAttribute('placeholder'), '8 mm');
+  await set('trim_left', '25');
+  assert.equal(await rule('trim_left').inputValue(), '25 mm');
+  assert.notEqual(await drawn(), before);
+
+  await set('credit', '140');
+  assert.match(await page.locator('.rule', { has: rule('credit') }).locator('[role=alert]').innerText(), /140.*0.*100/);
+  await set('credit', '40');
+  await planned(page);
+  await face(page, 'report');
+  const table = page.locator('section[aria-labelledby="report-boards"] table');
+  const last = async (rows) => Promise.all((await rows.all()).map(async (row) => Number((await row.locator('td').last().innerText()).replace(/[−–]/, '-').replace(/[^0-9.-]/g, ''))));
+  const lines = await last(table.locator('tbody tr'));
+  const [credit, total] = await last(table.locator('tfoot tr'));
+  assert.ok(credit < 0, `${credit}`);
+  assert.ok(Math.abs(lines.reduce((sum, fen) => sum + fen, credit) - total) < 0.01, `${lines} ${credit} ${total}`);
+});
+
 for (const [size, viewport] of Object.entries({ desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } })) {
   test(`axe finds nothing in the dark on the ${size}`, async () => {
     await context.close();
