@@ -501,16 +501,22 @@ impl Solver {
             let (race, work) = if problem.is_uniform || best.missing > 0 {
                 let on_sheet = (problem.parts / (best.sheets.len() as u32).max(1)).max(1);
                 let serves = best.missing == 0 && on_sheet <= MOST_ON_SHEET;
-                let pool = self.pool.as_ref().filter(|_| serves);
-                let (state, work) = match pool {
+                let pool = self.pool.as_mut().filter(|_| serves);
+                let is_remembering = pool.is_some();
+                let (work, state) = match pool {
                     Some(pool) if !self.vain.is_multiple_of(AFRESH) => {
                         pool.combine(problem, below, rng)
                     }
-                    Some(_) if self.vain > 0 => (State::new(problem), 1),
-                    _ => (State::load(problem, &best.sheets), 0),
+                    Some(_) if self.vain > 0 => (1, Some(State::new(problem))),
+                    _ => (0, Some(State::load(problem, &best.sheets))),
                 };
-                let each = match (pool, self.vain) {
-                    (None, _) => PATIENCE,
+                let Some(state) = state else {
+                    self.work.total += work;
+                    self.work.cheaper += work;
+                    return;
+                };
+                let each = match (is_remembering, self.vain) {
+                    (false, _) => PATIENCE,
                     (_, 0) => FIRST_PATIENCE,
                     _ => SHORT_PATIENCE << rng.below(4),
                 };

@@ -40,6 +40,8 @@ pub struct Pool {
     marks: Vec<u64>,
     /// Parts on all of them.
     parts: u32,
+    /// The plan being put together.
+    begun: Option<Dive>,
 }
 
 #[derive(Debug)]
@@ -64,13 +66,14 @@ impl Pool {
             met: VecDeque::new(),
             marks: Vec::new(),
             parts: 0,
+            begun: None,
         })
     }
 
-    /// Remembers the sheets of a plan. Returns the work done.
+    /// Remembers the sheets of a plan that are worked on. Returns the work done.
     pub fn meet(&mut self, state: &State) -> u64 {
         let mut work = 0;
-        for index in state.open_sheets() {
+        for index in state.sheets_in_focus() {
             let sheet = &state.sheets[index as usize];
             let counts = sheet.counts();
             let mark = mark_of(&counts);
@@ -101,43 +104,76 @@ impl Pool {
         }
     }
 
-    /// A plan of sheets met that costs no more than a budget, some parts left out, and the work done.
-    pub fn combine(&self, problem: &Problem, budget: u64, rng: &mut Rng) -> (State, u64) {
-        let mut left: Vec<u32> = problem.kinds.iter().map(|kind| kind.demand).collect();
+    /// A step towards a plan of sheets met that costs no more than a budget: the program is asked once. Returns the work
+    /// done, and at the end the plan, some parts left out.
+    pub fn combine(
+        &mut self,
+        problem: &Problem,
+        budget: u64,
+        rng: &mut Rng,
+    ) -> (u64, Option<State>) {
+        let begun = self.begun.take().filter(|dive| dive.budget == budget);
+        let mut dive = begun.unwrap_or_else(|| Dive::new(problem, budget));
+        let before = dive.sheets.len();
+        let work = dive.go_on(&self.met, rng);
+        if dive.sheets.len() == before {
+            return (work, Some(State::load(problem, &dive.sheets)));
+        }
+        self.begun = Some(dive);
+        (work, None)
+    }
+}
+
+/// A plan being put together.
+#[derive(Debug)]
+struct Dive {
+    budget: u64,
+    /// Sheets that the budget pays for.
+    most: u64,
+    sheets: Vec<Sheet>,
+    /// Parts that are on none of them.
+    left: Vec<u32>,
+}
+
+impl Dive {
+    fn new(problem: &Problem, budget: u64) -> Self {
         let most = problem.only_size().map_or(0, |size| {
             (budget / size.cost.max(1)).min(size.quantity.into())
         });
-        let mut sheets: Vec<Sheet> = Vec::new();
-        let mut work = 1;
-        loop {
-            let usable: Vec<&Met> = self.met.iter().filter(|met| met.fits(&left)).collect();
-            let (mut wanted, more) = fractions(&usable, &left);
-            work += more + (self.met.len() / SHEETS_PER_WORK) as u64;
-            for (_, fraction) in &mut wanted {
-                if *fraction < SURE {
-                    *fraction *= 1.0 - CHANCE * f64::from(rng.below(1_000)) / 1_000.0;
-                }
-            }
-            sort_by(&mut wanted, |one, other| other.1.total_cmp(&one.1));
-            let before = sheets.len();
-            for (index, fraction) in wanted {
-                let met = usable[index];
-                let mut copies = (fraction + 1.0 - SURE) as u32;
-                if sheets.len() == before {
-                    copies = copies.max(1);
-                }
-                while copies > 0 && met.fits(&left) && (sheets.len() as u64) < most {
-                    copies -= 1;
-                    met.counts
-                        .iter()
-                        .for_each(|&(kind, count)| left[kind] -= count);
-                    sheets.push(met.sheet.clone());
-                }
-            }
-            if sheets.len() == before {
-                return (State::load(problem, &sheets), work);
+        Self {
+            budget,
+            most,
+            sheets: Vec::new(),
+            left: problem.kinds.iter().map(|kind| kind.demand).collect(),
+        }
+    }
+
+    /// Cuts the sheets that the program is sure of, and at least the one it takes most of. Returns the work done.
+    fn go_on(&mut self, met: &VecDeque<Met>, rng: &mut Rng) -> u64 {
+        let usable: Vec<&Met> = met.iter().filter(|met| met.fits(&self.left)).collect();
+        let (mut wanted, work) = fractions(&usable, &self.left);
+        for (_, fraction) in &mut wanted {
+            if *fraction < SURE {
+                *fraction *= 1.0 - CHANCE * f64::from(rng.below(1_000)) / 1_000.0;
             }
         }
+        sort_by(&mut wanted, |one, other| other.1.total_cmp(&one.1));
+        let before = self.sheets.len();
+        for (index, fraction) in wanted {
+            let met = usable[index];
+            let mut copies = (fraction + 1.0 - SURE) as u32;
+            if self.sheets.len() == before {
+                copies = copies.max(1);
+            }
+            while copies > 0 && met.fits(&self.left) && (self.sheets.len() as u64) < self.most {
+                copies -= 1;
+                for &(kind, count) in &met.counts {
+                    self.left[kind] -= count;
+                }
+                self.sheets.push(met.sheet.clone());
+            }
+        }
+        1 + work + (met.len() / SHEETS_PER_WORK) as u64
     }
 }
 
@@ -217,6 +253,16 @@ mod tests {
         state
     }
 
+    fn combined(pool: &mut Pool, problem: &Problem, budget: u64, rng: &mut Rng) -> State {
+        loop {
+            let (work, state) = pool.combine(problem, budget, rng);
+            assert!(work > 0);
+            if let Some(state) = state {
+                return state;
+            }
+        }
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(48))]
 
@@ -241,7 +287,7 @@ mod tests {
                 walk.change(&problem, &mut rng);
                 pool.meet(&walk.state);
             }
-            let (state, _) = pool.combine(&problem, budget, &mut rng.clone());
+            let state = combined(&mut pool, &problem, budget, &mut rng.clone());
             prop_assert!(state.cost() <= budget);
             let mut left: Vec<i64> = problem.kinds.iter().map(|kind| kind.demand.into()).collect();
             for index in state.open_sheets() {
@@ -251,7 +297,7 @@ mod tests {
             }
             let unplaced: Vec<i64> = state.unplaced().iter().map(|&left| left.into()).collect();
             prop_assert_eq!(left, unplaced);
-            let (same, _) = pool.combine(&problem, budget, &mut rng);
+            let same = combined(&mut pool, &problem, budget, &mut rng);
             prop_assert_eq!(same.unplaced(), state.unplaced());
         }
 
@@ -266,8 +312,7 @@ mod tests {
             let whole = plan(&problem, &mut rng);
             let mut pool = Pool::new(&problem).unwrap();
             pool.meet(&whole);
-            let (again, work) = pool.combine(&problem, whole.cost(), &mut rng);
-            prop_assert!(work > 0);
+            let again = combined(&mut pool, &problem, whole.cost(), &mut rng);
             prop_assert_eq!((again.missing(), again.cost()), (0, whole.cost()));
         }
 
