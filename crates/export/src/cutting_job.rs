@@ -197,7 +197,7 @@ impl Aim {
         let kept = leftovers.iter().filter(|left| self.keeps(left[2], left[3]));
         let kept_um2: i128 = kept.map(|left| area(left[2], left[3])).sum();
         let whole_um2 = 100 * area(sheet.length_um, sheet.width_um).max(1);
-        // Two square metres at any price are far from the end of 128 bits, and the share is below the price.
+        // Price, area and percent together stay far below what 128 bits hold.
         let credit = i128::from(sheet.fen) * kept_um2 * i128::from(self.credit_percent);
         i64::try_from(credit / whole_um2).unwrap_or_default()
     }

@@ -19,8 +19,8 @@ let shipped = '';
 /** Fetches engine.wasm, compiled while it streams in, and beside it what the program is shipped with. */
 export async function compileEngine(): Promise<WebAssembly.Module> {
   const text = fetch(shippedUrl).then((response) => (response.ok ? response.text() : Promise.reject(new Error(`${shippedUrl}: ${response.status}`))));
-  const module = await WebAssembly.compileStreaming(fetch(wasmUrl));
-  shipped = await text;
+  const [module, read] = await Promise.all([WebAssembly.compileStreaming(fetch(wasmUrl)), text]);
+  shipped = read;
   return module;
 }
 
