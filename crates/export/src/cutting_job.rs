@@ -185,7 +185,11 @@ impl Aim {
     /// True for a leftover that is worth keeping, whichever way it lies.
     pub(crate) fn keeps(&self, width_um: i64, height_um: i64) -> bool {
         let [long, wide] = self.offcut_min_um;
-        width_um.max(height_um) >= long.max(wide) && width_um.min(height_um) >= long.min(wide)
+        let rules = Rules {
+            smallest_offcut_um: [long.max(wide), long.min(wide)],
+            ..Rules::default()
+        };
+        rules.is_worth_keeping(width_um, height_um)
     }
 
     /// What the leftovers of a sheet are worth, fen; x, y, width and height of each. The optimiser counts the same way.
