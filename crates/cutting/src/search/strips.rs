@@ -37,14 +37,14 @@ struct Pack {
     times: u32,
     /// Cells that they take up along the strip.
     extent: usize,
-    value: i32,
+    value: i64,
 }
 
 /// A strip and what lies in it.
 #[derive(Debug)]
 struct Strip {
     width: i32,
-    value: i32,
+    value: i64,
     rows: Vec<Row>,
 }
 
@@ -96,7 +96,7 @@ const fn cells(length: i32) -> (i32, usize) {
 }
 
 impl<'a> Filler<'a> {
-    /// `left` parts and what one part of each kind counts; a sheet full of them counts less than 2^30.
+    /// `left` parts and what one part of each kind counts.
     pub fn new(problem: &'a Problem, left: Vec<u32>, values: Vec<i32>, widths: usize) -> Self {
         Self {
             problem,
@@ -144,7 +144,7 @@ impl<'a> Filler<'a> {
             .collect();
         // Which strips side by side are worth most; one may come several times.
         let (cell, count) = cells(length);
-        let mut best = vec![(0, usize::MAX); count + 1];
+        let mut best = vec![(0_i64, usize::MAX); count + 1];
         for at in 1..=count {
             best[at] = (best[at - 1].0, usize::MAX);
             for (index, strip) in strips.iter().enumerate() {
@@ -171,7 +171,7 @@ impl<'a> Filler<'a> {
         }
         // The fullest first; what is then no longer there makes room for other strips.
         sort_by_key(&mut chosen, |&(width, value)| {
-            std::cmp::Reverse((i64::from(value) << 20) / i64::from(width))
+            std::cmp::Reverse(density(value, width))
         });
         let mut shapes = Vec::new();
         let mut rest = length;
@@ -183,11 +183,10 @@ impl<'a> Filler<'a> {
             }
         }
         loop {
-            let density = |strip: &Strip| (i64::from(strip.value) << 20) / i64::from(strip.width);
             let strips = self.widths(axis, rest, rng).into_iter();
             let best = strips
                 .filter_map(|width| self.strip(axis, width, across))
-                .max_by_key(density);
+                .max_by_key(|strip| density(strip.value, strip.width));
             match best {
                 Some(strip) => rest -= self.take(&strip, across, axis, &mut shapes),
                 None => return join((w, h), axis, shapes),
@@ -237,16 +236,19 @@ impl<'a> Filler<'a> {
                     along,
                     count: abreast,
                 };
-                let value = self.values[index].saturating_mul(abreast as i32);
+                let value = i64::from(self.values[index]) * i64::from(abreast);
                 let copies = (self.left[index] / abreast).min((length / along) as u32);
                 packs.extend(in_packs(copies).map(|times| Pack {
                     row,
                     times,
                     extent: in_cells(along, cell) * times as usize,
-                    value: value.saturating_mul(times as i32),
+                    value: value * i64::from(times),
                 }));
             }
         }
+        // Small numbers are quicker; whatever is chosen, its sum fits.
+        let all: i64 = packs.iter().map(|pack| pack.value).sum();
+        let scale = (i64::BITS - all.leading_zeros()).saturating_sub(i32::BITS - 1);
         let width_of = count + 1;
         let mut best = vec![0_i32; width_of];
         let mut next = best.clone();
@@ -260,6 +262,7 @@ impl<'a> Filler<'a> {
             else {
                 continue;
             };
+            let value = (pack.value >> scale) as i32;
             let (small, large) = next.split_at_mut(pack.extent);
             small.copy_from_slice(&best[..pack.extent]);
             // No branch in here, so that several cells are done at once.
@@ -269,7 +272,7 @@ impl<'a> Filler<'a> {
                 .zip(before)
                 .zip(&mut is_taken[pack.extent..])
             {
-                let with = before + pack.value;
+                let with = before + value;
                 *is_taken = with > without;
                 *next = with.max(without);
             }
@@ -286,7 +289,7 @@ impl<'a> Filler<'a> {
         }
         (!chosen.is_empty()).then_some(Strip {
             width,
-            value: best[count],
+            value: i64::from(best[count]) << scale,
             rows: chosen,
         })
     }
@@ -344,6 +347,11 @@ fn ways(kind: &Kind, axis: Axis) -> [Option<(i32, i32)>; 2] {
     }
 }
 
+/// What a strip counts for its width.
+fn density(value: i64, width: i32) -> i128 {
+    (i128::from(value) << 20) / i128::from(width)
+}
+
 /// Cells that a length takes up.
 const fn in_cells(length: i32, cell: i32) -> usize {
     ((length + cell - 1) / cell) as usize
@@ -369,6 +377,23 @@ mod tests {
                 }
             }
             prop_assert!(wanted > count || reached[wanted as usize]);
+        }
+
+        #[test]
+        fn parts_may_be_worth_anything(
+            parts in prop::collection::vec((1_i64..40, 1_i64..40, 1_u32..400, any::<bool>()), 1..9),
+            value in prop_oneof![0..10_i32, i32::MAX - 10..=i32::MAX],
+            seed in any::<u64>(),
+        ) {
+            let problem = Problem::new(&job_of(&parts));
+            let left: Vec<u32> = problem.kinds.iter().map(|kind| kind.demand).collect();
+            let values = vec![value; left.len()];
+            let mut filler = Filler::new(&problem, left.clone(), values, WIDTHS);
+            let sheet = filler.sheet(Axis::X, &mut crate::rng::Rng::new(seed));
+            prop_assert_eq!(sheet.is_some(), value > 0);
+            let on_it = sheet.map_or(0, |sheet| sheet.parts_on().count());
+            let (rest, _) = filler.end();
+            prop_assert_eq!(left.iter().sum::<u32>() as usize, on_it + rest.iter().sum::<u32>() as usize);
         }
 
         #[test]
