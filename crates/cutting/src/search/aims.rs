@@ -1,7 +1,8 @@
 //! Larger leftovers, looked for as if each were one more part of the job: it must find a place beside all others.
 //!
 //! An aim starts with the leftover in place on a sheet of its own; the other sheets are those of the best plan but the
-//! least used one, or are cut into strips anew (`strips`), and room is looked for for the parts that are then missing.
+//! least used one, or empty, or are cut into strips anew (`strips`), and room is looked for for the parts that are then
+//! missing.
 //! Aims beside the best plan are taken boldly first, half way from the leftover so far to all that is left over; each
 //! that is missed some times brings the next one nearer, and the next round looks for longer. Aims beside strips go by
 //! what the strips leave to do. By turns whole plans of strips are made.
@@ -27,6 +28,10 @@ const ROUNDS: u32 = 4;
 const FILL_WORK: u64 = 60_000;
 /// Of so many units of work one goes into plans of strips.
 const STRIPS_SHARE: u64 = 3;
+/// One in so many aims is beside plans of strips, where there are some.
+const BESIDE_STRIPS: u32 = 4;
+/// One in so many of the others is beside empty sheets.
+const BESIDE_NOTHING: u32 = 2;
 /// Sizes drawn for each try.
 const DRAWS: u32 = 200;
 /// Parts beside a leftover that is aimed at, at most.
@@ -69,6 +74,11 @@ struct Aim {
 }
 
 impl Aims {
+    /// How often all aims have been tried.
+    pub const fn rounds(&self) -> u32 {
+        self.round
+    }
+
     /// True when nothing larger was found for long.
     pub const fn is_done(&self) -> bool {
         self.round >= ROUNDS
@@ -148,7 +158,7 @@ impl Aims {
             self.strip_work += change.work;
             return change;
         }
-        if has_strips && rng.below(2) == 0 {
+        if has_strips && rng.below(BESIDE_STRIPS) == 0 {
             self.filling = Some(Filling::default());
         } else {
             self.begin(problem, (sheets, cost), None, rng);
@@ -175,6 +185,8 @@ impl Aims {
         self.aim = size.and_then(|size| {
             let mut more = problem.with_part(size);
             more.turn_cost = Problem::turns_at(TURN_COSTS[rng.below(4) as usize]);
+            let is_beside_nothing = !is_beside_strips && rng.below(BESIDE_NOTHING) == 0;
+            let filled = filled.or_else(|| is_beside_nothing.then(Vec::new));
             let state = begin(&more, sheets, filled, size, rng)?;
             let climb = Climb::new(&more, state, cost, Measure::Room, rng);
             Some(Aim {

@@ -23,6 +23,8 @@ const STAY: u32 = 400;
 pub enum Measure {
     /// What is left over, few large pieces before many small ones, and money not spent.
     Room,
+    /// The same, and the largest piece left over once more for half of what it is.
+    Large,
     /// The goal of the job.
     Goal,
 }
@@ -132,6 +134,10 @@ fn score(problem: &Problem, state: &State, budget: u64, measure: Measure) -> Sco
         Measure::Room => {
             let unspent = problem.unspent(state.cost(), budget);
             Rest([-(state.value() + unspent), 0, 0])
+        }
+        Measure::Large => {
+            let (_, largest) = state.largest_leftover(problem);
+            Rest([-(state.value() + problem.share_of_sheet(largest) / 2), 0, 0])
         }
         Measure::Goal => state.rest(problem),
     };

@@ -1,7 +1,8 @@
 //! Plans of the same cost that are neater: a larger single leftover, fewer turns and cuts.
 //!
-//! First a walk through complete plans looks for both at once. Then larger leftovers are aimed at (`aims`) and by turns
-//! the best leftover so far stays in the plan as a part while the rest is made easier to saw.
+//! First a walk through complete plans looks for what the job wants. Then larger leftovers are aimed at (`aims`) and by
+//! turns the best leftover so far stays in the plan as a part while the rest is made easier to saw. Whenever all aims have
+//! been tried a walk starts from nothing, as small jobs have few plans near the best one so far.
 
 use super::aims::Aims;
 use super::climb::{Climb, Measure};
@@ -21,7 +22,8 @@ const TIDY_SHARE: u64 = 3;
 #[derive(Debug, Default)]
 pub struct Neat {
     walk: Option<Climb>,
-    is_walked: bool,
+    /// Walks that are over.
+    walks: u32,
     aims: Aims,
     tidy: Option<Tidy>,
     /// Walks to easier sawing given up since the last larger leftover.
@@ -65,7 +67,11 @@ impl Neat {
     ) -> Change {
         let is_tidy = self.tidied >= TURN_COSTS.len();
         let has_aims = problem.goal == Goal::Offcut && !self.aims.is_done();
-        let mut change = if !self.is_walked {
+        let wants_walk = match problem.goal {
+            Goal::Offcut => self.walks <= self.aims.rounds(),
+            Goal::Sawing | Goal::Patterns => self.walks == 0,
+        };
+        let mut change = if wants_walk {
             self.walk(problem, best, rng)
         } else if has_aims && (is_tidy || self.tidy_work * TIDY_SHARE >= self.work) {
             let change = self.aims.change(problem, best, rng);
@@ -96,22 +102,29 @@ impl Neat {
         (sheets, cost, rest): (&[Sheet], u64, Rest),
         rng: &mut Rng,
     ) -> Change {
+        let is_first = self.walks == 0;
         let climb = self.walk.get_or_insert_with(|| {
-            Climb::new(
-                problem,
-                State::load(problem, sheets),
-                cost,
-                Measure::Goal,
-                rng,
-            )
+            let state = if is_first {
+                State::load(problem, sheets)
+            } else {
+                State::new(problem)
+            };
+            let measure = match problem.goal {
+                Goal::Offcut => Measure::Large,
+                Goal::Sawing | Goal::Patterns => Measure::Goal,
+            };
+            Climb::new(problem, state, cost, measure, rng)
         });
         let (work, is_taken) = climb.change(problem, rng);
         let mut found = None;
-        let is_promising = problem.goal == Goal::Sawing || climb.present.rest < rest;
-        if is_taken && climb.fruitless == 0 && climb.present.missing == 0 && is_promising {
+        let is_promising = |climb: &Climb| match problem.goal {
+            Goal::Sawing => climb.fruitless == 0,
+            Goal::Offcut | Goal::Patterns => climb.state.rest(problem) < rest,
+        };
+        if is_taken && climb.present.missing == 0 && is_promising(climb) {
             found = Some(State::load(problem, &climb.state.save()));
         } else if climb.fruitless > patience(problem) {
-            self.is_walked = true;
+            self.walks += 1;
             self.walk = None;
         }
         Change { work, found }

@@ -22,12 +22,16 @@ const MOST_PARTS: u32 = 30_000;
 const MOST_KINDS: usize = 250;
 /// Sheets that the program is given at once.
 const ROUND: usize = 60;
+/// Times that it is given more, at most.
+const MOST_ROUNDS: u32 = 100;
 /// A sheet of which it takes so much is cut without asking again.
 const SURE: f64 = 0.999;
 /// What it takes of others is cut down by so much at most, by chance, so that plans differ.
 const CHANCE: f64 = 0.2;
 /// What the program pays, in sheets, for a part that is on none of those it takes.
 const ALONE: f64 = 1.1;
+/// Changes of the program, and sheets given to it, after which it is begun anew.
+const WORN: (usize, usize) = (2_000, 1_000);
 /// Sheets looked through in one unit of work.
 const SHEETS_PER_WORK: usize = 20;
 
@@ -40,6 +44,10 @@ pub struct Pool {
     marks: Vec<u64>,
     /// Parts on all of them.
     parts: u32,
+    /// How many older sheets are forgotten.
+    forgotten: usize,
+    /// The program for all parts, which changes little from one plan to the next.
+    whole: Option<Program>,
     /// The plan being put together.
     begun: Option<Dive>,
 }
@@ -66,6 +74,8 @@ impl Pool {
             met: VecDeque::new(),
             marks: Vec::new(),
             parts: 0,
+            forgotten: 0,
+            whole: None,
             begun: None,
         })
     }
@@ -97,6 +107,7 @@ impl Pool {
         while self.parts > MOST_PARTS
             && let Some(forgotten) = self.met.pop_front()
         {
+            self.forgotten += 1;
             self.parts -= forgotten.sheet.parts;
             if let Ok(at) = self.marks.binary_search(&forgotten.mark) {
                 self.marks.remove(at);
@@ -113,9 +124,22 @@ impl Pool {
         rng: &mut Rng,
     ) -> (u64, Option<State>) {
         let begun = self.begun.take().filter(|dive| dive.budget == budget);
-        let mut dive = begun.unwrap_or_else(|| Dive::new(problem, budget));
+        let met = (&self.met, self.forgotten);
+        let mut dive = match begun {
+            Some(dive) => dive,
+            None => {
+                let left: Vec<u32> = problem.kinds.iter().map(|kind| kind.demand).collect();
+                let whole = self.whole.take().filter(|program| !program.is_worn());
+                let mut whole = whole.unwrap_or_else(|| Program::new(&left));
+                let work = whole.solve(met, &left);
+                let dive = Dive::new(problem, budget, left, whole.clone());
+                self.whole = Some(whole);
+                self.begun = Some(dive);
+                return (work, None);
+            }
+        };
         let before = dive.sheets.len();
-        let work = dive.go_on(&self.met, rng);
+        let work = dive.go_on(met, rng);
         if dive.sheets.len() == before {
             return (work, Some(State::load(problem, &dive.sheets)));
         }
@@ -123,6 +147,9 @@ impl Pool {
         (work, None)
     }
 }
+
+/// The sheets met, and how many older ones are forgotten.
+type Memory<'a> = (&'a VecDeque<Met>, usize);
 
 /// A plan being put together.
 #[derive(Debug)]
@@ -133,10 +160,12 @@ struct Dive {
     sheets: Vec<Sheet>,
     /// Parts that are on none of them.
     left: Vec<u32>,
+    /// What to cut of them; solved.
+    program: Program,
 }
 
 impl Dive {
-    fn new(problem: &Problem, budget: u64) -> Self {
+    fn new(problem: &Problem, budget: u64, left: Vec<u32>, program: Program) -> Self {
         let most = problem.only_size().map_or(0, |size| {
             (budget / size.cost.max(1)).min(size.quantity.into())
         });
@@ -144,14 +173,14 @@ impl Dive {
             budget,
             most,
             sheets: Vec::new(),
-            left: problem.kinds.iter().map(|kind| kind.demand).collect(),
+            left,
+            program,
         }
     }
 
     /// Cuts the sheets that the program is sure of, and at least the one it takes most of. Returns the work done.
-    fn go_on(&mut self, met: &VecDeque<Met>, rng: &mut Rng) -> u64 {
-        let usable: Vec<&Met> = met.iter().filter(|met| met.fits(&self.left)).collect();
-        let (mut wanted, work) = fractions(&usable, &self.left);
+    fn go_on(&mut self, met: Memory<'_>, rng: &mut Rng) -> u64 {
+        let mut wanted = self.program.wanted();
         for (_, fraction) in &mut wanted {
             if *fraction < SURE {
                 *fraction *= 1.0 - CHANCE * f64::from(rng.below(1_000)) / 1_000.0;
@@ -160,7 +189,9 @@ impl Dive {
         sort_by(&mut wanted, |one, other| other.1.total_cmp(&one.1));
         let before = self.sheets.len();
         for (index, fraction) in wanted {
-            let met = usable[index];
+            let Some(met) = self.program.met(met, index) else {
+                continue;
+            };
             let mut copies = (fraction + 1.0 - SURE) as u32;
             if self.sheets.len() == before {
                 copies = copies.max(1);
@@ -173,51 +204,83 @@ impl Dive {
                 self.sheets.push(met.sheet.clone());
             }
         }
-        1 + work + (met.len() / SHEETS_PER_WORK) as u64
+        1 + self.program.solve(met, &self.left)
     }
 }
 
-/// How much of each sheet the cheapest plan for the parts left takes, by its position, and the work done.
-fn fractions(usable: &[&Met], left: &[u32]) -> (Vec<(usize, f64)>, u64) {
-    let mut needs = Vec::new();
-    let mut rows = Vec::new();
-    for &left in left {
-        rows.push(needs.len());
-        if left > 0 {
-            needs.push(f64::from(left));
+/// How much of each sheet met the cheapest plan takes, in fractions.
+#[derive(Clone, Debug)]
+struct Program {
+    master: Master,
+    /// Which sheet each of its patterns is, counted from the first one ever met.
+    given: Vec<usize>,
+}
+
+impl Program {
+    fn new(left: &[u32]) -> Self {
+        let needs: Vec<f64> = left.iter().map(|&left| f64::from(left)).collect();
+        Self {
+            master: Master::new(&needs, &vec![ALONE; needs.len()]),
+            given: Vec::new(),
         }
     }
-    let columns = usable.iter().map(|met| {
-        let entries = met.counts.iter();
-        let entries = entries.map(|&(kind, count)| (rows[kind], f64::from(count)));
-        Column {
-            entries: entries.collect(),
-            cost: 1.0,
+
+    fn is_worn(&self) -> bool {
+        self.master.changes() > WORN.0 || self.given.len() > WORN.1
+    }
+
+    /// The sheet that a pattern stands for, unless it is forgotten.
+    fn met<'a>(&self, (met, forgotten): Memory<'a>, pattern: usize) -> Option<&'a Met> {
+        met.get(self.given[pattern].checked_sub(forgotten)?)
+    }
+
+    /// Patterns, and how much of each the cheapest plan takes.
+    fn wanted(&self) -> Vec<(usize, f64)> {
+        self.master.fractions()
+    }
+
+    /// Solves it for the parts left, which may be fewer than before but not more. Returns the work done.
+    fn solve(&mut self, memory: Memory<'_>, left: &[u32]) -> u64 {
+        let (met, forgotten) = memory;
+        let needs: Vec<f64> = left.iter().map(|&left| f64::from(left)).collect();
+        let given = &self.given;
+        let fits = |pattern: usize| {
+            let at = given[pattern].checked_sub(forgotten);
+            at.is_some_and(|at| met[at].fits(left))
+        };
+        let (mut work, is_solved) = self.master.restrict(&needs, |pattern| !fits(pattern));
+        if !is_solved {
+            *self = Self::new(left);
         }
-    });
-    let columns: Vec<Column> = columns.collect();
-    let mut program = Master::new(&needs, &vec![ALONE; needs.len()]);
-    let mut given = Vec::new();
-    let mut work = 0;
-    loop {
-        let costs = columns
-            .iter()
-            .map(|column| column.reduced_cost(&program.prices));
-        let mut best: Vec<(usize, f64)> =
-            costs.enumerate().filter(|&(_, cost)| cost < 0.0).collect();
-        sort_by(&mut best, |one, other| one.1.total_cmp(&other.1));
-        let before = given.len();
-        for (at, _) in best.into_iter().take(ROUND) {
-            if program.add(columns[at].clone()) {
-                given.push(at);
+        for _ in 0..MOST_ROUNDS {
+            let costs = met.iter().enumerate().filter_map(|(at, met)| {
+                let entries = met.counts.iter();
+                let worth: f64 = entries
+                    .map(|&(kind, count)| self.master.prices[kind] * f64::from(count))
+                    .sum();
+                (worth > 1.0 && met.fits(left)).then_some((at, worth))
+            });
+            let mut best: Vec<(usize, f64)> = costs.collect();
+            sort_by(&mut best, |one, other| other.1.total_cmp(&one.1));
+            let before = self.given.len();
+            for (at, _) in best.into_iter().take(ROUND) {
+                let entries = met[at].counts.iter();
+                let entries = entries.map(|&(kind, count)| (kind, f64::from(count)));
+                let column = Column {
+                    entries: entries.collect(),
+                    cost: 1.0,
+                };
+                if self.master.add(column) {
+                    self.given.push(at + forgotten);
+                }
             }
+            work += 1 + (met.len() / SHEETS_PER_WORK) as u64;
+            if self.given.len() == before {
+                break;
+            }
+            work += self.master.solve();
         }
-        work += program.solve() + (columns.len() / SHEETS_PER_WORK) as u64;
-        if given.len() == before {
-            let fractions = program.fractions().into_iter();
-            let fractions = fractions.map(|(at, fraction)| (given[at], fraction));
-            return (fractions.collect(), work);
-        }
+        work
     }
 }
 

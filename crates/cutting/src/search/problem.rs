@@ -451,6 +451,11 @@ impl Problem {
         if x >= y { (Axis::X, x) } else { (Axis::Y, y) }
     }
 
+    /// An area as a share of the largest sheet, in units of what a leftover is worth.
+    pub fn share_of_sheet(&self, area: i64) -> i64 {
+        (area as f64 * self.per_area * VALUE_UNIT) as i64
+    }
+
     /// True when a leftover is large enough to be kept for another job.
     pub fn is_worth_keeping(&self, w: i32, h: i32) -> bool {
         w.max(h) >= self.offcut.0 && w.min(h) >= self.offcut.1
