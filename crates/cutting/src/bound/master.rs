@@ -194,6 +194,26 @@ impl Master {
         true
     }
 
+    /// Changes what patterns cost, by their position among those added, and finds the best fractions for that. Returns
+    /// the work done.
+    pub fn reprice(&mut self, mut cost: impl FnMut(usize) -> f64) -> u64 {
+        let rows = self.values.len();
+        for (index, column) in self.pool.iter_mut().enumerate() {
+            column.cost = cost(index);
+        }
+        self.prices.fill(0.0);
+        for (line, (basic, own)) in self.basis.iter().zip(&mut self.costs).enumerate() {
+            if let Basic::Pattern(index) = *basic {
+                *own = self.pool[index].cost;
+            }
+            let inverse = &self.inverse[line * rows..(line + 1) * rows];
+            for (price, of) in self.prices.iter_mut().zip(inverse) {
+                *price += *own * of;
+            }
+        }
+        self.work_of_change() + self.solve()
+    }
+
     /// Goes on with smaller needs and without the patterns that may not be cut any more, from the best fractions for
     /// the present needs to the best ones of the same patterns. Returns the work done and whether that came about; if
     /// not, the program is of no more use.
@@ -438,8 +458,8 @@ mod tests {
         for (amount, need) in amounts.iter().zip(needs) {
             prop_assert!((amount - need).abs() < TOLERANCE, "{amount} for {need}");
         }
-        for (&price, &own) in master.prices.iter().zip(&master.own) {
-            prop_assert!(-TOLERANCE < price && price < own + TOLERANCE, "{price}");
+        for &price in &master.prices {
+            prop_assert!(-TOLERANCE < price, "{price}");
         }
         for (column, &is_barred) in master.pool.iter().zip(&master.is_barred) {
             prop_assert!(is_barred || column.reduced_cost(&master.prices) > -TOLERANCE);
@@ -470,6 +490,9 @@ mod tests {
             let (work, is_solved) = master.restrict(&fewer, |index| barred[index]);
             prop_assert!(work > 0 && is_solved);
             check(&master, &fewer)?;
+            for (&price, &own) in master.prices.iter().zip(&master.own) {
+                prop_assert!(price < own + TOLERANCE, "{price}");
+            }
             // New patterns join, barred ones stay out.
             for entries in patterns {
                 let column = Column { entries, cost: 1.0 };
@@ -479,6 +502,12 @@ mod tests {
             }
             master.solve();
             check(&master, &fewer)?;
+            let cost = master.cost();
+            master.reprice(|index| 1.0 + (index % 5) as f64 / 50.0);
+            check(&master, &fewer)?;
+            master.reprice(|_| 1.0);
+            check(&master, &fewer)?;
+            prop_assert!((master.cost() - cost).abs() < TOLERANCE);
         }
     }
 }

@@ -28,6 +28,8 @@ const MOST_ROUNDS: u32 = 100;
 const SURE: f64 = 0.999;
 /// What it takes of others is cut down by so much at most, by chance, so that plans differ.
 const CHANCE: f64 = 0.2;
+/// By chance, sheets cost so many thousandths more at most on the way to where a plan begins.
+const DETOUR: u32 = 200;
 /// What the program pays, in sheets, for a part that is on none of those it takes.
 const ALONE: f64 = 1.1;
 /// Changes of the program, and sheets given to it, after which it is begun anew.
@@ -131,10 +133,11 @@ impl Pool {
                 let left: Vec<u32> = problem.kinds.iter().map(|kind| kind.demand).collect();
                 let whole = self.whole.take().filter(|program| !program.is_worn());
                 let mut whole = whole.unwrap_or_else(|| Program::new(&left));
-                let work = whole.solve(met, &left);
-                let dive = Dive::new(problem, budget, left, whole.clone());
+                let mut work = whole.solve(met, &left);
+                let mut program = whole.clone();
+                work += program.go_elsewhere(rng);
                 self.whole = Some(whole);
-                self.begun = Some(dive);
+                self.begun = Some(Dive::new(problem, budget, left, program));
                 return (work, None);
             }
         };
@@ -237,6 +240,13 @@ impl Program {
     /// Patterns, and how much of each the cheapest plan takes.
     fn wanted(&self) -> Vec<(usize, f64)> {
         self.master.fractions()
+    }
+
+    /// Goes to fractions that are as good as the present ones, but others where there are: the way to them leads through
+    /// the best ones for other costs. Returns the work done.
+    fn go_elsewhere(&mut self, rng: &mut Rng) -> u64 {
+        let detour = |_| 1.0 + f64::from(rng.below(DETOUR)) / 1_000.0;
+        self.master.reprice(detour) + self.master.reprice(|_| 1.0)
     }
 
     /// Solves it for the parts left, which may be fewer than before but not more. Returns the work done.
