@@ -6,6 +6,10 @@
 //! generation for cutting stock: G. Belov and G. Scheithauer, "A cutting plane algorithm for the one-dimensional cutting
 //! stock problem with multiple stock lengths", European Journal of Operational Research 141, 2002). A place for the few
 //! parts left out is found by the walk that starts there.
+//!
+//! From one question to the next the program changes little, so it is not solved anew: sheets join it, and where parts and
+//! the sheets that hold too many of them go, it goes on by the dual simplex method. For all parts it is kept from one plan
+//! to the next. A program kept answers alike each time and plans came out alike, so that each begins with a detour.
 
 use std::collections::VecDeque;
 
