@@ -202,13 +202,13 @@ impl Master {
             column.cost = cost(index);
         }
         self.prices.fill(0.0);
-        for (line, (basic, own)) in self.basis.iter().zip(&mut self.costs).enumerate() {
+        for (line, (basic, cost)) in self.basis.iter().zip(&mut self.costs).enumerate() {
             if let Basic::Pattern(index) = *basic {
-                *own = self.pool[index].cost;
+                *cost = self.pool[index].cost;
             }
             let inverse = &self.inverse[line * rows..(line + 1) * rows];
             for (price, of) in self.prices.iter_mut().zip(inverse) {
-                *price += *own * of;
+                *price += *cost * of;
             }
         }
         self.work_of_change() + self.solve()
