@@ -12,6 +12,7 @@ pub mod limits;
 pub mod neat;
 pub mod offcuts;
 pub mod pool;
+pub mod price;
 pub mod problem;
 pub mod recreate;
 pub mod regroup;

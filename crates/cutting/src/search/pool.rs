@@ -13,6 +13,7 @@
 
 use std::collections::VecDeque;
 
+use super::price::Pricer;
 use super::problem::Problem;
 use super::state::State;
 use super::tree::{Sheet, mix};
@@ -31,9 +32,15 @@ const MOST_ROUNDS: u32 = 100;
 /// A sheet of which it takes so much is cut without asking again.
 const SURE: f64 = 0.999;
 /// What it takes of others is cut down by so much at most, by chance, so that plans differ.
-const CHANCE: f64 = 0.2;
+const CHANCE: f64 = 0.5;
 /// By chance, sheets cost so many thousandths more at most on the way to where a plan begins.
 const DETOUR: u32 = 200;
+/// Walks for sheets that the program lacks when a plan begins.
+const FIRST_WALKS: u32 = 2;
+/// Such walks after each sheet cut, at most, and those in vain after which there is no other.
+const WALKS: (u32, u32) = (8, 2);
+/// Smallest part of a sheet that counts.
+const EPSILON: f64 = 1e-6;
 /// What the program pays, in sheets, for a part that is on none of those it takes.
 const ALONE: f64 = 1.1;
 /// Changes of the program, and sheets given to it, after which it is begun anew.
@@ -56,6 +63,7 @@ pub struct Pool {
     whole: Option<Program>,
     /// The plan being put together.
     begun: Option<Dive>,
+    pricer: Pricer,
 }
 
 #[derive(Debug)]
@@ -76,13 +84,15 @@ impl Pool {
     /// Prepares for a job where all sheets are alike and kinds are few; none for others.
     pub fn new(problem: &Problem) -> Option<Self> {
         let is_small = problem.is_uniform && problem.kinds.len() <= MOST_KINDS;
-        (is_small && problem.only_size()?.cost > 0).then(|| Self {
+        let cost = problem.only_size()?.cost;
+        (is_small && cost > 0).then(|| Self {
             met: VecDeque::new(),
             marks: Vec::new(),
             parts: 0,
             forgotten: 0,
             whole: None,
             begun: None,
+            pricer: Pricer::new(problem, cost),
         })
     }
 
@@ -90,21 +100,24 @@ impl Pool {
     pub fn meet(&mut self, state: &State) -> u64 {
         let mut work = 0;
         for index in state.sheets_in_focus() {
-            let sheet = &state.sheets[index as usize];
-            let counts = sheet.counts();
-            let mark = mark_of(&counts);
+            self.meet_sheet(&state.sheets[index as usize]);
             work += 1;
-            if let Err(at) = self.marks.binary_search(&mark) {
-                self.marks.insert(at, mark);
-                let sheet = sheet.clone();
-                self.keep(Met {
-                    sheet,
-                    counts,
-                    mark,
-                });
-            }
         }
         work
+    }
+
+    fn meet_sheet(&mut self, sheet: &Sheet) {
+        let counts = sheet.counts();
+        let mark = mark_of(&counts);
+        if let Err(at) = self.marks.binary_search(&mark) {
+            self.marks.insert(at, mark);
+            let sheet = sheet.clone();
+            self.keep(Met {
+                sheet,
+                counts,
+                mark,
+            });
+        }
     }
 
     fn keep(&mut self, met: Met) {
@@ -130,28 +143,64 @@ impl Pool {
         rng: &mut Rng,
     ) -> (u64, Option<State>) {
         let begun = self.begun.take().filter(|dive| dive.budget == budget);
-        let met = (&self.met, self.forgotten);
-        let mut dive = match begun {
-            Some(dive) => dive,
-            None => {
-                let left: Vec<u32> = problem.kinds.iter().map(|kind| kind.demand).collect();
-                let whole = self.whole.take().filter(|program| !program.is_worn());
-                let mut whole = whole.unwrap_or_else(|| Program::new(&left));
-                let mut work = whole.solve(met, &left);
-                let mut program = whole.clone();
-                work += program.go_elsewhere(rng);
-                self.whole = Some(whole);
-                self.begun = Some(Dive::new(problem, budget, left, program));
-                return (work, None);
+        let Some(mut dive) = begun else {
+            let left: Vec<u32> = problem.kinds.iter().map(|kind| kind.demand).collect();
+            let whole = self.whole.take().filter(|program| !program.is_worn());
+            let mut whole = whole.unwrap_or_else(|| Program::new(&left));
+            let mut work = whole.solve((&self.met, self.forgotten), &left);
+            for _ in 0..FIRST_WALKS {
+                let (more, _) = self.price(&mut whole, &left, rng);
+                work += more;
             }
+            let mut program = whole.clone();
+            work += program.go_elsewhere(rng);
+            self.whole = Some(whole);
+            self.begun = Some(Dive::new(problem, budget, left, program));
+            return (work, None);
         };
         let before = dive.sheets.len();
-        let work = dive.go_on(met, rng);
+        let mut work = dive.go_on((&self.met, self.forgotten), rng);
         if dive.sheets.len() == before {
             return (work, Some(State::load(problem, &dive.sheets)));
         }
+        let (most, most_vain) = WALKS;
+        let mut vain = 0;
+        for _ in 0..most {
+            if vain == most_vain || !dive.is_too_dear() {
+                break;
+            }
+            let (more, is_better) = self.price(&mut dive.program, &dive.left, rng);
+            work += more;
+            vain = if is_better { 0 } else { vain + 1 };
+        }
         self.begun = Some(dive);
         (work, None)
+    }
+
+    /// A walk for sheets that a program lacks, from one that it takes. Returns the work done and whether one was found.
+    fn price(&mut self, program: &mut Program, left: &[u32], rng: &mut Rng) -> (u64, bool) {
+        let wanted = program.wanted();
+        let start = (wanted.len() as u32)
+            .checked_sub(1)
+            .map(|last| wanted[rng.below(last + 1) as usize].0)
+            .and_then(|pattern| program.met((&self.met, self.forgotten), pattern))
+            // What is taken of one that doesn't fit is nothing.
+            .filter(|met| met.fits(left))
+            .map(|met| met.sheet.clone());
+        let before = self.met.len() + self.forgotten;
+        let mut found: Vec<Sheet> = Vec::new();
+        let prices = (program.master.prices.as_slice(), left);
+        let mut work = self.pricer.walk(prices, start.as_ref(), rng, |sheet| {
+            found.push(sheet.clone());
+        });
+        for sheet in &found {
+            self.meet_sheet(sheet);
+        }
+        let is_better = self.met.len() + self.forgotten > before;
+        if is_better {
+            work += program.learn((&self.met, self.forgotten), before);
+        }
+        (work + found.len() as u64, is_better)
     }
 }
 
@@ -183,6 +232,11 @@ impl Dive {
             left,
             program,
         }
+    }
+
+    /// True when the plan would cost more than it may, even in fractions.
+    fn is_too_dear(&self) -> bool {
+        self.sheets.len() as f64 + self.program.master.cost() > self.most as f64 + EPSILON
     }
 
     /// Cuts the sheets that the program is sure of, and at least the one it takes most of. Returns the work done.
@@ -253,6 +307,28 @@ impl Program {
         self.master.reprice(detour) + self.master.reprice(|_| 1.0)
     }
 
+    /// Gives it a sheet met, if that is of use.
+    fn give(&mut self, (met, forgotten): Memory<'_>, at: usize) {
+        let entries = met[at].counts.iter();
+        let entries = entries.map(|&(kind, count)| (kind, f64::from(count)));
+        let column = Column {
+            entries: entries.collect(),
+            cost: 1.0,
+        };
+        if self.master.add(column) {
+            self.given.push(at + forgotten);
+        }
+    }
+
+    /// Gives it the sheets met from one on, counted from the first one ever met, which hold parts that are left, and
+    /// solves it. Returns the work done.
+    fn learn(&mut self, (met, forgotten): Memory<'_>, first: usize) -> u64 {
+        for at in first.saturating_sub(forgotten)..met.len() {
+            self.give((met, forgotten), at);
+        }
+        self.master.solve()
+    }
+
     /// Solves it for the parts left, which may be fewer than before but not more. Returns the work done.
     fn solve(&mut self, memory: Memory<'_>, left: &[u32]) -> u64 {
         let (met, forgotten) = memory;
@@ -278,15 +354,7 @@ impl Program {
             sort_by(&mut best, |one, other| other.1.total_cmp(&one.1));
             let before = self.given.len();
             for (at, _) in best.into_iter().take(ROUND) {
-                let entries = met[at].counts.iter();
-                let entries = entries.map(|&(kind, count)| (kind, f64::from(count)));
-                let column = Column {
-                    entries: entries.collect(),
-                    cost: 1.0,
-                };
-                if self.master.add(column) {
-                    self.given.push(at + forgotten);
-                }
+                self.give(memory, at);
             }
             work += 1 + (met.len() / SHEETS_PER_WORK) as u64;
             if self.given.len() == before {
@@ -364,6 +432,11 @@ mod tests {
                 walk.change(&problem, &mut rng);
                 pool.meet(&walk.state);
             }
+            // The pool learns while it combines, so another one is told the same to see the same.
+            let mut other = Pool::new(&problem).unwrap();
+            for met in &pool.met {
+                other.meet_sheet(&met.sheet);
+            }
             let state = combined(&mut pool, &problem, budget, &mut rng.clone());
             prop_assert!(state.cost() <= budget);
             let mut left: Vec<i64> = problem.kinds.iter().map(|kind| kind.demand.into()).collect();
@@ -374,7 +447,7 @@ mod tests {
             }
             let unplaced: Vec<i64> = state.unplaced().iter().map(|&left| left.into()).collect();
             prop_assert_eq!(left, unplaced);
-            let same = combined(&mut pool, &problem, budget, &mut rng);
+            let same = combined(&mut other, &problem, budget, &mut rng);
             prop_assert_eq!(same.unplaced(), state.unplaced());
         }
 
@@ -389,7 +462,16 @@ mod tests {
             let whole = plan(&problem, &mut rng);
             let mut pool = Pool::new(&problem).unwrap();
             pool.meet(&whole);
-            let again = combined(&mut pool, &problem, whole.cost(), &mut rng);
+            let left: Vec<u32> = problem.kinds.iter().map(|kind| kind.demand).collect();
+            let mut program = Program::new(&left);
+            program.solve((&pool.met, 0), &left);
+            let mut dive = Dive::new(&problem, whole.cost(), left, program);
+            let mut before = usize::MAX;
+            while before != dive.sheets.len() {
+                before = dive.sheets.len();
+                dive.go_on((&pool.met, 0), &mut rng);
+            }
+            let again = State::load(&problem, &dive.sheets);
             prop_assert_eq!((again.missing(), again.cost()), (0, whole.cost()));
         }
 
