@@ -8,7 +8,7 @@ use crate::rng::Rng;
 
 /// How far back late acceptance looks.
 const HISTORY: usize = 50;
-/// Most pieces taken out at once.
+/// Most pieces taken out at once, unless a walk says otherwise.
 const PIECES: u32 = 12;
 /// A possibility is overlooked once in so many.
 const BLINK: u32 = 1000;
@@ -49,6 +49,8 @@ pub struct Climb {
     at: usize,
     recreate: Recreate,
     ruin: Ruin,
+    /// Most pieces taken out at once.
+    pieces: u32,
 }
 
 impl Climb {
@@ -76,7 +78,14 @@ impl Climb {
             at: 0,
             recreate: Recreate::default(),
             ruin,
+            pieces: PIECES,
         }
+    }
+
+    /// The same walk, taking out so many pieces at once at most.
+    pub const fn by_pieces(mut self, pieces: u32) -> Self {
+        self.pieces = pieces;
+        self
     }
 
     /// One change: ruin, recreate, accept or undo. Returns the work done and whether the change was taken.
@@ -88,7 +97,7 @@ impl Climb {
         let removed = if problem.sheets.len() > 1 && rng.once_in(16) {
             self.ruin.sheets(problem, &mut self.state, rng)
         } else {
-            let pieces = 1 + rng.below(PIECES);
+            let pieces = 1 + rng.below(self.pieces);
             self.ruin.pieces(problem, &mut self.state, rng, pieces)
         };
         let fill = Fill {

@@ -38,7 +38,7 @@ const DETOUR: u32 = 200;
 /// Walks for sheets that the program lacks when a plan begins.
 const FIRST_WALKS: u32 = 2;
 /// Such walks after each sheet cut, at most, and those in vain after which there is no other.
-const WALKS: (u32, u32) = (8, 2);
+const WALKS: (u32, u32) = (20, 5);
 /// Smallest part of a sheet that counts.
 const EPSILON: f64 = 1e-6;
 /// What the program pays, in sheets, for a part that is on none of those it takes.

@@ -2,7 +2,8 @@
 //!
 //! Such a sheet is what the program lacks (P. C. Gilmore and R. E. Gomory, "A linear programming approach to the
 //! cutting-stock problem", Operations Research 9, 1961). It is looked for by the search itself, so that it keeps every
-//! rule of the job: a walk on one sheet, where parts weigh what they are worth and most are left out.
+//! rule of the job: a walk on one sheet, where parts weigh what they are worth and most are left out. Each walk chooses
+//! from some of the parts, those worth much for their area more often: it is quicker and finds more.
 
 use super::climb::{Climb, Measure};
 use super::problem::Problem;
@@ -17,7 +18,12 @@ const MOST: f64 = 2.0;
 /// A sheet counts when its parts are worth so many thousandths of it more than it is.
 const GAIN: i64 = 1;
 /// Changes of a walk.
-const CHANGES: u32 = 100;
+const CHANGES: u32 = 60;
+/// Pieces taken out at once, at most.
+const PIECES: u32 = 4;
+/// A walk chooses from so many hundredths of the parts that are worth, for their area, what all are on average; of the
+/// others by the square of that.
+const SHARE: f64 = 75.0;
 /// What loading a sheet counts, in units of work.
 const LOADING: u64 = 20;
 
@@ -47,17 +53,24 @@ impl Pricer {
         rng: &mut Rng,
         mut found: impl FnMut(&Sheet),
     ) -> u64 {
+        let on_start = start.map(Sheet::counts).unwrap_or_default();
+        let kept = |kind: usize| on_start.iter().find(|on| on.0 == kind).map_or(0, |on| on.1);
+        let per_area = self.worth_per_area(prices, left);
         let mut total = 0;
-        for ((kind, &price), &left) in self.priced.kinds.iter_mut().zip(prices).zip(left) {
+        let parts = prices.iter().zip(left).enumerate();
+        for ((at, (&price, &left)), kind) in parts.zip(&mut self.priced.kinds) {
+            let density = price / (f64::from(kind.w) * f64::from(kind.h) * per_area);
+            let is_open = f64::from(rng.below(100)) < SHARE * density * density;
+            kind.demand = if is_open { left } else { kept(at) };
             kind.weight = 1 + (price.clamp(0.0, MOST) * SHEET) as i64;
-            kind.demand = left;
-            total += kind.weight * i64::from(left);
+            total += kind.weight * i64::from(kind.demand);
         }
         self.priced.weight = total;
         let priced = &self.priced;
         let sheets = start.map(std::slice::from_ref).unwrap_or_default();
         let state = State::load(priced, sheets);
-        let mut climb = Climb::new(priced, state, self.budget, Measure::Room, rng);
+        let mut climb =
+            Climb::new(priced, state, self.budget, Measure::Room, rng).by_pieces(PIECES);
         let bar = SHEET as i64 + SHEET as i64 * GAIN / 1_000;
         let mut work = LOADING;
         for _ in 0..CHANGES {
@@ -70,6 +83,16 @@ impl Pricer {
             }
         }
         work
+    }
+
+    /// What the parts left are worth together for their area.
+    fn worth_per_area(&self, prices: &[f64], left: &[u32]) -> f64 {
+        let (mut worth, mut area) = (0.0, 1.0);
+        for ((kind, price), &left) in self.priced.kinds.iter().zip(prices).zip(left) {
+            worth += price * f64::from(left);
+            area += f64::from(kind.w) * f64::from(kind.h) * f64::from(left);
+        }
+        worth / area
     }
 }
 
@@ -129,8 +152,11 @@ mod tests {
             prices[strip] = 1.01 / f64::from(count);
             let left: Vec<u32> = problem.kinds.iter().map(|kind| kind.demand).collect();
             let mut pricer = Pricer::new(&problem, problem.only_size().unwrap().cost);
-            let mut best = 0;
-            pricer.walk((&prices, &left), None, &mut Rng::new(seed), |sheet| best = best.max(sheet.parts));
+            let (mut best, mut rng) = (0, Rng::new(seed));
+            // Each walk chooses from some of the parts only.
+            for _ in 0..40 {
+                pricer.walk((&prices, &left), None, &mut rng, |sheet| best = best.max(sheet.parts));
+            }
             prop_assert_eq!(best, count);
         }
     }
