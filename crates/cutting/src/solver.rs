@@ -176,8 +176,9 @@ const PATIENCE: u32 = 30_000;
 const FIRST_PATIENCE: u32 = 12;
 /// The same for walks after the first; up to eight times as many by chance.
 const SHORT_PATIENCE: u32 = 1;
-/// Sheets that hold more parts than so many are hardly ever met again in a better plan: all walks start from the best one.
-const MOST_ON_SHEET: u32 = 12;
+/// Sheets that hold more parts than so many, or than so many times the sheets of the plan, are hardly ever met again in a
+/// better one: all walks start from the best plan.
+const MOST_ON_SHEET: (u32, u32) = (40, 3);
 /// A job of fewer parts is walked through as if it had so many.
 const FEW_PARTS: u32 = 100;
 /// One in so many of those walks starts from nothing, so that it meets other sheets.
@@ -499,8 +500,10 @@ impl Solver {
         let rng = &mut self.rng;
         if self.cheaper.is_none() {
             let (race, work) = if problem.is_uniform || best.missing > 0 {
-                let on_sheet = (problem.parts / (best.sheets.len() as u32).max(1)).max(1);
-                let serves = best.missing == 0 && on_sheet <= MOST_ON_SHEET;
+                let sheets = (best.sheets.len() as u32).max(1);
+                let on_sheet = (problem.parts / sheets).max(1);
+                let (most, per_sheet) = MOST_ON_SHEET;
+                let serves = best.missing == 0 && on_sheet <= most.min(per_sheet * sheets);
                 let pool = self.pool.as_mut().filter(|_| serves);
                 let is_remembering = pool.is_some();
                 let (work, state) = match pool {
