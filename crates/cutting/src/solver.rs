@@ -12,14 +12,13 @@ use crate::order::sort_by_key;
 use crate::rng::Rng;
 use crate::rules::Goal;
 use crate::search::batch::Batch;
-use crate::search::climb::{Climb, Measure};
 use crate::search::export;
 use crate::search::import;
 use crate::search::neat::{Change, Neat};
 use crate::search::offcuts;
-use crate::search::pool::Pool;
 use crate::search::problem::{Problem, TURN_COST};
 use crate::search::recreate::{Fill, Order, Recreate};
+use crate::search::starts::Starts;
 use crate::search::state::{Rest, State};
 use crate::search::targets::{Race, Targets};
 use crate::search::tree::Sheet;
@@ -108,14 +107,10 @@ pub struct Solver {
     cheaper: Option<Race>,
     /// Which costs that search aims at where sheets differ.
     targets: Targets,
-    /// Walks to a cheaper plan that were given up since the best one was found.
-    vain: u32,
+    /// Where its walks begin.
+    starts: Starts,
     /// Changes for a cheaper plan since the best one was found.
     tried: u32,
-    /// The sheets met on those walks; none where they don't serve.
-    pool: Option<Pool>,
-    /// Changes since sheets were remembered.
-    unmet: u32,
     /// The search for a plan of the same cost with a larger leftover and fewer turns and cuts.
     neater: Neat,
     best: Option<Best>,
@@ -169,22 +164,6 @@ enum Phase {
 const STARTS: u32 = 24;
 /// No more of them once they have taken this much work, so that a long job gets to the search in time.
 const START_WORK: u64 = 60_000;
-/// Changes without a new best after which a walk is given up, at most.
-const PATIENCE: u32 = 30_000;
-/// The same where sheets met are remembered, times parts, times parts on a sheet: the more a sheet holds, the longer it
-/// takes to come to another one.
-const FIRST_PATIENCE: u32 = 12;
-/// The same for walks after the first; up to eight times as many by chance.
-const SHORT_PATIENCE: u32 = 1;
-/// Sheets that hold more parts than so many, or than so many times the sheets of the plan, are hardly ever met again in a
-/// better one: all walks start from the best plan.
-const MOST_ON_SHEET: (u32, u32) = (40, 3);
-/// A job of fewer parts is walked through as if it had so many.
-const FEW_PARTS: u32 = 100;
-/// One in so many of those walks starts from nothing, so that it meets other sheets.
-const AFRESH: u32 = 5;
-/// Changes between two plans whose sheets are remembered, new bests apart.
-const MEETING: u32 = 50;
 /// Of so many units of work one goes into a neater plan while a cheaper one is looked for.
 const NEATER_SHARE: u64 = 10;
 /// Of so many units of work for a cheaper plan one goes into the bound.
@@ -229,10 +208,8 @@ impl Solver {
             phase,
             cheaper: None,
             targets: Targets::default(),
-            vain: 0,
+            starts: Starts::default(),
             tried: 0,
-            pool: None,
-            unmet: 0,
             neater: Neat::default(),
             best,
             bound,
@@ -386,7 +363,7 @@ impl Solver {
     fn begin_climb(&mut self) {
         self.phase = Phase::Climb;
         self.batch = Batch::new(&self.problem);
-        self.pool = Pool::new(&self.problem);
+        self.starts = Starts::new(&self.problem);
     }
 
     fn sharpen(&mut self) {
@@ -499,52 +476,23 @@ impl Solver {
         };
         let rng = &mut self.rng;
         if self.cheaper.is_none() {
-            let (race, work) = if problem.is_uniform || best.missing > 0 {
-                let sheets = (best.sheets.len() as u32).max(1);
-                let on_sheet = (problem.parts / sheets).max(1);
-                let (most, per_sheet) = MOST_ON_SHEET;
-                let serves = best.missing == 0 && on_sheet <= most.min(per_sheet * sheets);
-                let pool = self.pool.as_mut().filter(|_| serves);
-                let is_remembering = pool.is_some();
-                let (work, state) = match pool {
-                    Some(pool) if !self.vain.is_multiple_of(AFRESH) => {
-                        pool.combine(problem, below, rng)
-                    }
-                    Some(_) if self.vain > 0 => (1, Some(State::new(problem))),
-                    _ => (0, Some(State::load(problem, &best.sheets))),
-                };
-                let Some(state) = state else {
-                    self.work.total += work;
-                    self.work.cheaper += work;
-                    return;
-                };
-                let each = match (is_remembering, self.vain) {
-                    (false, _) => PATIENCE,
-                    (_, 0) => FIRST_PATIENCE,
-                    _ => SHORT_PATIENCE << rng.below(4),
-                };
-                let parts = problem.parts.max(FEW_PARTS).saturating_mul(on_sheet);
-                let patience = each.saturating_mul(parts).min(PATIENCE);
-                let walk = Climb::new(problem, state, below, Measure::Room, rng);
-                (Race::alone(walk, patience), work)
+            let (work, race) = if problem.is_uniform || best.missing > 0 {
+                let plan = (best.sheets.as_slice(), best.missing == 0);
+                self.starts.next(problem, plan, below, rng)
             } else {
-                self.targets.race(problem, (self.bound.cost, below), rng)
+                let (race, work) = (self.targets).race(problem, (self.bound.cost, below), rng);
+                (work, Some(race))
             };
             self.work.total += work;
             self.work.cheaper += work;
-            self.cheaper = Some(race);
+            self.cheaper = race;
         }
         let Some(climb) = self.cheaper.as_mut().and_then(Race::walk) else {
             return;
         };
         let (mut work, is_taken) = climb.change(problem, rng);
         self.tried = self.tried.saturating_add(1);
-        self.unmet = self.unmet.saturating_add(1);
-        let is_meeting = is_taken && (climb.fruitless == 0 || self.unmet > MEETING);
-        if is_meeting && let Some(pool) = &mut self.pool {
-            self.unmet = 0;
-            work += pool.meet(&climb.state);
-        }
+        work += self.starts.meet(climb, is_taken);
         self.work.total += work;
         self.work.cheaper += work;
         if climb.present.missing == 0 || climb.present.missing < best.missing {
@@ -553,19 +501,19 @@ impl Solver {
                 if self.take_if_better(&walk.state) {
                     self.begin_anew();
                 } else {
-                    self.vain = self.vain.saturating_add(1);
+                    self.starts.missed();
                 }
             }
         } else if !self.cheaper.as_mut().is_some_and(Race::turn) {
             self.cheaper = None;
-            self.vain = self.vain.saturating_add(1);
+            self.starts.missed();
             self.targets.missed();
         }
     }
 
     /// A cheaper plan was found: what was looked for in vain before may be there now.
     fn begin_anew(&mut self) {
-        self.vain = 0;
+        self.starts.begin_anew();
         self.tried = 0;
         self.neater = Neat::default();
     }

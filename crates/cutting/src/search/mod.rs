@@ -17,6 +17,7 @@ pub mod problem;
 pub mod recreate;
 pub mod regroup;
 pub mod ruin;
+pub mod starts;
 pub mod state;
 pub mod strips;
 pub mod targets;
