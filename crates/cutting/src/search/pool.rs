@@ -63,6 +63,7 @@ pub struct Pool {
     whole: Option<Program>,
     /// The plan being put together.
     begun: Option<Dive>,
+    /// Looks for the sheets that a program lacks.
     pricer: Pricer,
 }
 

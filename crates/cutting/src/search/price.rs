@@ -13,7 +13,7 @@ use crate::rng::Rng;
 
 /// Weight of a part that is worth a sheet.
 const SHEET: f64 = (1_u32 << 24) as f64;
-/// The program never pays as much for a part, rounding apart.
+/// What the program pays for a part beyond this is cut off: no part is worth so many sheets.
 const MOST: f64 = 2.0;
 /// A sheet counts when its parts are worth so many thousandths of it more than it is.
 const GAIN: i64 = 1;
