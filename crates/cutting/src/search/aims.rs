@@ -1,20 +1,20 @@
 //! Larger leftovers, looked for as if each were one more part of the job: it must find a place beside all others.
 //!
-//! An aim starts with the leftover in place on a sheet of its own; the other sheets are those of the best plan but the
-//! least used one, or empty, or are cut into strips anew (`strips`), and room is looked for for the parts that are then
-//! missing.
+//! An aim (`aim`) starts with the leftover in place on a sheet of its own; the other sheets are those of the best plan but
+//! the least used one, or empty, or are cut into strips anew (`strips`), and room is looked for for the parts that are
+//! then missing. Sheets met on the way to one aim serve the next.
 //! Aims beside the best plan are taken boldly first, half way from the leftover so far to all that is left over; each
 //! that is missed some times brings the next one nearer, and the next round looks for longer. Aims beside strips go by
 //! what the strips leave to do. By turns whole plans of strips are made.
 
-use super::climb::{Climb, Measure};
-use super::neat::{Change, without_last};
+use super::aim::{Aim, Beside, End};
+use super::neat::Change;
+use super::pool::Pool;
 use super::problem::Problem;
 use super::recreate::{Fill, Order, Recreate};
 use super::state::{Rest, State};
 use super::strips;
-use super::tree::{ROOT, Sheet};
-use crate::order::sort_by_key;
+use super::tree::Sheet;
 use crate::rng::Rng;
 use crate::solution::Axis;
 
@@ -48,6 +48,8 @@ pub struct Aims {
     missed: u32,
     step: u32,
     round: u32,
+    /// Area of the smallest leftover that is too large, by the way it lies, as far as this round has shown.
+    too_large: [Option<i64>; 3],
     /// How the last leftover that was reached lies.
     lies: u32,
     /// Work that went into plans of strips, and into aims.
@@ -55,6 +57,8 @@ pub struct Aims {
     aim_work: u64,
     aim: Option<Aim>,
     filling: Option<Filling>,
+    /// Sheets met on the way to all aims so far.
+    pool: Option<Pool>,
 }
 
 /// The plans of strips of which the fullest is looked for.
@@ -62,15 +66,6 @@ pub struct Aims {
 struct Filling {
     fullest: Vec<Sheet>,
     work: u64,
-}
-
-/// A leftover aimed at.
-#[derive(Debug)]
-struct Aim {
-    problem: Problem,
-    climb: Climb,
-    lies: u32,
-    is_beside_strips: bool,
 }
 
 impl Aims {
@@ -91,43 +86,30 @@ impl Aims {
         (sheets, cost, rest): (&[Sheet], u64, Rest),
         rng: &mut Rng,
     ) -> Change {
-        let Some(Aim {
-            problem: more,
-            climb,
-            lies,
-            is_beside_strips,
-        }) = &mut self.aim
-        else {
+        let Some(aim) = &mut self.aim else {
             return self.prepare(problem, (sheets, cost, rest), rng);
         };
-        let (work, _) = climb.change(more, rng);
+        let (work, end) = aim.change(problem, self.pool.as_mut(), rng);
         self.aim_work += work;
-        let weight = more.kinds.last().map_or(0, |kind| kind.weight);
-        let is_far = climb.best.missing > weight / 3;
-        let is_near = climb.best.missing < weight / 25;
-        // An aim that is nearly reached is worth four times the patience.
-        let patience = patience(problem) << (self.round + 2 * u32::from(is_near));
         let mut found = None;
-        if climb.present.missing == 0 {
-            let state = without_last(problem, more, &climb.state);
-            if state.rest(problem) < rest {
-                found = Some(state);
-                self.lies = *lies;
-                self.missed = 0;
-                self.aim = None;
-            } else {
-                self.miss();
-            }
-        } else if climb.fruitless > patience {
+        if let Some(end) = end {
+            let (lies, area) = (aim.lies, aim.area);
             // Strips are another plan each time.
-            if *is_beside_strips {
-                self.aim = None;
-            } else {
-                if is_far {
-                    self.missed = TRIES - 1;
+            match end {
+                End::Reached(state) if state.rest(problem) < rest => {
+                    self.lies = lies;
+                    self.missed = 0;
+                    found = Some(*state);
                 }
-                self.miss();
+                End::Missed if aim.is_beside_strips => {}
+                End::Missed | End::Reached(_) => self.miss(),
+                End::TooLarge => {
+                    self.too_large[lies as usize] = Some(area);
+                    self.missed = TRIES - 1;
+                    self.miss();
+                }
             }
+            self.aim = None;
         }
         Change { work, found }
     }
@@ -180,29 +162,43 @@ impl Aims {
         } else {
             rng.below(3)
         };
-        let is_beside_strips = filled.is_some();
-        let size = size(problem, (sheets, filled.as_deref()), self.step, lies, rng);
-        self.aim = size.and_then(|size| {
-            let mut more = problem.with_part(size);
-            more.turn_cost = Problem::turns_at(TURN_COSTS[rng.below(4) as usize]);
-            let is_beside_nothing = !is_beside_strips && rng.below(BESIDE_NOTHING) == 0;
-            let filled = filled.or_else(|| is_beside_nothing.then(Vec::new));
-            let state = begin(&more, sheets, filled, size, rng)?;
-            let climb = Climb::new(&more, state, cost, Measure::Room, rng);
-            Some(Aim {
-                problem: more,
-                climb,
-                lies,
-                is_beside_strips,
-            })
-        });
-        if self.aim.is_none() && !is_beside_strips {
+        let limit = self.too_large[lies as usize];
+        let size = size(
+            problem,
+            (sheets, filled.as_deref()),
+            (self.step, lies, limit),
+            rng,
+        );
+        let Some(size) = size else {
+            if filled.is_none() {
+                self.miss();
+            }
+            return;
+        };
+        let beside = match filled {
+            Some(filled) => Beside::Strips(filled),
+            None if rng.below(BESIDE_NOTHING) == 0 => Beside::Nothing,
+            None => Beside::Plan,
+        };
+        let turn_cost = TURN_COSTS[rng.below(4) as usize];
+        let wanted = (size, lies, turn_cost);
+        let Some((aim, work)) = Aim::new(problem, (sheets, cost), wanted, beside, self.round, rng)
+        else {
             self.miss();
+            return;
+        };
+        self.aim_work += work;
+        match &mut self.pool {
+            Some(pool) => pool.turn_to(aim.job()),
+            None => self.pool = Pool::new(aim.job()),
         }
+        if let Some(pool) = &mut self.pool {
+            self.aim_work += pool.meet(&State::load(problem, sheets));
+        }
+        self.aim = Some(aim);
     }
 
     fn miss(&mut self) {
-        self.aim = None;
         self.missed += 1;
         if self.missed == TRIES {
             self.missed = 0;
@@ -210,22 +206,17 @@ impl Aims {
             if self.step == STEPS {
                 self.round += 1;
                 self.step = 1;
+                self.too_large = [None; 3];
             }
         }
     }
-}
-
-/// Changes without gain after which an aim of the first round is given up.
-fn patience(problem: &Problem) -> u32 {
-    1_000 + 8 * problem.parts.min(1_000)
 }
 
 /// The size of the next leftover to look for; none when no larger one can be.
 fn size(
     problem: &Problem,
     (sheets, filled): (&[Sheet], Option<&[Sheet]>),
-    step: u32,
-    lies: u32,
+    (step, lies, limit): (u32, u32, Option<i64>),
     rng: &mut Rng,
 ) -> Option<(i32, i32)> {
     let area = |w: i32, h: i32| i64::from(w) * i64::from(h);
@@ -246,7 +237,7 @@ fn size(
     let sheet = &problem.sheets[sheet.stock as usize];
     let whole = area(sheet.w, sheet.h);
     let most = match filled {
-        None => waste.min(whole),
+        None => waste.min(whole).min(limit.unwrap_or(i64::MAX) - 1),
         // What is not on the other sheets lies beside it.
         Some(filled) => whole - parts_left(problem, filled),
     };
@@ -326,37 +317,4 @@ fn strips(problem: &Problem, (sheets, cost, rest): (&[Sheet], u64, Rest), rng: &
         work: work + steps,
         found: is_better.then_some(state),
     }
-}
-
-/// A plan of the sheets given, or else the best one with one of its least used sheets emptied, and the last kind of the
-/// job cut from a sheet of its own.
-fn begin(
-    problem: &Problem,
-    sheets: &[Sheet],
-    filled: Option<Vec<Sheet>>,
-    size: (i32, i32),
-    rng: &mut Rng,
-) -> Option<State> {
-    let usage = |index: u32| {
-        let sheet = &sheets[index as usize];
-        sheet.weight / (problem.sheets[sheet.stock as usize].value >> 20).max(1)
-    };
-    let mut order: Vec<u32> = (0..sheets.len() as u32)
-        .filter(|&index| {
-            let kind = &problem.sheets[sheets[index as usize].stock as usize];
-            size.0 <= kind.w && size.1 <= kind.h
-        })
-        .collect();
-    sort_by_key(&mut order, |&index| usage(index));
-    let chosen = *order.get(rng.below(order.len().min(2) as u32) as usize)?;
-    let stock = sheets[chosen as usize].stock as usize;
-    let mut state = State::load(problem, filled.as_deref().unwrap_or(sheets));
-    if filled.is_none() {
-        state.remove(problem, chosen, ROOT);
-    }
-    let index = state.open(problem, stock);
-    let (axis, _) = problem.split(problem.sheets[stock].place(), size, false)?;
-    let kind = problem.kinds.len() as u32 - 1;
-    state.insert(problem, index, ROOT, kind, size, axis);
-    Some(state)
 }

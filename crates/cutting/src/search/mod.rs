@@ -3,6 +3,7 @@
 //! Everything in here counts kerf by inflation: a part is one kerf wider and higher, and so is the usable sheet. Pieces
 //! then divide exactly, no kerf is demanded at the outer edge, and the true plan follows by taking one kerf off again.
 
+pub mod aim;
 pub mod aims;
 pub mod batch;
 pub mod climb;

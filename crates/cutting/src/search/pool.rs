@@ -13,6 +13,7 @@
 
 use std::collections::VecDeque;
 
+use super::climb::Climb;
 use super::price::Pricer;
 use super::problem::Problem;
 use super::state::State;
@@ -23,6 +24,8 @@ use crate::rng::Rng;
 
 /// Most parts on sheets remembered, some megabytes; then the oldest sheets are forgotten.
 const MOST_PARTS: u32 = 30_000;
+/// Changes between two plans of a walk whose sheets are remembered, new bests apart.
+const MEETING: u32 = 50;
 /// Most kinds of parts, with whose square the linear program's memory grows.
 const MOST_KINDS: usize = 250;
 /// Sheets that the program is given at once.
@@ -37,6 +40,8 @@ const CHANCE: f64 = 0.5;
 const DETOUR: u32 = 200;
 /// Walks for sheets that the program lacks when a plan begins.
 const FIRST_WALKS: u32 = 2;
+/// While the plan would cost more than it may, there are more of them until so many in a row were in vain.
+const MOST_VAIN: u32 = 15;
 /// Such walks after each sheet cut, at most, and those in vain after which there is no other.
 const WALKS: (u32, u32) = (20, 5);
 /// Smallest part of a sheet that counts.
@@ -65,6 +70,8 @@ pub struct Pool {
     begun: Option<Dive>,
     /// Looks for the sheets that a program lacks.
     pricer: Pricer,
+    /// Changes of a walk since its sheets were remembered.
+    unmet: u32,
 }
 
 #[derive(Debug)]
@@ -73,11 +80,13 @@ struct Met {
     /// The kinds of parts on it and how many there are of each.
     counts: Vec<(usize, u32)>,
     mark: u64,
+    /// True when a part on it is no longer what it was.
+    is_of_the_past: bool,
 }
 
 impl Met {
     fn fits(&self, left: &[u32]) -> bool {
-        self.counts.iter().all(|&(kind, count)| left[kind] >= count)
+        !self.is_of_the_past && self.counts.iter().all(|&(kind, count)| left[kind] >= count)
     }
 }
 
@@ -94,7 +103,40 @@ impl Pool {
             whole: None,
             begun: None,
             pricer: Pricer::new(problem, cost),
+            unmet: 0,
         })
+    }
+
+    /// Turns to a job whose last kind of part is another one: sheets that it was on serve no more.
+    pub fn turn_to(&mut self, problem: &Problem) {
+        let last = problem.kinds.len() - 1;
+        for met in &mut self.met {
+            if met.counts.last().is_some_and(|&(kind, _)| kind == last) && !met.is_of_the_past {
+                met.is_of_the_past = true;
+                if let Ok(at) = self.marks.binary_search(&met.mark) {
+                    self.marks.remove(at);
+                }
+            }
+        }
+        self.begun = None;
+        self.pricer.turn_to(problem);
+    }
+
+    /// True when the plan just begun would cost more than it may, even in fractions.
+    pub fn is_hopeless(&self) -> bool {
+        let begun = self.begun.as_ref();
+        begun.is_some_and(|dive| dive.sheets.is_empty() && dive.is_too_dear())
+    }
+
+    /// Remembers the sheets of a walk now and then. Returns the work done.
+    pub fn follow(&mut self, walk: &Climb, is_taken: bool) -> u64 {
+        self.unmet = self.unmet.saturating_add(1);
+        if is_taken && (walk.fruitless == 0 || self.unmet > MEETING) {
+            self.unmet = 0;
+            self.meet(&walk.state)
+        } else {
+            0
+        }
     }
 
     /// Remembers the sheets of a plan that are worked on. Returns the work done.
@@ -117,6 +159,7 @@ impl Pool {
                 sheet,
                 counts,
                 mark,
+                is_of_the_past: false,
             });
         }
     }
@@ -129,7 +172,9 @@ impl Pool {
         {
             self.forgotten += 1;
             self.parts -= forgotten.sheet.parts;
-            if let Ok(at) = self.marks.binary_search(&forgotten.mark) {
+            if !forgotten.is_of_the_past
+                && let Ok(at) = self.marks.binary_search(&forgotten.mark)
+            {
                 self.marks.remove(at);
             }
         }
@@ -152,6 +197,13 @@ impl Pool {
             for _ in 0..FIRST_WALKS {
                 let (more, _) = self.price(&mut whole, &left, rng);
                 work += more;
+            }
+            let most = most_sheets(problem, budget);
+            let mut vain = 0;
+            while vain < MOST_VAIN && whole.master.cost() > most as f64 + EPSILON {
+                let (more, is_better) = self.price(&mut whole, &left, rng);
+                work += more;
+                vain = if is_better { 0 } else { vain + 1 };
             }
             let mut program = whole.clone();
             work += program.go_elsewhere(rng);
@@ -223,12 +275,9 @@ struct Dive {
 
 impl Dive {
     fn new(problem: &Problem, budget: u64, left: Vec<u32>, program: Program) -> Self {
-        let most = problem.only_size().map_or(0, |size| {
-            (budget / size.cost.max(1)).min(size.quantity.into())
-        });
         Self {
             budget,
-            most,
+            most: most_sheets(problem, budget),
             sheets: Vec::new(),
             left,
             program,
@@ -367,6 +416,14 @@ impl Program {
     }
 }
 
+/// Sheets that a budget pays for.
+fn most_sheets(problem: &Problem, budget: u64) -> u64 {
+    let size = problem.only_size();
+    size.map_or(0, |size| {
+        (budget / size.cost.max(1)).min(size.quantity.into())
+    })
+}
+
 /// The same for sheets with the same parts, and hardly ever for others.
 fn mark_of(counts: &[(usize, u32)]) -> u64 {
     counts.iter().fold(1, |mark, &(kind, count)| {
@@ -380,7 +437,7 @@ fn mark_of(counts: &[(usize, u32)]) -> u64 {
 mod tests {
     use super::*;
     use crate::rng::Rng;
-    use crate::search::climb::{Climb, Measure};
+    use crate::search::climb::Measure;
     use crate::search::problem::job_of;
     use crate::search::recreate::{Fill, Order, Recreate};
     use proptest::prelude::*;

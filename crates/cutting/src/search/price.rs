@@ -44,6 +44,11 @@ impl Pricer {
         Self { priced, budget }
     }
 
+    /// Turns to another job with sheets of the same cost.
+    pub fn turn_to(&mut self, problem: &Problem) {
+        *self = Self::new(problem, self.budget);
+    }
+
     /// One walk from a sheet, or from nothing, with the parts left. Sheets cost one, and every one met whose parts are
     /// worth more is handed over. Returns the work done.
     pub fn walk(

@@ -25,8 +25,6 @@ const MOST_ON_SHEET: (u32, u32) = (40, 3);
 const FEW_PARTS: u32 = 100;
 /// One in so many of those walks starts from nothing, so that it meets other sheets.
 const AFRESH: u32 = 5;
-/// Changes between two plans whose sheets are remembered, new bests apart.
-const MEETING: u32 = 50;
 
 /// The walks begun so far, and what they met.
 #[derive(Debug, Default)]
@@ -35,8 +33,6 @@ pub struct Starts {
     vain: u32,
     /// The sheets met on those walks; none where they don't serve.
     pool: Option<Pool>,
-    /// Changes since sheets were remembered.
-    unmet: u32,
 }
 
 impl Starts {
@@ -57,11 +53,8 @@ impl Starts {
         budget: u64,
         rng: &mut Rng,
     ) -> (u64, Option<Race>) {
-        let count = (sheets.len() as u32).max(1);
-        let on_sheet = (problem.parts / count).max(1);
-        let (most, per_sheet) = MOST_ON_SHEET;
-        let serves = is_complete && on_sheet <= most.min(per_sheet.saturating_mul(count));
-        let pool = self.pool.as_mut().filter(|_| serves);
+        let (on_sheet, serves) = serves(problem, sheets.len());
+        let pool = self.pool.as_mut().filter(|_| serves && is_complete);
         let is_remembering = pool.is_some();
         let (work, state) = match pool {
             Some(pool) if !self.vain.is_multiple_of(AFRESH) => pool.combine(problem, budget, rng),
@@ -71,28 +64,19 @@ impl Starts {
         let Some(state) = state else {
             return (work, None);
         };
-        let each = match (is_remembering, self.vain) {
+        let patience = match (is_remembering, self.vain) {
             (false, _) => PATIENCE,
-            (_, 0) => FIRST_PATIENCE,
-            _ => SHORT_PATIENCE << rng.below(4),
+            (_, 0) => times(FIRST_PATIENCE, problem, on_sheet),
+            _ => short_patience(problem, sheets.len(), rng),
         };
-        let parts = problem.parts.max(FEW_PARTS).saturating_mul(on_sheet);
-        let patience = each.saturating_mul(parts).min(PATIENCE);
         let walk = Climb::new(problem, state, budget, Measure::Room, rng);
         (work, Some(Race::alone(walk, patience)))
     }
 
     /// Remembers the sheets of a walk now and then. Returns the work done.
     pub fn meet(&mut self, walk: &Climb, is_taken: bool) -> u64 {
-        self.unmet = self.unmet.saturating_add(1);
-        let is_meeting = is_taken && (walk.fruitless == 0 || self.unmet > MEETING);
-        match &mut self.pool {
-            Some(pool) if is_meeting => {
-                self.unmet = 0;
-                pool.meet(&walk.state)
-            }
-            _ => 0,
-        }
+        let pool = self.pool.as_mut();
+        pool.map_or(0, |pool| pool.follow(walk, is_taken))
     }
 
     /// A walk was given up.
@@ -104,4 +88,27 @@ impl Starts {
     pub const fn begin_anew(&mut self) {
         self.vain = 0;
     }
+}
+
+/// Parts on a sheet of a plan, and whether sheets met serve to put together others.
+pub fn serves(problem: &Problem, sheets: usize) -> (u32, bool) {
+    let count = (sheets as u32).max(1);
+    let on_sheet = (problem.parts / count).max(1);
+    let (most, per_sheet) = MOST_ON_SHEET;
+    (
+        on_sheet,
+        on_sheet <= most.min(per_sheet.saturating_mul(count)),
+    )
+}
+
+/// Changes in vain after which a walk from sheets put together is given up.
+pub fn short_patience(problem: &Problem, sheets: usize, rng: &mut Rng) -> u32 {
+    let (on_sheet, _) = serves(problem, sheets);
+    times(SHORT_PATIENCE << rng.below(4), problem, on_sheet)
+}
+
+/// So many times parts, times parts on a sheet.
+fn times(each: u32, problem: &Problem, on_sheet: u32) -> u32 {
+    let parts = problem.parts.max(FEW_PARTS).saturating_mul(on_sheet);
+    each.saturating_mul(parts).min(PATIENCE)
 }
