@@ -38,3 +38,21 @@ export function neighbour<T extends { box: Box }>(from: T, all: T[], key: string
   }
   return best;
 }
+
+/** A frame around each set of boxes, and across it the cabinetmaker's triangle by which its boards are told apart. */
+export function marks(boxes: { set: number | undefined; box: Box }[], gap: number): string[] {
+  const frames = new Map<number, [number, number, number, number]>();
+  for (const { set, box } of boxes) {
+    if (set === undefined) continue;
+    const [left, top, right, bottom] = frames.get(set) ?? [Infinity, Infinity, -Infinity, -Infinity];
+    frames.set(set, [
+      Math.min(left, box.x + gap),
+      Math.min(top, box.y + gap),
+      Math.max(right, box.x + box.width - gap),
+      Math.max(bottom, box.y + box.height - gap),
+    ]);
+  }
+  return [...frames.values()].map(
+    ([left, top, right, bottom]) => `M${left} ${top}H${right}V${bottom}H${left}ZL${left} ${bottom}L${(left + right) / 2} ${top}L${right} ${bottom}`,
+  );
+}

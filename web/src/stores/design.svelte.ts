@@ -2,7 +2,7 @@
 
 import { tick } from 'svelte';
 import type { Engine, Outcome } from '../engine/engine';
-import type { Catalogue, Edit, Message, OpeningChoices, Problem, Starter, View } from '../engine/types';
+import type { Catalogue, Edit, Message, OpeningChoices, PlacementView, Problem, Starter, View } from '../engine/types';
 import { selection } from './selection.svelte';
 
 /** The price on show. It stays while the next one is being worked out. */
@@ -43,10 +43,20 @@ class DesignStore {
   readonly hardwareById = $derived(new Map(this.catalogue?.hardware.map((piece) => [piece.id, piece])));
   readonly openingsByKey = $derived(new Map(this.view?.openings.map((opening) => [opening.key, opening])));
   readonly nodesById = $derived(new Map(this.view?.nodes.map((node) => [node.node, node])));
+  /** Of boards on which the figure runs on: set, and place in it from the left or from below. */
+  readonly figures = $derived(
+    new Map(this.view?.cut_list.matched.flatMap(({ keys }, set) => keys.map((key, at) => [key, { set, at: at + 1 }] as const))),
+  );
   readonly compartments = $derived(this.view?.openings.filter((opening) => opening.is_compartment) ?? []);
 
   /** The front elevation, made when it is shown; a plan changes nothing of it. */
   readonly elevation = $derived(this.#revision === null ? null : (this.#engine?.elevation() ?? null));
+
+  /** Row of a board on a sheet; where the figure runs on, with its place in the set. */
+  rowText({ row, keys }: PlacementView): string {
+    const figure = this.figures.get(keys[0] ?? '');
+    return figure ? `${row}△${figure.at}` : `${row}`;
+  }
 
   /** What can be done with an opening of the design as it is now. */
   choices(opening: string | null): OpeningChoices {
