@@ -110,6 +110,25 @@ test('draws the furniture, rests, and follows hand and form', { timeout: patienc
     assert.ok(await canvas.isHidden(), `the 3D view covers ${name}`);
     await save(page, `3d-${name}`);
   }
+
+  // Another design is framed anew, wherever one stood before: its dimensions stand where they would have stood.
+  const started = async (turn) => {
+    await page.getByRole('button', { name: /Sideboard/ }).first().click();
+    await face(page, 'design');
+    await page.locator('.three.shown').waitFor();
+    await atRest(page);
+    const places = await page.locator('.labels span').evaluateAll((all) => all.map((label) => label.style.transform));
+    if (turn) {
+      await page.locator('.three').focus();
+      for (const key of ['-', '-', '-', 'ArrowLeft', 'ArrowLeft']) await page.keyboard.press(key);
+      await atRest(page);
+    }
+    await face(page, 'files');
+    return places;
+  };
+  const first = await started(true);
+  assert.equal(first.length, 3);
+  assert.deepEqual(await started(false), first);
   await context.close();
   assert.deepEqual(faults, []);
 });

@@ -24,6 +24,7 @@ class Viewer {
   #module: ViewerModule | null = null;
   #wasStarted = false;
   #isSceneOld = true;
+  #isOther = false;
   #isShown = false;
   #gestures = new Map<number, number>();
 
@@ -53,8 +54,10 @@ class Viewer {
     else void this.load();
   }
 
-  sceneChanged(): void {
+  /** Another design is looked at from where its whole can be seen. */
+  sceneChanged(isOther = false): void {
     this.#isSceneOld = true;
+    this.#isOther ||= isOther;
     this.#showScene();
   }
 
@@ -107,6 +110,8 @@ class Viewer {
     if (!this.#module || !this.#isSceneOld || !this.#isShown) return;
     this.#isSceneOld = false;
     this.#call((module) => module.set_scene(design.engine.scene()));
+    if (this.#isOther) this.look('home');
+    this.#isOther = false;
   }
 
   #hear(json: string): void {
