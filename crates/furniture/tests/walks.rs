@@ -125,6 +125,23 @@ fn grooved(one: &Board, other: &Board, shared: &Box3) -> bool {
 
 /// Written again here, without the order and shortcuts of the evaluator.
 fn assert_sound(assembly: &Assembly) {
+    for (k, model) in assembly.models.iter().enumerate() {
+        let Some(solid) = &model.solid else { continue };
+        let boards = assembly
+            .boards
+            .iter()
+            .map(|board| (board.item, board.place));
+        let others = assembly.models[k + 1..].iter();
+        let others = others.filter_map(|other| Some((other.item, other.solid.as_ref()?.place)));
+        for (item, place) in boards.chain(others) {
+            let shared = solid.place.intersection(&place);
+            assert!(
+                item != model.item || shared.is_none(),
+                "{} lies in {place:?}",
+                model.key
+            );
+        }
+    }
     for (k, board) in assembly.boards.iter().enumerate() {
         let item = &assembly.items[board.item];
         for axis in 0..3 {

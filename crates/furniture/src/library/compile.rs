@@ -523,6 +523,10 @@ impl Compiler {
                     self.of(&format!("{place}.stretch"), &source, names, Type::LENGTH)
                 })
             }),
+            solid: model.solid.map(|solid| {
+                let place = format!("{place}.solid");
+                [&solid.at, &solid.size].map(|corner| self.lengths(&place, corner, names))
+            }),
             motion: self.motion_use(&place, model.motion, names, motions),
             id: model.id,
             model: model.model,

@@ -390,9 +390,23 @@ pub struct ModelFile {
     /// Length that one model unit (a metre) is stretched to along x, y, z; the model's own where null.
     #[serde(default)]
     pub stretch: [Option<String>; 3],
+    /// Place that it takes up, which boards and other hardware keep out of; none where it lies outside or within boards.
+    #[serde(default)]
+    pub solid: Option<SolidFile>,
     /// Motion it takes part in.
     #[serde(default)]
     pub motion: Option<MotionUse>,
+}
+
+/// A box.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "describe", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SolidFile {
+    /// Lowest corner: x, y, z in the module's box.
+    pub at: [String; 3],
+    /// Width, height, depth.
+    pub size: [String; 3],
 }
 
 /// A movement.

@@ -302,6 +302,8 @@ pub struct ModelTemplate {
     pub at: [Formula; 3],
     /// Length along the model's x, y, z that one model unit (a metre) is stretched to; none keeps the model's own.
     pub stretch: [Option<Formula>; 3],
+    /// Place that it takes up: lowest corner in the module's box, and width, height, depth.
+    pub solid: Option<[[Formula; 3]; 2]>,
     /// Motion it takes part in, with the index of the motion.
     pub motion: Option<(String, Formula)>,
 }

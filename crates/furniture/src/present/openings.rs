@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::Subject;
-use crate::assembly::{AssembledNode, Assembly, Opening, ResolvedValue, unmet_need};
+use crate::assembly::{
+    AssembledNode, Assembly, Box3, Opening, ResolvedValue, evaluate, unmet_need,
+};
+use crate::design::apply::apply;
 use crate::edit::Edit;
 use crate::formula::Value;
 use crate::gather::{gathered, sort_few_by_key};
@@ -15,6 +18,16 @@ use crate::view::{ChoiceView, OpeningChoices, OpeningView, RemovalView};
 const FRONT: &str = "front";
 /// Slots that dividing modules take.
 const SPACE: &str = "space";
+
+/// True where hardware takes up a place within a box.
+fn is_solid_in(assembly: &Assembly, item: usize, space: &Box3, node: impl Fn(u32) -> bool) -> bool {
+    assembly.models.iter().any(|model| {
+        let solid = model.solid.as_ref();
+        model.item == item
+            && node(model.node)
+            && solid.is_some_and(|solid| solid.place.intersection(space).is_some())
+    })
+}
 
 /// What is looked up again and again while the openings are gone through.
 struct Context<'a> {
@@ -220,17 +233,39 @@ fn placing(context: &Context<'_>, module: &Module, index: usize) -> Result<Edit,
     if module.takes(FRONT) && context.is_covered[index] {
         return refuse("problem.front-covered");
     }
-    if let Some(edit) = another_track(context, module, opening) {
-        return edit
-            .ok_or_else(|| Message::new("problem.no-room").key("module", module.label.clone()));
+    let (edit, space) = if let Some(edit) = another_track(context, module, opening) {
+        let Some(edit) = edit else {
+            return refuse("problem.no-room");
+        };
+        let divided = context.nodes.get(&opening.node);
+        (edit, divided.map_or(opening.space, |node| node.space))
+    } else {
+        if let Some(message) = unmet_need(&context.values, assembly, module, opening) {
+            return Err(message);
+        }
+        let edit = Edit::Place {
+            opening: opening.key.clone(),
+            module: module.id.clone(),
+        };
+        (edit, opening.space)
+    };
+    // Boards keep to their openings; what hangs there is met only by trying.
+    let is_solid = module.models.iter().any(|model| model.solid.is_some());
+    if is_solid || is_solid_in(assembly, opening.item, &space, |_| true) {
+        tried(context.subject, &edit)?;
     }
-    if let Some(message) = unmet_need(&context.values, assembly, module, opening) {
-        return Err(message);
+    Ok(edit)
+}
+
+/// What stands against an edit, found by making it.
+fn tried(subject: &Subject<'_>, edit: &Edit) -> Result<(), Message> {
+    let next = apply(subject.design, edit, subject.catalogue, subject.library);
+    let next = next.map_err(|problem| problem.message)?;
+    let problems = evaluate(&next, subject.catalogue, subject.library).problems;
+    match problems.into_iter().next() {
+        None => Ok(()),
+        Some(first) => Err(first.message),
     }
-    Ok(Edit::Place {
-        opening: opening.key.clone(),
-        module: module.id.clone(),
-    })
 }
 
 /// Where the opening was made by tracks of the very module, another track beside it keeps the
@@ -258,7 +293,8 @@ fn another_track(
 }
 
 fn removals(context: &Context<'_>, index: usize) -> Vec<RemovalView> {
-    let openings = &context.subject.assembly.openings;
+    let assembly = context.subject.assembly;
+    let openings = &assembly.openings;
     let mut removals = Vec::new();
     let mut here = Some(index);
     while let Some(at) = here {
@@ -267,8 +303,12 @@ fn removals(context: &Context<'_>, index: usize) -> Vec<RemovalView> {
             let Some(module) = context.modules.get(node) else {
                 continue;
             };
-            // Around it only what closes it; what divides it goes track by track.
-            if at == index || module.takes(FRONT) {
+            // Around it only what closes it or hangs in here; what divides it goes track by track.
+            let space = &openings[index].space;
+            if at == index
+                || module.takes(FRONT)
+                || is_solid_in(assembly, opening.item, space, |hung| hung == *node)
+            {
                 removals.push(RemovalView {
                     module: module.id.clone(),
                     label: module.label.clone(),
