@@ -104,6 +104,10 @@ impl Texts {
             MessageValue::Count(count) => count.to_string(),
             MessageValue::Text(text) => text.clone(),
             MessageValue::Key(key) => self.text(key).to_owned(),
+            MessageValue::Keys(keys) => {
+                let texts: Vec<&str> = keys.iter().map(|key| self.text(key)).collect();
+                texts.join(self.text("list.comma"))
+            }
         }
     }
 }
@@ -149,7 +153,7 @@ mod tests {
         let message = Message::new("problem.too-small")
             .key("what", "parameter.width")
             .um("found", Length(100_000))
-            .um("limit", Length(250_500));
+            .um("least", Length(250_500));
         assert_eq!(
             Texts::shipped("en-GB").sentence(&message),
             "Width: 100 mm is below the smallest, 250.5 mm"

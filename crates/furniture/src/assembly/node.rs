@@ -159,7 +159,8 @@ impl<'a> Evaluator<'a> {
             return;
         }
         if let Err(problem) = self.build(node, module, &position) {
-            self.problems.push(problem);
+            self.problems
+                .push(problem.within(Message::new(&module.label)));
         }
     }
 

@@ -34,9 +34,12 @@ impl Evaluator<'_> {
             let own = node.parameters.get(&parameter.id);
             let (value, in_formulas) = self
                 .resolve(node, parameter, own.map(String::as_str), scope)
-                .map_err(|problem| Problem {
-                    place: Some(format!("module {}, {}", node.id, parameter.id)),
-                    ..problem
+                .map_err(|mut problem| {
+                    problem.place = Some(format!("module {}, {}", node.id, parameter.id));
+                    if problem.message.values.contains_key("what") {
+                        return problem;
+                    }
+                    problem.within(Message::new(&parameter.label))
                 })?;
             scope.own.push((&parameter.id, in_formulas));
             resolved[k] = Some(ResolvedParameter {
@@ -159,7 +162,7 @@ impl Evaluator<'_> {
                         Message::new("problem.track-too-small")
                             .key("what", parameter.label.clone())
                             .um("found", smallest)
-                            .um("limit", min_track),
+                            .um("least", min_track),
                     ));
                 }
                 let mut more = list.clone();
