@@ -9,6 +9,7 @@
 use furniture::catalogue::Catalogue;
 use furniture::design::{self, Design, DesignFault};
 use furniture::edit::{Axis, Edit};
+use furniture::length::Length;
 use furniture::library::{self, Library, ModuleFault};
 use furniture::message::Message;
 use furniture::problem::Problem;
@@ -45,7 +46,7 @@ fn has(problems: &[Problem], key: &str) -> bool {
 fn a_file_that_ends_early_is_named_by_line_and_column() {
     let fault = design::read(&WARDROBE[..400]).unwrap_err();
     assert!(
-        matches!(fault, DesignFault::Syntax { line, .. } if line > 5),
+        matches!(&fault, DesignFault::Syntax { line, detail, .. } if *line > 5 && !detail.contains("line")),
         "{fault:?}"
     );
 }
@@ -143,6 +144,27 @@ fn a_board_larger_than_every_sheet_is_named_with_the_sheets() {
         ),
         "{problems:?}"
     );
+}
+
+#[test]
+fn the_reason_of_a_height_is_the_sheet_that_limits_it() {
+    let mut session = session();
+    let limit = |session: &Session| {
+        let limits = session.assembly().items[0].limits[1].clone();
+        (limits.max, limits.max_reason.unwrap().key)
+    };
+    let back = "reason.back-sheet-length".to_owned();
+    assert_eq!(limit(&session), (Length(2_420_000), back));
+    // Without the back only the body is left to limit it.
+    session.edit(&Edit::Remove { node: 2 }, 0).unwrap();
+    let body = "reason.sheet-length".to_owned();
+    assert_eq!(limit(&session), (Length(2_725_000), body));
+    let edit = |value: &str| Edit::SetSize {
+        item: 1,
+        axis: Axis::Height,
+        value: value.into(),
+    };
+    assert!(session.edit(&edit("2726 mm"), 0).is_err());
 }
 
 #[test]

@@ -130,3 +130,62 @@ fn what_is_offered_around_a_rail_can_be_made() {
         session.edit(&first.unwrap(), 0).unwrap();
     }
 }
+
+/// The wardrobe without what fills its right column, so that it is one high compartment.
+fn with_a_high_compartment() -> (Session, &'static str) {
+    let mut session = open(WARDROBE);
+    session.edit(&Edit::Remove { node: 10 }, 0).unwrap();
+    (session, "4/column.2")
+}
+
+fn fronts(session: &Session) -> Vec<i64> {
+    let boards = session.assembly().boards.iter();
+    let fronts = boards.filter(|board| board.label == "board.drawer-front");
+    fronts.map(|board| board.place.size[1].0).collect()
+}
+
+fn complaints(session: &Session) -> usize {
+    let checks = session.view().checks;
+    let high = checks
+        .iter()
+        .filter(|check| check.message.key == "check.drawer-front-height.fails");
+    high.count()
+}
+
+#[test]
+fn a_high_compartment_gets_several_drawers_of_usable_height() {
+    let (mut session, opening) = with_a_high_compartment();
+    session.edit(&place(opening, "drawer-bank"), 0).unwrap();
+    let heights = fronts(&session);
+    assert_eq!(heights.len(), 9, "2054 mm in fronts of at most 250");
+    assert!(
+        heights.iter().all(|height| *height <= 250_000),
+        "{heights:?}"
+    );
+    assert_eq!(complaints(&session), 0);
+}
+
+#[test]
+fn tracks_of_a_default_that_depends_on_the_place_change_one_by_one() {
+    let (mut session, opening) = with_a_high_compartment();
+    session.edit(&place(opening, "drawer-bank"), 0).unwrap();
+    let node = session.design().next_node - 1;
+    let parameter = "tracks".to_owned();
+    let edit = Edit::SetTrack {
+        node,
+        parameter: parameter.clone(),
+        index: 8,
+        value: "120 mm".to_owned(),
+    };
+    session.edit(&edit, 0).unwrap();
+    assert_eq!(fronts(&session).len(), 9);
+    assert_eq!(fronts(&session)[8], 120_000);
+    let edit = Edit::SetParameter {
+        node,
+        parameter,
+        value: "1fr".to_owned(),
+    };
+    session.edit(&edit, 0).unwrap();
+    assert_eq!(fronts(&session).len(), 1);
+    assert_eq!(complaints(&session), 1, "one front of two metres");
+}

@@ -58,7 +58,8 @@ export function typedLength(um: number, unit: Unit = settings.unit): string {
 
 /** What a person typed, with the unit in force where they gave none. Full-width digits count as digits. */
 export function withUnit(text: string): string {
-  const plain = text.normalize('NFKC').trim();
+  // NFKC would make two signs of feet out of the sign of inches.
+  const plain = text.replace('″', '"').normalize('NFKC').trim();
   if (!/^[+-]?[\d\s.,/-]+$/.test(plain)) return plain;
   // The space in `30 1/2` divides; any other is one between thousands.
   return `${plain.includes('/') ? plain : plain.replace(/\s/g, '')} ${unit_text[settings.unit]}`;

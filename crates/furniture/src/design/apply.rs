@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::{Design, MaterialChoice, Node};
+use crate::assembly::{ResolvedValue, evaluate};
 use crate::catalogue::Catalogue;
 use crate::edit::{Axis, Edit};
 use crate::formula::{Unit, format_length, parse_length, tracks};
@@ -82,7 +83,7 @@ pub fn apply(
             index,
             value,
         } => {
-            change_tracks(&mut next, library, *node, parameter, |list| {
+            change_tracks(&mut next, catalogue, library, *node, parameter, |list| {
                 let track = one_track(value)?;
                 let slot = list.get_mut(*index as usize).ok_or_else(no_such_track)?;
                 *slot = track;
@@ -95,7 +96,7 @@ pub fn apply(
             index,
             value,
         } => {
-            change_tracks(&mut next, library, *node, parameter, |list| {
+            change_tracks(&mut next, catalogue, library, *node, parameter, |list| {
                 let track = one_track(value)?;
                 if *index as usize > list.len() {
                     return Err(no_such_track());
@@ -112,7 +113,7 @@ pub fn apply(
             parameter,
             index,
         } => {
-            change_tracks(&mut next, library, *node, parameter, |list| {
+            change_tracks(&mut next, catalogue, library, *node, parameter, |list| {
                 if list.len() < 2 || *index as usize >= list.len() {
                     return Err(no_such_track());
                 }
@@ -269,8 +270,26 @@ fn one_track(text: &str) -> Result<tracks::Track, Message> {
     }
 }
 
+/// The tracks of a module that follows a default which depends on its place.
+fn tracks_in_place(
+    design: &Design,
+    catalogue: &Catalogue,
+    library: &Library,
+    node: u32,
+    parameter: &str,
+) -> Option<Vec<tracks::Track>> {
+    let assembly = evaluate(design, catalogue, library).assembly;
+    let found = assembly.nodes.into_iter().find(|one| one.id == node)?;
+    let mut parameters = found.parameters.into_iter();
+    match parameters.find(|one| one.id == parameter)?.value {
+        ResolvedValue::Tracks { tracks, .. } => Some(tracks),
+        _ => None,
+    }
+}
+
 fn change_tracks(
     design: &mut Design,
+    catalogue: &Catalogue,
     library: &Library,
     node: u32,
     parameter: &str,
@@ -278,12 +297,21 @@ fn change_tracks(
 ) -> Result<(), Problem> {
     let (module, found_in) = parameter_of(design, library, node, parameter)?;
     let refused = |message: Message| at_parameter(message, node, module, found_in);
-    let ParameterKind::Tracks { default, .. } = &found_in.kind else {
+    let ParameterKind::Tracks {
+        default, repeat, ..
+    } = &found_in.kind
+    else {
         return Err(refused(Message::new("problem.no-tracks")));
     };
+    let is_default = !found(design, node)?.parameters.contains_key(parameter);
+    let in_place = (is_default && repeat.is_some())
+        .then(|| tracks_in_place(design, catalogue, library, node, parameter));
     let own = found(design, node)?;
     let text = own.parameters.get(parameter).unwrap_or(default);
-    let mut list = tracks::parse_tracks(text).map_err(|error| refused(error.message()))?;
+    let mut list = match in_place.flatten() {
+        Some(list) => list,
+        None => tracks::parse_tracks(text).map_err(|error| refused(error.message()))?,
+    };
     change(&mut list).map_err(refused)?;
     own.parameters
         .insert(parameter.to_owned(), tracks::format_tracks(&list));

@@ -134,6 +134,8 @@ pub struct Limits {
     pub min_reason: Option<String>,
     /// Message key of why it can't be more.
     pub max_reason: Option<String>,
+    /// Further largest values, each where it applies and with the message key of its reason.
+    pub max_also: Vec<(Option<Formula>, Formula, String)>,
 }
 
 /// One parameter.
@@ -185,6 +187,8 @@ pub enum ParameterKind {
         max_count: Formula,
         /// Default tracks as text.
         default: String,
+        /// How often they stand in a row.
+        repeat: Option<Formula>,
     },
 }
 

@@ -98,29 +98,35 @@ fn covered(openings: &[Opening], modules: &BTreeMap<u32, &Module>) -> Vec<bool> 
         .collect()
 }
 
-/// All openings, outermost first.
+/// All openings, outermost first, and behind them the compartments by their numbers.
 pub(super) fn views(subject: &Subject<'_>) -> Vec<OpeningView> {
     let assembly = subject.assembly;
-    let numbers = numbers(assembly);
-    assembly
-        .openings
-        .iter()
-        .enumerate()
-        .map(|(index, opening)| OpeningView {
+    let view = |index: usize, label: Message| {
+        let opening = &assembly.openings[index];
+        OpeningView {
             key: opening.key.clone(),
             item: assembly.items.get(opening.item).map_or(0, |item| item.id),
-            label: match numbers.get(&index) {
-                Some(number) => Message::new("opening.numbered")
-                    .key("what", "opening.compartment")
-                    .count("number", *number),
-                None => Message::new(opening.label.clone()),
-            },
+            label,
             min_um: opening.space.min.map(|at| at.0),
             size_um: opening.space.size.map(|extent| extent.0),
             is_compartment: opening.is_compartment(),
             nodes: opening.nodes.clone(),
-        })
-        .collect()
+        }
+    };
+    let openings = assembly.openings.iter().enumerate();
+    let outer = openings.filter(|(_, opening)| !opening.is_compartment());
+    let mut views: Vec<OpeningView> = outer
+        .map(|(index, opening)| view(index, Message::new(opening.label.clone())))
+        .collect();
+    let mut order = Vec::new();
+    read_into(&mut order, &assembly.openings, None);
+    for (index, number) in order.into_iter().zip(1..) {
+        let label = Message::new("opening.numbered")
+            .key("what", "opening.compartment")
+            .count("number", number);
+        views.push(view(index, label));
+    }
+    views
 }
 
 /// What can be done with one opening; none when there is no such opening.
@@ -144,20 +150,22 @@ impl Opening {
     }
 }
 
-/// Compartments numbered as one reads a cupboard: column by column, each from the top down.
-fn numbers(assembly: &Assembly) -> BTreeMap<usize, i64> {
-    let mut order: Vec<usize> = (0..assembly.openings.len())
-        .filter(|index| assembly.openings[*index].is_compartment())
+/// Adds the compartments in an opening, or in no other, as one reads a cupboard: the parts of a division from left to
+/// right and from the top down, each to its end before the next.
+fn read_into(order: &mut Vec<usize>, openings: &[Opening], parent: Option<usize>) {
+    let mut parts: Vec<usize> = (0..openings.len())
+        .filter(|index| openings[*index].parent == parent)
         .collect();
-    sort_few_by_key(&mut order, |index| {
-        let opening = &assembly.openings[*index];
-        (
-            opening.item,
-            opening.space.min[0],
-            std::cmp::Reverse(opening.space.min[1]),
-        )
+    sort_few_by_key(&mut parts, |index| {
+        let [x, y, _] = openings[*index].space.min;
+        (openings[*index].item, x, std::cmp::Reverse(y))
     });
-    gathered(order.into_iter().zip(1..))
+    for part in parts {
+        if openings[part].is_compartment() {
+            order.push(part);
+        }
+        read_into(order, openings, Some(part));
+    }
 }
 
 fn choices(context: &Context<'_>, index: usize) -> Vec<ChoiceView> {
