@@ -13,7 +13,8 @@ pub struct Problem {
     /// Where, for programs and those who write files: a module and parameter, an opening, a rule.
     pub place: Option<String>,
     /// Where, for people: names from the outside in, as far as the message doesn't say it itself.
-    pub within: Vec<Message>,
+    #[cfg_attr(feature = "describe", ts(as = "Vec<Message>"))]
+    pub within: Box<[Message]>,
     /// How often it stands against the design, each time in the same words.
     #[cfg_attr(feature = "describe", ts(type = "number"))]
     pub times: u32,
@@ -27,7 +28,7 @@ impl Problem {
         Self {
             message,
             place: None,
-            within: Vec::new(),
+            within: Box::default(),
             times: 1,
             keys: Vec::new(),
         }
@@ -44,7 +45,8 @@ impl Problem {
     /// The same within something that has a name.
     #[must_use]
     pub fn within(mut self, name: Message) -> Self {
-        self.within.insert(0, name);
+        let inner = self.within.into_vec();
+        self.within = std::iter::once(name).chain(inner).collect();
         self
     }
 

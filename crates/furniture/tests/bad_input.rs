@@ -187,7 +187,7 @@ fn a_refused_choice_is_told_by_names() {
             .keys("all", names.to_vec())
     );
     let within = ["module.hinged-door", "parameter.handle"].map(Message::new);
-    assert_eq!(problem.within, within);
+    assert_eq!(problem.within[..], within);
     assert_eq!(problem.place.as_deref(), Some("module 7, handle"));
 }
 
@@ -205,7 +205,7 @@ fn what_stands_against_three_drawers_alike_is_told_once() {
     };
     assert_eq!(problem.message.key, "problem.board-too-large-grain");
     assert_eq!(problem.times, 3);
-    assert_eq!(problem.within, [Message::new("module.drawer-bank")]);
+    assert_eq!(problem.within[..], [Message::new("module.drawer-bank")]);
     assert_eq!(problem.keys, ["11/bottom.0", "11/bottom.1", "11/bottom.2"]);
     assert_eq!(problem.place, Some(problem.keys.join(", ")));
 }
