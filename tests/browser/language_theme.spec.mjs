@@ -93,3 +93,37 @@ test('lengths are shown and typed in the chosen unit', async () => {
   await page.getByText('mm', { exact: true }).click();
   assert.equal(await field.inputValue(), '2032 mm');
 });
+
+test('the limits shown are lengths one can type, whatever the unit', async () => {
+  ({ context, page, faults } = await openPage(browser));
+  for (const unit of ['inches', 'cm', 'mm']) {
+    await page.locator('[popovertarget]').click();
+    await page.getByText(unit, { exact: true }).click();
+    await page.keyboard.press('Escape');
+    for (const axis of ['width', 'height', 'depth']) {
+      const field = await sizeField(page, axis);
+      const hint = await page.locator(`#${await field.getAttribute('id')}-hint`).innerText();
+      const limits = hint.replace(/[\s\u202f]/g, '').match(/^([\d.]+)to([\d.]+)/).slice(1);
+      for (const limit of limits) {
+        await field.fill(limit);
+        await field.press('Enter');
+        const said = (await page.locator('.size [role=alert]').allInnerTexts()).join(' ');
+        assert.doesNotMatch(said, /above the largest|below the smallest/, `${axis} ${limit} ${unit}`);
+        await field.press('Escape');
+      }
+    }
+  }
+});
+
+test('inches are typed with fractions and feet', async () => {
+  ({ context, page, faults } = await openPage(browser));
+  const field = await sizeField(page, 'width');
+  await page.locator('[popovertarget]').click();
+  await page.getByText('inches', { exact: true }).click();
+  await page.keyboard.press('Escape');
+  for (const [typed, read] of [['60 1/2', '60.5 in'], [`5'6"`, '66 in'], ['70″', '70 in']]) {
+    await field.fill(typed);
+    await field.press('Enter');
+    assert.equal(await field.inputValue(), read);
+  }
+});

@@ -93,9 +93,12 @@ fn content(path: &Path, problems: &[Problem], texts: &Texts) -> Failure {
 /// A problem with its place.
 fn sentence(problem: &Problem, texts: &Texts) -> String {
     let sentence = texts.sentence(&problem.message);
-    match &problem.place {
-        Some(place) => format!("{sentence} ({place})"),
-        None => sentence,
+    let names = problem.within.iter().map(|name| texts.sentence(name));
+    let place: Vec<String> = names.chain(problem.place.clone()).collect();
+    if place.is_empty() {
+        sentence
+    } else {
+        format!("{sentence} ({})", place.join(", "))
     }
 }
 

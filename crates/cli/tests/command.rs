@@ -198,6 +198,11 @@ fn problems_end_with_status_one_and_say_what_is_wrong() {
         ),
         ("wide", text.replace("1000 mm", "9000 mm"), "9000 mm"),
         ("other", "{}".to_owned(), "boardwright-design"),
+        (
+            "gold",
+            text.replace("\"knob\"", "\"gold\""),
+            "gold can't be chosen; there are Bar, Knob, None (Door, Handle, module 5, handle)",
+        ),
     ] {
         let file = Scratch::new(name, &text);
         let output = run(&["check", file.path()]);

@@ -104,6 +104,10 @@ impl Texts {
             MessageValue::Count(count) => count.to_string(),
             MessageValue::Text(text) => text.clone(),
             MessageValue::Key(key) => self.text(key).to_owned(),
+            MessageValue::Keys(keys) => {
+                let texts: Vec<&str> = keys.iter().map(|key| self.text(key)).collect();
+                texts.join(self.text("list.comma"))
+            }
         }
     }
 }
@@ -145,18 +149,38 @@ mod tests {
     }
 
     #[test]
+    fn chinese_is_punctuated_in_full_width() {
+        let page = include_str!("../../../assets/messages/zh-CN/page.json");
+        let is_chinese = |c: char| ('\u{3400}'..='\u{9fff}').contains(&c);
+        for file in FILES[1].1.into_iter().chain([page]) {
+            let texts: BTreeMap<String, String> = serde_json::from_str(file).unwrap();
+            for (key, text) in texts {
+                let characters: Vec<char> = text.chars().collect();
+                for around in characters.windows(2) {
+                    let [a, b] = [around[0], around[1]];
+                    let half = |c: char| ",:;!?()".contains(c);
+                    let wrong = half(a) && is_chinese(b)
+                        || is_chinese(a) && half(b)
+                        || text.chars().any(is_chinese) && a == '}' && ",:;!?".contains(b);
+                    assert!(!wrong, "{key}: {text}");
+                }
+            }
+        }
+    }
+
+    #[test]
     fn sentences_are_filled_in() {
         let message = Message::new("problem.too-small")
             .key("what", "parameter.width")
             .um("found", Length(100_000))
-            .um("limit", Length(250_500));
+            .um("least", Length(250_500));
         assert_eq!(
             Texts::shipped("en-GB").sentence(&message),
             "Width: 100 mm is below the smallest, 250.5 mm"
         );
         assert_eq!(
             Texts::shipped("zh").sentence(&message),
-            "宽度:100 mm 小于最小值 250.5 mm"
+            "宽度：100 mm 小于最小值 250.5 mm"
         );
     }
 

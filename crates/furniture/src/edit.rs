@@ -120,3 +120,14 @@ pub enum Axis {
     /// z, towards the viewer.
     Depth,
 }
+
+impl Axis {
+    /// Message key of its name.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Width => "parameter.width",
+            Self::Height => "parameter.height",
+            Self::Depth => "parameter.depth",
+        }
+    }
+}

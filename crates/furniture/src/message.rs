@@ -29,7 +29,8 @@ pub struct Message {
 #[cfg_attr(feature = "describe", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(rename_all = "snake_case")]
 pub enum MessageValue {
-    /// A length in micrometres, shown in the reader's unit.
+    /// A length in micrometres, shown in the reader's unit. Named `least` or `min`, `most` or `max` it is a limit, and
+    /// rounded inwards where it is shown, so that what is shown is within.
     Um(#[cfg_attr(feature = "describe", ts(type = "number"))] Length),
     /// A whole number.
     Count(#[cfg_attr(feature = "describe", ts(type = "number"))] i64),
@@ -37,6 +38,8 @@ pub enum MessageValue {
     Text(String),
     /// Another message without values, translated in place (a module's or parameter's label).
     Key(String),
+    /// Several of them in a row.
+    Keys(Vec<String>),
 }
 
 impl Message {
@@ -70,6 +73,12 @@ impl Message {
     #[must_use]
     pub fn key(self, name: &str, value: impl Into<String>) -> Self {
         self.with(name, MessageValue::Key(value.into()))
+    }
+
+    /// Adds several message keys that are translated in place.
+    #[must_use]
+    pub fn keys(self, name: &str, values: Vec<String>) -> Self {
+        self.with(name, MessageValue::Keys(values))
     }
 
     fn with(mut self, name: &str, value: MessageValue) -> Self {

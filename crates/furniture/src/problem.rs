@@ -10,8 +10,14 @@ use crate::message::Message;
 pub struct Problem {
     /// What is wrong and what would be right.
     pub message: Message,
-    /// Where: a module and parameter, an opening, a line and column.
+    /// Where, for programs and those who write files: a module and parameter, an opening, a rule.
     pub place: Option<String>,
+    /// Where, for people: names from the outside in, as far as the message doesn't say it itself.
+    #[cfg_attr(feature = "describe", ts(as = "Vec<Message>"))]
+    pub within: Box<[Message]>,
+    /// How often it stands against the design, each time in the same words.
+    #[cfg_attr(feature = "describe", ts(type = "number"))]
+    pub times: u32,
     /// Boards and openings concerned.
     pub keys: Vec<String>,
 }
@@ -22,6 +28,8 @@ impl Problem {
         Self {
             message,
             place: None,
+            within: Box::default(),
+            times: 1,
             keys: Vec::new(),
         }
     }
@@ -29,10 +37,17 @@ impl Problem {
     /// A problem at one place.
     pub fn at(message: Message, place: impl Into<String>) -> Self {
         Self {
-            message,
             place: Some(place.into()),
-            keys: Vec::new(),
+            ..Self::new(message)
         }
+    }
+
+    /// The same within something that has a name.
+    #[must_use]
+    pub fn within(mut self, name: Message) -> Self {
+        let inner = self.within.into_vec();
+        self.within = std::iter::once(name).chain(inner).collect();
+        self
     }
 
     /// The same with the boards or openings concerned.
@@ -40,6 +55,27 @@ impl Problem {
     pub fn concerning(mut self, keys: Vec<String>) -> Self {
         self.keys = keys;
         self
+    }
+
+    /// Problems that people would read alike as one, in the order in which they come up.
+    pub fn told_once(problems: Vec<Self>) -> Vec<Self> {
+        let mut told: Vec<Self> = Vec::new();
+        for problem in problems {
+            let alike = told
+                .iter_mut()
+                .find(|one| one.message == problem.message && one.within == problem.within);
+            let Some(one) = alike else {
+                told.push(problem);
+                continue;
+            };
+            one.times += 1;
+            one.keys.extend(problem.keys);
+            if let (Some(place), Some(more)) = (&mut one.place, problem.place) {
+                place.push_str(", ");
+                place.push_str(&more);
+            }
+        }
+        told
     }
 
     /// A module that the library doesn't have.

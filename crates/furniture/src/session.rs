@@ -10,7 +10,7 @@ use crate::catalogue::Catalogue;
 use crate::design::apply::apply;
 use crate::design::{Design, MaterialChoice};
 use crate::draw;
-use crate::edit::{Axis, Edit};
+use crate::edit::Edit;
 use crate::estimate::{Estimate, SheetsBought};
 use crate::library::Library;
 use crate::message::Message;
@@ -264,14 +264,7 @@ fn buildable(
 fn label(edit: &Edit) -> Message {
     match edit {
         Edit::Rename { .. } => Message::new("edit.rename"),
-        Edit::SetSize { axis, .. } => Message::new("edit.set-size").key(
-            "what",
-            match axis {
-                Axis::Width => "parameter.width",
-                Axis::Height => "parameter.height",
-                Axis::Depth => "parameter.depth",
-            },
-        ),
+        Edit::SetSize { axis, .. } => Message::new("edit.set-size").key("what", axis.label()),
         Edit::SetParameter { .. } => Message::new("edit.set-parameter"),
         Edit::ResetParameter { .. } => Message::new("edit.reset-parameter"),
         Edit::SetTrack { .. } => Message::new("edit.set-track"),

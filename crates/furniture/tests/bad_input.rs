@@ -9,7 +9,9 @@
 use furniture::catalogue::Catalogue;
 use furniture::design::{self, Design, DesignFault};
 use furniture::edit::{Axis, Edit};
+use furniture::length::Length;
 use furniture::library::{self, Library, ModuleFault};
+use furniture::message::Message;
 use furniture::problem::Problem;
 use furniture::session::Session;
 
@@ -44,7 +46,7 @@ fn has(problems: &[Problem], key: &str) -> bool {
 fn a_file_that_ends_early_is_named_by_line_and_column() {
     let fault = design::read(&WARDROBE[..400]).unwrap_err();
     assert!(
-        matches!(fault, DesignFault::Syntax { line, .. } if line > 5),
+        matches!(&fault, DesignFault::Syntax { line, detail, .. } if *line > 5 && !detail.contains("line")),
         "{fault:?}"
     );
 }
@@ -142,6 +144,70 @@ fn a_board_larger_than_every_sheet_is_named_with_the_sheets() {
         ),
         "{problems:?}"
     );
+}
+
+#[test]
+fn the_reason_of_a_height_is_the_sheet_that_limits_it() {
+    let mut session = session();
+    let limit = |session: &Session| {
+        let limits = session.assembly().items[0].limits[1].clone();
+        (limits.max, limits.max_reason.unwrap().key)
+    };
+    let back = "reason.back-sheet-length".to_owned();
+    assert_eq!(limit(&session), (Length(2_420_000), back));
+    // Without the back only the body is left to limit it.
+    session.edit(&Edit::Remove { node: 2 }, 0).unwrap();
+    let body = "reason.sheet-length".to_owned();
+    assert_eq!(limit(&session), (Length(2_725_000), body));
+    let edit = |value: &str| Edit::SetSize {
+        item: 1,
+        axis: Axis::Height,
+        value: value.into(),
+    };
+    assert!(session.edit(&edit("2726 mm"), 0).is_err());
+}
+
+#[test]
+fn a_refused_choice_is_told_by_names() {
+    let mut session = session();
+    let edit = Edit::SetParameter {
+        node: 7,
+        parameter: "handle".into(),
+        value: "gold".into(),
+    };
+    let problems = session.edit(&edit, 0).unwrap_err();
+    let [problem] = problems.as_slice() else {
+        panic!("{problems:?}")
+    };
+    let names = ["bar", "knob", "none"].map(|name| format!("option.handle-{name}"));
+    assert_eq!(
+        problem.message,
+        Message::new("problem.choice")
+            .text("found", "gold")
+            .keys("all", names.to_vec())
+    );
+    let within = ["module.hinged-door", "parameter.handle"].map(Message::new);
+    assert_eq!(problem.within[..], within);
+    assert_eq!(problem.place.as_deref(), Some("module 7, handle"));
+}
+
+#[test]
+fn what_stands_against_three_drawers_alike_is_told_once() {
+    let mut session = session();
+    let edit = Edit::SetParameter {
+        node: 4,
+        parameter: "tracks".into(),
+        value: "1fr 1fr 1300 mm".into(),
+    };
+    let problems = session.edit(&edit, 0).unwrap_err();
+    let [problem] = problems.as_slice() else {
+        panic!("{problems:?}")
+    };
+    assert_eq!(problem.message.key, "problem.board-too-large-grain");
+    assert_eq!(problem.times, 3);
+    assert_eq!(problem.within[..], [Message::new("module.drawer-bank")]);
+    assert_eq!(problem.keys, ["11/bottom.0", "11/bottom.1", "11/bottom.2"]);
+    assert_eq!(problem.place, Some(problem.keys.join(", ")));
 }
 
 #[test]

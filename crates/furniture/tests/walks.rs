@@ -6,6 +6,8 @@
     reason = "a test fails by panicking"
 )]
 
+use std::collections::BTreeMap;
+
 use furniture::assembly::{Assembly, Board, Box3};
 use furniture::catalogue::Catalogue;
 use furniture::design;
@@ -13,10 +15,13 @@ use furniture::edit::{Axis, Edit};
 use furniture::formula::format_length;
 use furniture::length::Length;
 use furniture::library::{self, Library};
+use furniture::message::MessageValue;
+use furniture::problem::Problem;
 use furniture::session::Session;
 use furniture::view::Field;
 use proptest::prelude::{ProptestConfig, any, prop, proptest};
 
+const ENGLISH: &str = include_str!("../../../assets/messages/en/furniture.json");
 const STARTERS: [&str; 3] = [
     include_str!("../../../assets/designs/wardrobe.boardwright.json"),
     include_str!("../../../assets/designs/bookcase.boardwright.json"),
@@ -119,12 +124,53 @@ fn pick(session: &Session, choice: u32, amount: i64) -> Option<Edit> {
     }
 }
 
+/// Every name is one that people have a text for, and nothing is told twice.
+fn assert_told_in_words(problems: &[Problem]) {
+    let texts: BTreeMap<String, String> = serde_json::from_str(ENGLISH).unwrap();
+    let known = |key: &String| assert!(texts.contains_key(key), "{key} in {problems:?}");
+    for (k, problem) in problems.iter().enumerate() {
+        for message in problem.within.iter().chain([&problem.message]) {
+            known(&message.key);
+            for value in message.values.values() {
+                match value {
+                    MessageValue::Key(key) => known(key),
+                    MessageValue::Keys(keys) => keys.iter().for_each(known),
+                    _ => {}
+                }
+            }
+        }
+        let alike = |one: &&Problem| one.message == problem.message && one.within == problem.within;
+        assert_eq!(
+            problems[k..].iter().filter(alike).count(),
+            1,
+            "{problems:?}"
+        );
+    }
+}
+
 fn grooved(one: &Board, other: &Board, shared: &Box3) -> bool {
     other.tongue.is_some() && one.grooves.contains(shared)
 }
 
 /// Written again here, without the order and shortcuts of the evaluator.
 fn assert_sound(assembly: &Assembly) {
+    for (k, model) in assembly.models.iter().enumerate() {
+        let Some(solid) = &model.solid else { continue };
+        let boards = assembly
+            .boards
+            .iter()
+            .map(|board| (board.item, board.place));
+        let others = assembly.models[k + 1..].iter();
+        let others = others.filter_map(|other| Some((other.item, other.solid.as_ref()?.place)));
+        for (item, place) in boards.chain(others) {
+            let shared = solid.place.intersection(&place);
+            assert!(
+                item != model.item || shared.is_none(),
+                "{} lies in {place:?}",
+                model.key
+            );
+        }
+    }
     for (k, board) in assembly.boards.iter().enumerate() {
         let item = &assembly.items[board.item];
         for axis in 0..3 {
@@ -173,6 +219,7 @@ proptest! {
             match session.edit(&edit, gesture) {
                 Err(problems) => {
                     assert!(!problems.is_empty());
+                    assert_told_in_words(&problems);
                     assert_eq!(&before, session.design(), "a refused edit changed the design");
                     assert_eq!(could_undo, session.view().undo);
                 }

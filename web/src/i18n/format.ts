@@ -39,6 +39,17 @@ export function formatLengthBare(um: number): string {
   return grouped(um / um_per_unit[settings.unit], options);
 }
 
+/** The smallest length allowed, rounded up to what is shown, so that typing what is shown is accepted. */
+export function atLeast(um: number): number {
+  return -atMost(-um);
+}
+
+/** The largest length allowed, rounded down to what is shown. */
+export function atMost(um: number): number {
+  const step = um_per_unit[settings.unit] / 10 ** digits[settings.unit];
+  return Math.floor(um / step) * step;
+}
+
 /** A length as one would type it: no groups, a point, the unit. */
 export function typedLength(um: number, unit: Unit = settings.unit): string {
   const value = (um / um_per_unit[unit]).toFixed(unit === 'mm' ? 3 : 4);
@@ -47,8 +58,11 @@ export function typedLength(um: number, unit: Unit = settings.unit): string {
 
 /** What a person typed, with the unit in force where they gave none. Full-width digits count as digits. */
 export function withUnit(text: string): string {
-  const plain = text.normalize('NFKC').trim();
-  return /^[+-]?[\d\s.,]+$/.test(plain) ? `${plain.replace(/\s/g, '')} ${unit_text[settings.unit]}` : plain;
+  // NFKC would make two signs of feet out of the sign of inches.
+  const plain = text.replace('″', '"').normalize('NFKC').trim();
+  if (!/^[+-]?[\d\s.,/-]+$/.test(plain)) return plain;
+  // The space in `30 1/2` divides; any other is one between thousands.
+  return `${plain.includes('/') ? plain : plain.replace(/\s/g, '')} ${unit_text[settings.unit]}`;
 }
 
 /** Metres for what is long: bands and saw cuts. */

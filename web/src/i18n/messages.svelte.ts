@@ -6,7 +6,7 @@
 import type english from '../../../assets/messages/en/page.json';
 import type chinese from '../../../assets/messages/zh-CN/page.json';
 import type { Message, MessageValue, Names } from '../engine/types';
-import { formatCount, formatLength } from './format';
+import { atLeast, atMost, formatCount, formatLength } from './format';
 import { settings, type Language } from '../stores/settings.svelte';
 
 export type PageKey = keyof typeof english;
@@ -68,7 +68,7 @@ export function allTexts(): string {
 export function say(message: Message): string {
   return fill(label(message.key), (name) => {
     const value = message.values?.[name];
-    return value === undefined ? undefined : valueText(value);
+    return value === undefined ? undefined : valueText(value, name);
   });
 }
 
@@ -82,9 +82,10 @@ export function named(names: Names | undefined, otherwise: string): string {
   return names?.[settings.language] ?? otherwise;
 }
 
-function valueText(value: MessageValue): string {
-  if ('um' in value) return formatLength(value.um);
+function valueText(value: MessageValue, name: string): string {
+  if ('um' in value) return formatLength(/^(least|min)$/.test(name) ? atLeast(value.um) : /^(most|max)$/.test(name) ? atMost(value.um) : value.um);
   if ('count' in value) return formatCount(value.count);
+  if ('keys' in value) return value.keys.map(label).join(label('list.comma'));
   return 'text' in value ? value.text : label(value.key);
 }
 

@@ -1,6 +1,6 @@
 // Files in and out: downloads, and designs chosen, dropped or started, always with a way back.
 
-import { allTexts, label, say, t } from '../i18n/messages.svelte';
+import { allTexts, joined, label, say, t } from '../i18n/messages.svelte';
 import { design } from '../stores/design.svelte';
 import { notices } from '../stores/notices.svelte';
 import { settings } from '../stores/settings.svelte';
@@ -68,9 +68,11 @@ export function refused(problems: Problem[]): void {
   notices.show({ subject: 'refused', tone: 'fails', text: t('page.problem.refused'), details: problems.map(problemText) }, 12);
 }
 
-/** A problem with its place in the file, where it has one. */
-export function problemText({ message, place }: Problem): string {
-  return place ? `${say(message)} (${t('page.problem.place', { place })})` : say(message);
+/** A problem with its place and how often it stands there. */
+export function problemText({ message, within, times }: Problem): string {
+  const what = say(message);
+  const place = joined([...within.map(say), times > 1 && `× ${times}`]);
+  return place ? t('page.problem.place', { what, place }) : what;
 }
 
 function opened(text: string, back: string, goBack: () => Problem[]): void {

@@ -1,4 +1,4 @@
-//! Where boards meet: a tongue gets its groove, and no two boards share a place.
+//! Where boards meet: a tongue gets its groove, and nothing shares a place with anything else.
 
 use super::{Assembly, Box3, Check};
 use crate::gather::order_by;
@@ -28,20 +28,14 @@ pub(super) fn join(assembly: &mut Assembly, problems: &mut Vec<Problem>) {
             match (enters(a, b, &shared), enters(b, a, &shared)) {
                 (true, _) => grooves.push((second, shared)),
                 (_, true) => grooves.push((first, shared)),
-                _ => problems.push(
-                    Problem::new(
-                        Message::new("problem.overlap")
-                            .key("first", a.label.clone())
-                            .key("second", b.label.clone()),
-                    )
-                    .concerning(vec![a.key.clone(), b.key.clone()]),
-                ),
+                _ => problems.push(overlap([&a.label, &a.key], [&b.label, &b.key])),
             }
         }
     }
     for (board, groove) in grooves {
         assembly.boards[board].grooves.push(groove);
     }
+    keep_clear(assembly, problems);
     if before == problems.len() && !assembly.boards.is_empty() {
         assembly.checks.push(Check {
             severity: Severity::Passes,
@@ -49,6 +43,33 @@ pub(super) fn join(assembly: &mut Assembly, problems: &mut Vec<Problem>) {
             keys: Vec::new(),
         });
     }
+}
+
+/// Reports every board and every other piece of hardware in the place that hardware takes up.
+fn keep_clear(assembly: &Assembly, problems: &mut Vec<Problem>) {
+    let solids = || {
+        let models = assembly.models.iter();
+        models.filter_map(|model| Some((model, model.solid.as_ref()?)))
+    };
+    for (index, (model, solid)) in solids().enumerate() {
+        let boards = assembly.boards.iter();
+        let boards = boards.map(|board| (board.item, &board.place, [&board.label, &board.key]));
+        let others = solids().skip(index + 1);
+        let others = others.map(|(other, at)| (other.item, &at.place, [&at.label, &other.key]));
+        for (item, place, named) in boards.chain(others) {
+            if item == model.item && solid.place.intersection(place).is_some() {
+                problems.push(overlap([&solid.label, &model.key], named));
+            }
+        }
+    }
+}
+
+/// Two things, each with its name and key, in one place.
+fn overlap([first, key]: [&String; 2], [second, other]: [&String; 2]) -> Problem {
+    let message = Message::new("problem.overlap")
+        .key("first", first)
+        .key("second", second);
+    Problem::new(message).concerning(vec![key.clone(), other.clone()])
 }
 
 /// True when `tongue`'s edge lies in `other` as a tongue in its groove.

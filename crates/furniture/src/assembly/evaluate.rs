@@ -67,8 +67,9 @@ pub fn evaluate(design: &Design, catalogue: &Catalogue, library: &Library) -> Ev
     }
     let (mut assembly, mut problems) = evaluator.finish();
     contact::join(&mut assembly, &mut problems);
-    inside_envelope(&assembly, &mut problems);
-    on_sheets(&mut assembly, &mut problems);
+    inside_envelope(&assembly, library, &mut problems);
+    on_sheets(&mut assembly, library, &mut problems);
+    let problems = Problem::told_once(problems);
     Evaluation { assembly, problems }
 }
 
@@ -124,17 +125,17 @@ fn within_limits(
 
 /// The problem of a length outside its limits.
 pub(super) fn outside(value: Length, limits: &LengthLimits, label: &str) -> Option<Problem> {
-    let (key, limit, reason) = if value < limits.min {
-        ("problem.too-small", limits.min, &limits.min_reason)
+    let (key, bound, limit, reason) = if value < limits.min {
+        ("problem.too-small", "least", limits.min, &limits.min_reason)
     } else if value > limits.max {
-        ("problem.too-large", limits.max, &limits.max_reason)
+        ("problem.too-large", "most", limits.max, &limits.max_reason)
     } else {
         return None;
     };
     let mut message = Message::new(key)
         .key("what", label)
         .um("found", value)
-        .um("limit", limit);
+        .um(bound, limit);
     if let Some(reason) = reason {
         message.key = format!("{key}-because");
         message = message.key("reason", reason.key.clone());
@@ -142,7 +143,7 @@ pub(super) fn outside(value: Length, limits: &LengthLimits, label: &str) -> Opti
     Some(Problem::new(message))
 }
 
-fn inside_envelope(assembly: &Assembly, problems: &mut Vec<Problem>) {
+fn inside_envelope(assembly: &Assembly, library: &Library, problems: &mut Vec<Problem>) {
     for board in &assembly.boards {
         let Some(item) = assembly.items.get(board.item) else {
             continue;
@@ -152,18 +153,13 @@ fn inside_envelope(assembly: &Assembly, problems: &mut Vec<Problem>) {
             size: item.size,
         };
         if !envelope.contains(&board.place) {
-            problems.push(
-                Problem::at(
-                    Message::new("problem.outside-envelope").key("board", board.label.clone()),
-                    board.key.clone(),
-                )
-                .concerning(vec![board.key.clone()]),
-            );
+            let message = Message::new("problem.outside-envelope");
+            problems.push(of_board(assembly, library, board, message));
         }
     }
 }
 
-fn on_sheets(assembly: &mut Assembly, problems: &mut Vec<Problem>) {
+fn on_sheets(assembly: &mut Assembly, library: &Library, problems: &mut Vec<Problem>) {
     let mut all = true;
     for board in &assembly.boards {
         let Some(material) = assembly.materials.get(&board.role) else {
@@ -171,7 +167,8 @@ fn on_sheets(assembly: &mut Assembly, problems: &mut Vec<Problem>) {
         };
         if !material.yields(board.oversize) {
             all = false;
-            problems.push(too_large_for_sheets(board, material));
+            let message = too_large_for_sheets(board, material);
+            problems.push(of_board(assembly, library, board, message));
         }
     }
     if all && !assembly.boards.is_empty() {
@@ -183,7 +180,19 @@ fn on_sheets(assembly: &mut Assembly, problems: &mut Vec<Problem>) {
     }
 }
 
-fn too_large_for_sheets(board: &Board, material: &super::RoleMaterial) -> Problem {
+/// What stands against a board, with its name and the module that it belongs to.
+fn of_board(assembly: &Assembly, library: &Library, board: &Board, message: Message) -> Problem {
+    let problem = Problem::at(message.key("board", &board.label), &board.key)
+        .concerning(vec![board.key.clone()]);
+    let mut nodes = assembly.nodes.iter();
+    let node = nodes.find(|node| node.id == board.node);
+    match node.and_then(|node| library.get(&node.module)) {
+        Some(module) => problem.within(Message::new(&module.label)),
+        None => problem,
+    }
+}
+
+fn too_large_for_sheets(board: &Board, material: &super::RoleMaterial) -> Message {
     let sheets: Vec<String> = material
         .usable_sheets
         .iter()
@@ -194,13 +203,8 @@ fn too_large_for_sheets(board: &Board, material: &super::RoleMaterial) -> Proble
     } else {
         "problem.board-too-large"
     };
-    Problem::at(
-        Message::new(key)
-            .key("board", board.label.clone())
-            .um("length", board.oversize[0])
-            .um("width", board.oversize[1])
-            .text("sheets", sheets.join(", ")),
-        board.key.clone(),
-    )
-    .concerning(vec![board.key.clone()])
+    Message::new(key)
+        .um("length", board.oversize[0])
+        .um("width", board.oversize[1])
+        .text("sheets", sheets.join(", "))
 }

@@ -60,12 +60,12 @@ pub(super) fn resolve(
 ) -> BTreeMap<String, RoleMaterial> {
     let mut resolved = BTreeMap::new();
     for (role, choice) in &design.materials {
-        let place = format!("material of {role}");
+        let mut refuse = |message: Message| {
+            let problem = Problem::at(message, format!("material of {role}"));
+            problems.push(problem.within(Message::new(format!("role.{role}"))));
+        };
         let Some(board) = catalogue.boards.get(&choice.board) else {
-            problems.push(Problem::at(
-                Message::new("problem.no-such-material").text("board", choice.board.clone()),
-                place,
-            ));
+            refuse(Message::new("problem.no-such-material").text("board", choice.board.clone()));
             continue;
         };
         if board.thickness(choice.thickness).is_none() {
@@ -74,24 +74,22 @@ pub(super) fn resolve(
                 .iter()
                 .map(|one| format_length(one.thickness))
                 .collect();
-            problems.push(Problem::at(
+            refuse(
                 Message::new("problem.no-such-thickness")
                     .text("board", choice.board.clone())
                     .um("found", choice.thickness)
                     .text("all", all.join(", ")),
-                place,
-            ));
+            );
             continue;
         }
         let decor = catalogue.decors.get(&choice.decor);
         let Some(decor) = decor.filter(|_| board.decors.contains(&choice.decor)) else {
-            problems.push(Problem::at(
+            refuse(
                 Message::new("problem.no-such-decor")
                     .text("board", choice.board.clone())
                     .text("decor", choice.decor.clone())
                     .text("all", board.decors.join(", ")),
-                place,
-            ));
+            );
             continue;
         };
         let less = |length: Length| Length((length.0 - 2 * trim.0).max(0));
@@ -113,10 +111,11 @@ pub(super) fn resolve(
         if let Some(band) = band
             && !catalogue.bands.contains_key(band)
         {
-            problems.push(Problem::at(
-                Message::new("problem.no-such-band").text("band", band.clone()),
-                format!("edge band class {class}"),
-            ));
+            let message = Message::new("problem.no-such-band").text("band", band.clone());
+            problems.push(
+                Problem::at(message, format!("edge band class {class}"))
+                    .within(Message::new(format!("band.{class}"))),
+            );
         }
     }
     resolved

@@ -280,6 +280,8 @@ pub struct Fitting {
 pub struct Model {
     /// Key: `NODE/model.INDEX`.
     pub key: String,
+    /// Module it belongs to.
+    pub node: u32,
     /// Index of its item.
     pub item: usize,
     /// Name of the model.
@@ -288,8 +290,19 @@ pub struct Model {
     pub at: [Length; 3],
     /// Length that one model unit is stretched to.
     pub stretch: [Option<Length>; 3],
+    /// Place that nothing else may take up; none for what lies outside or within boards.
+    pub solid: Option<Solid>,
     /// Index of its motion.
     pub motion: Option<usize>,
+}
+
+/// The place that a piece of hardware takes up.
+#[derive(Clone, Debug)]
+pub struct Solid {
+    /// Message key of its name, which is its module's.
+    pub label: String,
+    /// Where it is.
+    pub place: Box3,
 }
 
 /// A movement.

@@ -7,7 +7,7 @@ use super::parameters::length_limits;
 use super::scope::NodeScope;
 use super::terms::{applies, count, failing, formula_problem, length, placed, repetitions, truth};
 use super::{
-    AssembledNode, Assembly, Box3, Check, Fitting, LengthLimits, Model, Motion, MotionPath,
+    AssembledNode, Assembly, Box3, Check, Fitting, LengthLimits, Model, Motion, MotionPath, Solid,
 };
 use crate::catalogue::{Catalogue, Method};
 use crate::design::{Design, Node};
@@ -159,7 +159,8 @@ impl<'a> Evaluator<'a> {
             return;
         }
         if let Err(problem) = self.build(node, module, &position) {
-            self.problems.push(problem);
+            self.problems
+                .push(problem.within(Message::new(&module.label)));
         }
     }
 
@@ -271,13 +272,29 @@ impl<'a> Evaluator<'a> {
                         stretch[axis] = Some(length(formula, scope, node, &template.id)?);
                     }
                 }
+                let solid = match &template.solid {
+                    None => None,
+                    Some([at, size]) => {
+                        let [w, h, d] = size;
+                        let of = |formula| length(formula, scope, node, &template.id);
+                        Some(Solid {
+                            label: module.label.clone(),
+                            place: Box3 {
+                                min: placed(at, position, scope, node, &template.id)?,
+                                size: [of(w)?, of(h)?, of(d)?],
+                            },
+                        })
+                    }
+                };
                 let motion = motion_of(&template.motion, scope)?;
                 self.assembly.models.push(Model {
                     key: format!("{}/{}.{index}", node.id, template.id),
+                    node: node.id,
                     item: position.item,
                     model: template.model.clone(),
                     at: placed(&template.at, position, scope, node, &template.id)?,
                     stretch,
+                    solid,
                     motion,
                 });
             }

@@ -3,7 +3,7 @@
 use super::evaluate::outside;
 use super::node::{Evaluator, Outcome};
 use super::scope::NodeScope;
-use super::terms::{applies, count, formula_problem, length, truth};
+use super::terms::{applies, count, formula_problem, length, repetitions, truth};
 use super::{LengthLimits, ResolvedParameter, ResolvedValue};
 use crate::design::Node;
 use crate::formula::{Formula, Unit, Value, tracks};
@@ -34,9 +34,12 @@ impl Evaluator<'_> {
             let own = node.parameters.get(&parameter.id);
             let (value, in_formulas) = self
                 .resolve(node, parameter, own.map(String::as_str), scope)
-                .map_err(|problem| Problem {
-                    place: Some(format!("module {}, {}", node.id, parameter.id)),
-                    ..problem
+                .map_err(|mut problem| {
+                    problem.place = Some(format!("module {}, {}", node.id, parameter.id));
+                    if problem.message.values.contains_key("what") {
+                        return problem;
+                    }
+                    problem.within(Message::new(&parameter.label))
                 })?;
             scope.own.push((&parameter.id, in_formulas));
             resolved[k] = Some(ResolvedParameter {
@@ -127,10 +130,18 @@ impl Evaluator<'_> {
                 min_track,
                 max_count,
                 default,
+                repeat,
             } => {
                 let text = stored.as_deref().unwrap_or(default);
-                let list =
+                let once =
                     tracks::parse_tracks(text).map_err(|error| Problem::new(error.message()))?;
+                let list = match (&stored, repeat) {
+                    (None, Some(repeat)) => {
+                        let times = repetitions(Some(repeat), scope, node, id)?;
+                        times.flat_map(|_| once.iter().copied()).collect()
+                    }
+                    _ => once,
+                };
                 let total = length(of, scope, node, id)?;
                 let gap = length(gap, scope, node, id)?;
                 let min_track = length(min_track, scope, node, id)?;
@@ -159,7 +170,7 @@ impl Evaluator<'_> {
                         Message::new("problem.track-too-small")
                             .key("what", parameter.label.clone())
                             .um("found", smallest)
-                            .um("limit", min_track),
+                            .um("least", min_track),
                     ));
                 }
                 let mut more = list.clone();
@@ -199,11 +210,27 @@ pub(super) fn length_limits(
             .length(scope)
             .map_err(|error| Problem::at(error.message(), place))
     };
+    let mut max = of(&limits.max)?;
+    let mut max_reason = limits.max_reason.as_ref();
+    for (when, also, reason) in &limits.max_also {
+        let applies = match when {
+            Some(when) => when
+                .truth(scope)
+                .map_err(|error| Problem::at(error.message(), place))?,
+            None => true,
+        };
+        if applies {
+            let also = of(also)?;
+            if also < max {
+                (max, max_reason) = (also, Some(reason));
+            }
+        }
+    }
     Ok(LengthLimits {
         default: of(&limits.default)?,
         min: of(&limits.min)?,
-        max: of(&limits.max)?,
+        max,
         min_reason: limits.min_reason.as_ref().map(Message::new),
-        max_reason: limits.max_reason.as_ref().map(Message::new),
+        max_reason: max_reason.map(Message::new),
     })
 }

@@ -6,10 +6,11 @@
 use std::collections::BTreeMap;
 
 use super::{Design, MaterialChoice, Node};
+use crate::assembly::{ResolvedValue, evaluate};
 use crate::catalogue::Catalogue;
 use crate::edit::{Axis, Edit};
 use crate::formula::{Unit, format_length, parse_length, tracks};
-use crate::library::{Library, Module, ParameterKind};
+use crate::library::{Library, Module, Parameter, ParameterKind};
 use crate::message::Message;
 use crate::problem::Problem;
 
@@ -46,8 +47,9 @@ pub fn apply(
         }
         Edit::SetSize { item, axis, value } => {
             let place = format!("item {item}");
-            let length = parse_length(value, Some(Unit::Millimetre))
-                .map_err(|error| Problem::at(error.message(), place.clone()))?;
+            let length = parse_length(value, Some(Unit::Millimetre)).map_err(|error| {
+                Problem::at(error.message(), place.clone()).within(Message::new(axis.label()))
+            })?;
             let item = next
                 .items
                 .iter_mut()
@@ -64,15 +66,15 @@ pub fn apply(
             parameter,
             value,
         } => {
-            let kind = parameter_kind(&next, library, *node, parameter)?;
-            let value = normal_value(kind, value)
-                .map_err(|message| Problem::at(message, place(*node, parameter)))?;
+            let (module, found_in) = parameter_of(&next, library, *node, parameter)?;
+            let value = normal_value(&found_in.kind, value)
+                .map_err(|message| at_parameter(message, *node, module, found_in))?;
             found(&mut next, *node)?
                 .parameters
                 .insert(parameter.clone(), value);
         }
         Edit::ResetParameter { node, parameter } => {
-            parameter_kind(&next, library, *node, parameter)?;
+            parameter_of(&next, library, *node, parameter)?;
             found(&mut next, *node)?.parameters.remove(parameter);
         }
         Edit::SetTrack {
@@ -81,7 +83,7 @@ pub fn apply(
             index,
             value,
         } => {
-            change_tracks(&mut next, library, *node, parameter, |list| {
+            change_tracks(&mut next, catalogue, library, *node, parameter, |list| {
                 let track = one_track(value)?;
                 let slot = list.get_mut(*index as usize).ok_or_else(no_such_track)?;
                 *slot = track;
@@ -94,7 +96,7 @@ pub fn apply(
             index,
             value,
         } => {
-            change_tracks(&mut next, library, *node, parameter, |list| {
+            change_tracks(&mut next, catalogue, library, *node, parameter, |list| {
                 let track = one_track(value)?;
                 if *index as usize > list.len() {
                     return Err(no_such_track());
@@ -111,7 +113,7 @@ pub fn apply(
             parameter,
             index,
         } => {
-            change_tracks(&mut next, library, *node, parameter, |list| {
+            change_tracks(&mut next, catalogue, library, *node, parameter, |list| {
                 if list.len() < 2 || *index as usize >= list.len() {
                     return Err(no_such_track());
                 }
@@ -138,8 +140,10 @@ pub fn apply(
         } => {
             let choice = MaterialChoice {
                 board: board.clone(),
-                thickness: parse_length(thickness, Some(Unit::Millimetre))
-                    .map_err(|error| Problem::at(error.message(), format!("role {role}")))?,
+                thickness: parse_length(thickness, Some(Unit::Millimetre)).map_err(|error| {
+                    Problem::at(error.message(), format!("role {role}"))
+                        .within(Message::new(format!("role.{role}")))
+                })?,
                 decor: decor.clone(),
             };
             if !next.materials.contains_key(role) {
@@ -203,21 +207,27 @@ fn module_of<'a>(design: &Design, library: &'a Library, node: u32) -> Result<&'a
         .ok_or_else(|| Problem::no_such_module(id, node))
 }
 
-fn parameter_kind<'a>(
+fn parameter_of<'a>(
     design: &Design,
     library: &'a Library,
     node: u32,
     parameter: &str,
-) -> Result<&'a ParameterKind, Problem> {
-    module_of(design, library, node)?
-        .parameter(parameter)
-        .map(|found| &found.kind)
-        .ok_or_else(|| {
-            Problem::at(
-                Message::new("problem.no-such-parameter").text("parameter", parameter),
-                place(node, parameter),
-            )
-        })
+) -> Result<(&'a Module, &'a Parameter), Problem> {
+    let module = module_of(design, library, node)?;
+    let found = module.parameter(parameter).ok_or_else(|| {
+        Problem::at(
+            Message::new("problem.no-such-parameter").text("parameter", parameter),
+            place(node, parameter),
+        )
+        .within(Message::new(&module.label))
+    })?;
+    Ok((module, found))
+}
+
+fn at_parameter(message: Message, node: u32, module: &Module, parameter: &Parameter) -> Problem {
+    Problem::at(message, place(node, &parameter.id))
+        .within(Message::new(&parameter.label))
+        .within(Message::new(&module.label))
 }
 
 /// A value as it is stored: read, understood and written in one way.
@@ -240,10 +250,10 @@ pub(crate) fn normal_value(kind: &ParameterKind, text: &str) -> Result<String, M
             if options.iter().any(|(value, _)| value == text) {
                 Ok(text.to_owned())
             } else {
-                let all: Vec<&str> = options.iter().map(|(value, _)| value.as_str()).collect();
+                let all = options.iter().map(|(_, label)| label.clone()).collect();
                 Err(Message::new("problem.choice")
                     .text("found", text)
-                    .text("all", all.join(", ")))
+                    .keys("all", all))
             }
         }
         ParameterKind::Tracks { .. } => tracks::parse_tracks(text)
@@ -260,23 +270,49 @@ fn one_track(text: &str) -> Result<tracks::Track, Message> {
     }
 }
 
+/// The tracks of a module that follows a default which depends on its place.
+fn tracks_in_place(
+    design: &Design,
+    catalogue: &Catalogue,
+    library: &Library,
+    node: u32,
+    parameter: &str,
+) -> Option<Vec<tracks::Track>> {
+    let assembly = evaluate(design, catalogue, library).assembly;
+    let found = assembly.nodes.into_iter().find(|one| one.id == node)?;
+    let mut parameters = found.parameters.into_iter();
+    match parameters.find(|one| one.id == parameter)?.value {
+        ResolvedValue::Tracks { tracks, .. } => Some(tracks),
+        _ => None,
+    }
+}
+
 fn change_tracks(
     design: &mut Design,
+    catalogue: &Catalogue,
     library: &Library,
     node: u32,
     parameter: &str,
     change: impl FnOnce(&mut Vec<tracks::Track>) -> Result<(), Message>,
 ) -> Result<(), Problem> {
-    let at = || place(node, parameter);
-    let ParameterKind::Tracks { default, .. } = parameter_kind(design, library, node, parameter)?
+    let (module, found_in) = parameter_of(design, library, node, parameter)?;
+    let refused = |message: Message| at_parameter(message, node, module, found_in);
+    let ParameterKind::Tracks {
+        default, repeat, ..
+    } = &found_in.kind
     else {
-        return Err(Problem::at(Message::new("problem.no-tracks"), at()));
+        return Err(refused(Message::new("problem.no-tracks")));
     };
+    let is_default = !found(design, node)?.parameters.contains_key(parameter);
+    let in_place = (is_default && repeat.is_some())
+        .then(|| tracks_in_place(design, catalogue, library, node, parameter));
     let own = found(design, node)?;
     let text = own.parameters.get(parameter).unwrap_or(default);
-    let mut list =
-        tracks::parse_tracks(text).map_err(|error| Problem::at(error.message(), at()))?;
-    change(&mut list).map_err(|message| Problem::at(message, at()))?;
+    let mut list = match in_place.flatten() {
+        Some(list) => list,
+        None => tracks::parse_tracks(text).map_err(|error| refused(error.message()))?,
+    };
+    change(&mut list).map_err(refused)?;
     own.parameters
         .insert(parameter.to_owned(), tracks::format_tracks(&list));
     Ok(())

@@ -138,7 +138,7 @@ pub(crate) fn headed<'t>(text: &'t str, format: &str, newest: u32) -> Result<&'t
         _ => DesignFault::Syntax {
             line: error.line(),
             column: error.column(),
-            detail: error.to_string(),
+            detail: said(&error),
         },
     })?;
     if header.format.as_deref() != Some(format) {
@@ -155,8 +155,15 @@ pub(crate) fn shape(error: &serde_json::Error) -> DesignFault {
     DesignFault::Shape {
         line: error.line(),
         column: error.column(),
-        detail: error.to_string(),
+        detail: said(error),
     }
+}
+
+/// What the reader of JSON says without the place, which stands beside it.
+pub(crate) fn said(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    let end = text.rfind(" at line ").unwrap_or(text.len());
+    text.get(..end).unwrap_or_default().to_owned()
 }
 
 /// The text of a design file, readable by a person and ending with a line feed.

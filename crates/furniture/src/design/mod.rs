@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 pub use file::{DesignFault, read, write};
-pub(crate) use file::{headed, shape};
+pub(crate) use file::{headed, said, shape};
 
 use crate::length::Length;
 

@@ -54,6 +54,9 @@ impl Unit {
 /// The longest length that can be typed, 100 m; the shortest is minus this.
 pub const LONGEST_LENGTH: Length = Length(100_000_000);
 
+/// The signs of feet.
+const FEET: [char; 2] = ['\'', '\u{2032}'];
+
 /// Why a text is not a length.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum LengthTextError {
@@ -139,7 +142,7 @@ impl LengthTextError {
 
 /// Reads a length such as `2436`, `243.6cm`, `2,4 m`, `９６ 毫米` or `96 1/2 in`, exact to the
 /// micrometre. A number without unit is taken in `default_unit`; without one it is an error.
-/// Halves to sixty-fourths of an inch are allowed, of which the finer ones are rounded to the
+/// Whole feet may stand before the inches (`2'6"`). Halves to sixty-fourths of an inch are allowed, of which the finer ones are rounded to the
 /// nearest micrometre, since a sixteenth of an inch is 1587.5 of them.
 pub fn parse_length(text: &str, default_unit: Option<Unit>) -> Result<Length, LengthTextError> {
     /// More is not a length, however it goes on.
@@ -160,6 +163,15 @@ pub fn parse_length(text: &str, default_unit: Option<Unit>) -> Result<Length, Le
         None => (false, plain.strip_prefix('+').unwrap_or(plain)),
     };
     let unsigned = unsigned.trim_start();
+    let signed = |micrometres: i128| {
+        let length = in_range(if negative { -micrometres } else { micrometres });
+        length.ok_or_else(|| LengthTextError::OutOfRange {
+            text: text.trim().to_owned(),
+        })
+    };
+    if let Some((feet, inches)) = unsigned.split_once(FEET) {
+        return signed(feet_and_inches(feet, inches).ok_or_else(not_a_length)?);
+    }
     let end = unsigned
         .find(|next: char| !matches!(next, '0'..='9' | '.' | ',' | '/' | ' ' | '-'))
         .unwrap_or(unsigned.len());
@@ -186,11 +198,7 @@ pub fn parse_length(text: &str, default_unit: Option<Unit>) -> Result<Length, Le
     } else {
         decimal(text.trim(), number, unit, negative)?.ok_or_else(not_a_length)?
     };
-    let signed = if negative { -micrometres } else { micrometres };
-    let length = in_range(signed);
-    length.ok_or_else(|| LengthTextError::OutOfRange {
-        text: text.trim().to_owned(),
-    })
+    signed(micrometres)
 }
 
 fn in_range(micrometres: i128) -> Option<Length> {
@@ -259,6 +267,22 @@ fn inches_with_fraction(number: &str) -> Option<i128> {
     }
     let parts = (whole * denominator + numerator) * i128::from(Unit::Inch.micrometres());
     Some((2 * parts + denominator) / (2 * denominator))
+}
+
+/// `2` and `6 1/2"`, what stands before and behind the sign of feet, in micrometres.
+fn feet_and_inches(feet: &str, inches: &str) -> Option<i128> {
+    let feet = 12 * i128::from(Unit::Inch.micrometres()) * small(feet.trim_end())?;
+    let number = inches
+        .trim()
+        .trim_end_matches(|sign: char| !sign.is_ascii_digit());
+    let sign = inches.trim().get(number.len()..)?.trim_start();
+    let is_inches = sign.is_empty() || Unit::from_symbol(sign) == Some(Unit::Inch);
+    let inches = match number {
+        "" => 0,
+        _ if number.contains('/') => inches_with_fraction(number)?,
+        _ => decimal(number, number, Unit::Inch, false).ok()??,
+    };
+    (is_inches && inches < 12 * i128::from(Unit::Inch.micrometres())).then_some(feet + inches)
 }
 
 /// A whole number of at most nine digits.

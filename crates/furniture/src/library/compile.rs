@@ -20,7 +20,7 @@ pub fn compile(text: &str, method: &MethodTypes) -> Result<Module, Vec<ModuleFau
         vec![ModuleFault::Shape {
             line: error.line(),
             column: error.column(),
-            text: error.to_string(),
+            text: crate::design::said(&error),
         }]
     })?;
     if file.format != file::FORMAT {
@@ -66,18 +66,17 @@ impl Compiler {
             .into_iter()
             .map(|need| self.condition("needs", need, &box_names, &BTreeSet::new()))
             .collect();
-        let size = file.size.map(|size| {
-            [
-                self.limits("size.width", &size.width, &box_names, Type::LENGTH),
-                self.limits("size.height", &size.height, &box_names, Type::LENGTH),
-                self.limits("size.depth", &size.depth, &box_names, Type::LENGTH),
-            ]
-        });
-
         let mut names = Names {
             has_design: true,
             ..box_names
         };
+        let size = file.size.map(|size| {
+            [
+                self.limits("size.width", &size.width, &names, Type::LENGTH),
+                self.limits("size.height", &size.height, &names, Type::LENGTH),
+                self.limits("size.depth", &size.depth, &names, Type::LENGTH),
+            ]
+        });
         for parameter in &file.parameters {
             self.identifier("parameters", &parameter.id, false);
             if names
@@ -233,6 +232,16 @@ impl Compiler {
             max: self.of(&format!("{place}.max"), &limits.max, names, wanted),
             min_reason: limits.min_reason.clone(),
             max_reason: limits.max_reason.clone(),
+            max_also: limits
+                .max_also
+                .iter()
+                .map(|limit| {
+                    let place = format!("{place}.max_also");
+                    let when = self.when(&place, limit.when.as_ref(), names);
+                    let is = self.of(&place, &limit.is, names, wanted);
+                    (when, is, limit.reason.clone())
+                })
+                .collect(),
         }
     }
 
@@ -257,6 +266,12 @@ impl Compiler {
                 },
             },
             ParameterKindFile::Count { limits } => {
+                if !limits.max_also.is_empty() {
+                    self.faults.push(ModuleFault::Reference {
+                        place: place.clone(),
+                        id: "max_also".to_owned(),
+                    });
+                }
                 ParameterKind::Count(self.limits(&place, limits, names, Type::NUMBER))
             }
             ParameterKindFile::Switch { default } => ParameterKind::Switch {
@@ -275,6 +290,7 @@ impl Compiler {
                 min_track,
                 max_count,
                 default,
+                repeat,
             } => {
                 if tracks::parse_tracks(default).is_err() {
                     self.faults.push(ModuleFault::Tracks {
@@ -288,6 +304,7 @@ impl Compiler {
                     min_track: self.of(&place, min_track, names, Type::LENGTH),
                     max_count: self.of(&place, max_count, names, Type::NUMBER),
                     default: default.clone(),
+                    repeat: self.repeat(&place, repeat.as_ref(), names),
                 }
             }
         };
@@ -523,6 +540,10 @@ impl Compiler {
                     self.of(&format!("{place}.stretch"), &source, names, Type::LENGTH)
                 })
             }),
+            solid: model.solid.map(|solid| {
+                let place = format!("{place}.solid");
+                [&solid.at, &solid.size].map(|corner| self.lengths(&place, corner, names))
+            }),
             motion: self.motion_use(&place, model.motion, names, motions),
             id: model.id,
             model: model.model,
@@ -563,7 +584,12 @@ fn kind_type(kind: &ParameterKindFile) -> Type {
 fn kind_formulas(kind: &ParameterKind) -> Vec<&Formula> {
     match kind {
         ParameterKind::Length { limits, .. } | ParameterKind::Count(limits) => {
-            vec![&limits.default, &limits.min, &limits.max]
+            let mut formulas = vec![&limits.default, &limits.min, &limits.max];
+            for (when, is, _) in &limits.max_also {
+                formulas.extend(when);
+                formulas.push(is);
+            }
+            formulas
         }
         ParameterKind::Switch { default } | ParameterKind::Choice { default, .. } => vec![default],
         ParameterKind::Tracks {
@@ -571,9 +597,12 @@ fn kind_formulas(kind: &ParameterKind) -> Vec<&Formula> {
             gap,
             min_track,
             max_count,
+            repeat,
             ..
         } => {
-            vec![of, gap, min_track, max_count]
+            let mut formulas = vec![of, gap, min_track, max_count];
+            formulas.extend(repeat);
+            formulas
         }
     }
 }

@@ -93,6 +93,23 @@ pub struct LimitsFile {
     /// Message key of why it can't be more.
     #[serde(default)]
     pub max_reason: Option<String>,
+    /// Further largest values, each with its reason; the smallest of all holds.
+    #[serde(default)]
+    pub max_also: Vec<LimitFile>,
+}
+
+/// A largest value with its reason.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "describe", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct LimitFile {
+    /// Applies only where this holds.
+    #[serde(default)]
+    pub when: Option<String>,
+    /// The value.
+    pub is: String,
+    /// Message key of why it can't be more.
+    pub reason: String,
 }
 
 /// One parameter.
@@ -155,6 +172,9 @@ pub enum ParameterKindFile {
         max_count: String,
         /// Default tracks, such as `1fr 400 mm 1fr`.
         default: String,
+        /// How often the default stands in a row; once when left out.
+        #[serde(default)]
+        repeat: Option<String>,
     },
 }
 
@@ -390,9 +410,23 @@ pub struct ModelFile {
     /// Length that one model unit (a metre) is stretched to along x, y, z; the model's own where null.
     #[serde(default)]
     pub stretch: [Option<String>; 3],
+    /// Place that it takes up, which boards and other hardware keep out of; none where it lies outside or within boards.
+    #[serde(default)]
+    pub solid: Option<SolidFile>,
     /// Motion it takes part in.
     #[serde(default)]
     pub motion: Option<MotionUse>,
+}
+
+/// A box.
+#[derive(Clone, Debug, Deserialize)]
+#[cfg_attr(feature = "describe", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct SolidFile {
+    /// Lowest corner: x, y, z in the module's box.
+    pub at: [String; 3],
+    /// Width, height, depth.
+    pub size: [String; 3],
 }
 
 /// A movement.

@@ -134,6 +134,8 @@ pub struct Limits {
     pub min_reason: Option<String>,
     /// Message key of why it can't be more.
     pub max_reason: Option<String>,
+    /// Further largest values, each where it applies and with the message key of its reason.
+    pub max_also: Vec<(Option<Formula>, Formula, String)>,
 }
 
 /// One parameter.
@@ -185,6 +187,8 @@ pub enum ParameterKind {
         max_count: Formula,
         /// Default tracks as text.
         default: String,
+        /// How often they stand in a row.
+        repeat: Option<Formula>,
     },
 }
 
@@ -302,6 +306,8 @@ pub struct ModelTemplate {
     pub at: [Formula; 3],
     /// Length along the model's x, y, z that one model unit (a metre) is stretched to; none keeps the model's own.
     pub stretch: [Option<Formula>; 3],
+    /// Place that it takes up: lowest corner in the module's box, and width, height, depth.
+    pub solid: Option<[[Formula; 3]; 2]>,
     /// Motion it takes part in, with the index of the motion.
     pub motion: Option<(String, Formula)>,
 }

@@ -14,8 +14,6 @@ const MODEL_SIZES: [(&str, [i64; 4]); 4] = [
     ("handle-knob", [28_000, 28_000, 14_000, 14_000]),
     ("leg", [40_000, 100_000, 20_000, 100_000]),
 ];
-/// Diameter of a clothes rail (25 mm tube, `materials.json` hw-rail).
-const RAIL_UM: i64 = 25_000;
 /// Colour of hardware in the elevation.
 const METAL: &str = "#8f9296";
 
@@ -156,29 +154,24 @@ fn rectangle(key: &str, kind: ElevationKind, place: &Box3, x: i64, y: i64) -> El
 }
 
 fn hardware(model: &crate::assembly::Model, x: i64, y: i64) -> ElevationShape {
-    let listed = MODEL_SIZES.iter().find(|(name, _)| *name == model.model);
-    let [mut width, mut height, mut left, mut below] =
-        listed.map_or([RAIL_UM, RAIL_UM, 0, RAIL_UM / 2], |(_, size)| *size);
-    if let Some(Length(stretch)) = model.stretch[0] {
-        (width, left) = if listed.is_some() {
-            (width * stretch / 1_000_000, left * stretch / 1_000_000)
-        } else {
-            (stretch, 0)
-        };
-    }
-    if let (Some(Length(stretch)), true) = (model.stretch[1], listed.is_some()) {
-        height = height * stretch / 1_000_000;
-        below = below * stretch / 1_000_000;
-    }
+    let place = model.solid.as_ref().map_or_else(
+        || {
+            let stretched = |axis: usize, length: i64| {
+                let by = model.stretch[axis].map_or(1_000_000, |by| by.0);
+                Length(length * by / 1_000_000)
+            };
+            let listed = MODEL_SIZES.iter().find(|(name, _)| *name == model.model);
+            let [width, height, left, below] = listed.map_or([0; 4], |(_, size)| *size);
+            let mut min = model.at;
+            min[0].0 -= stretched(0, left).0;
+            min[1].0 -= stretched(1, below).0;
+            let size = [stretched(0, width), stretched(1, height), Length(0)];
+            Box3 { min, size }
+        },
+        |solid| solid.place,
+    );
     ElevationShape {
-        key: model.key.clone(),
-        kind: ElevationKind::Fitting,
-        x_um: model.at[0].0 + x - left,
-        y_um: model.at[1].0 + y - below,
-        width_um: width,
-        height_um: height,
         colour: METAL.to_owned(),
-        grain_upright: None,
-        hinge: None,
+        ..rectangle(&model.key, ElevationKind::Fitting, &place, x, y)
     }
 }

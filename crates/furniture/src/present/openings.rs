@@ -3,7 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::Subject;
-use crate::assembly::{AssembledNode, Assembly, Opening, ResolvedValue, unmet_need};
+use crate::assembly::{
+    AssembledNode, Assembly, Box3, Opening, ResolvedValue, evaluate, unmet_need,
+};
+use crate::design::apply::apply;
 use crate::edit::Edit;
 use crate::formula::Value;
 use crate::gather::{gathered, sort_few_by_key};
@@ -15,6 +18,16 @@ use crate::view::{ChoiceView, OpeningChoices, OpeningView, RemovalView};
 const FRONT: &str = "front";
 /// Slots that dividing modules take.
 const SPACE: &str = "space";
+
+/// True where hardware takes up a place within a box.
+fn is_solid_in(assembly: &Assembly, item: usize, space: &Box3, node: impl Fn(u32) -> bool) -> bool {
+    assembly.models.iter().any(|model| {
+        let solid = model.solid.as_ref();
+        model.item == item
+            && node(model.node)
+            && solid.is_some_and(|solid| solid.place.intersection(space).is_some())
+    })
+}
 
 /// What is looked up again and again while the openings are gone through.
 struct Context<'a> {
@@ -85,29 +98,35 @@ fn covered(openings: &[Opening], modules: &BTreeMap<u32, &Module>) -> Vec<bool> 
         .collect()
 }
 
-/// All openings, outermost first.
+/// All openings, outermost first, and behind them the compartments by their numbers.
 pub(super) fn views(subject: &Subject<'_>) -> Vec<OpeningView> {
     let assembly = subject.assembly;
-    let numbers = numbers(assembly);
-    assembly
-        .openings
-        .iter()
-        .enumerate()
-        .map(|(index, opening)| OpeningView {
+    let view = |index: usize, label: Message| {
+        let opening = &assembly.openings[index];
+        OpeningView {
             key: opening.key.clone(),
             item: assembly.items.get(opening.item).map_or(0, |item| item.id),
-            label: match numbers.get(&index) {
-                Some(number) => Message::new("opening.numbered")
-                    .key("what", "opening.compartment")
-                    .count("number", *number),
-                None => Message::new(opening.label.clone()),
-            },
+            label,
             min_um: opening.space.min.map(|at| at.0),
             size_um: opening.space.size.map(|extent| extent.0),
             is_compartment: opening.is_compartment(),
             nodes: opening.nodes.clone(),
-        })
-        .collect()
+        }
+    };
+    let openings = assembly.openings.iter().enumerate();
+    let outer = openings.filter(|(_, opening)| !opening.is_compartment());
+    let mut views: Vec<OpeningView> = outer
+        .map(|(index, opening)| view(index, Message::new(opening.label.clone())))
+        .collect();
+    let mut order = Vec::new();
+    read_into(&mut order, &assembly.openings, None);
+    for (index, number) in order.into_iter().zip(1..) {
+        let label = Message::new("opening.numbered")
+            .key("what", "opening.compartment")
+            .count("number", number);
+        views.push(view(index, label));
+    }
+    views
 }
 
 /// What can be done with one opening; none when there is no such opening.
@@ -131,20 +150,22 @@ impl Opening {
     }
 }
 
-/// Compartments numbered as one reads a cupboard: column by column, each from the top down.
-fn numbers(assembly: &Assembly) -> BTreeMap<usize, i64> {
-    let mut order: Vec<usize> = (0..assembly.openings.len())
-        .filter(|index| assembly.openings[*index].is_compartment())
+/// Adds the compartments in an opening, or in no other, as one reads a cupboard: the parts of a division from left to
+/// right and from the top down, each to its end before the next.
+fn read_into(order: &mut Vec<usize>, openings: &[Opening], parent: Option<usize>) {
+    let mut parts: Vec<usize> = (0..openings.len())
+        .filter(|index| openings[*index].parent == parent)
         .collect();
-    sort_few_by_key(&mut order, |index| {
-        let opening = &assembly.openings[*index];
-        (
-            opening.item,
-            opening.space.min[0],
-            std::cmp::Reverse(opening.space.min[1]),
-        )
+    sort_few_by_key(&mut parts, |index| {
+        let [x, y, _] = openings[*index].space.min;
+        (openings[*index].item, x, std::cmp::Reverse(y))
     });
-    gathered(order.into_iter().zip(1..))
+    for part in parts {
+        if openings[part].is_compartment() {
+            order.push(part);
+        }
+        read_into(order, openings, Some(part));
+    }
 }
 
 fn choices(context: &Context<'_>, index: usize) -> Vec<ChoiceView> {
@@ -220,17 +241,39 @@ fn placing(context: &Context<'_>, module: &Module, index: usize) -> Result<Edit,
     if module.takes(FRONT) && context.is_covered[index] {
         return refuse("problem.front-covered");
     }
-    if let Some(edit) = another_track(context, module, opening) {
-        return edit
-            .ok_or_else(|| Message::new("problem.no-room").key("module", module.label.clone()));
+    let (edit, space) = if let Some(edit) = another_track(context, module, opening) {
+        let Some(edit) = edit else {
+            return refuse("problem.no-room");
+        };
+        let divided = context.nodes.get(&opening.node);
+        (edit, divided.map_or(opening.space, |node| node.space))
+    } else {
+        if let Some(message) = unmet_need(&context.values, assembly, module, opening) {
+            return Err(message);
+        }
+        let edit = Edit::Place {
+            opening: opening.key.clone(),
+            module: module.id.clone(),
+        };
+        (edit, opening.space)
+    };
+    // Boards keep to their openings; what hangs there is met only by trying.
+    let is_solid = module.models.iter().any(|model| model.solid.is_some());
+    if is_solid || is_solid_in(assembly, opening.item, &space, |_| true) {
+        tried(context.subject, &edit)?;
     }
-    if let Some(message) = unmet_need(&context.values, assembly, module, opening) {
-        return Err(message);
+    Ok(edit)
+}
+
+/// What stands against an edit, found by making it.
+fn tried(subject: &Subject<'_>, edit: &Edit) -> Result<(), Message> {
+    let next = apply(subject.design, edit, subject.catalogue, subject.library);
+    let next = next.map_err(|problem| problem.message)?;
+    let problems = evaluate(&next, subject.catalogue, subject.library).problems;
+    match problems.into_iter().next() {
+        None => Ok(()),
+        Some(first) => Err(first.message),
     }
-    Ok(Edit::Place {
-        opening: opening.key.clone(),
-        module: module.id.clone(),
-    })
 }
 
 /// Where the opening was made by tracks of the very module, another track beside it keeps the
@@ -258,7 +301,8 @@ fn another_track(
 }
 
 fn removals(context: &Context<'_>, index: usize) -> Vec<RemovalView> {
-    let openings = &context.subject.assembly.openings;
+    let assembly = context.subject.assembly;
+    let openings = &assembly.openings;
     let mut removals = Vec::new();
     let mut here = Some(index);
     while let Some(at) = here {
@@ -267,8 +311,12 @@ fn removals(context: &Context<'_>, index: usize) -> Vec<RemovalView> {
             let Some(module) = context.modules.get(node) else {
                 continue;
             };
-            // Around it only what closes it; what divides it goes track by track.
-            if at == index || module.takes(FRONT) {
+            // Around it only what closes it or hangs in here; what divides it goes track by track.
+            let space = &openings[index].space;
+            if at == index
+                || module.takes(FRONT)
+                || is_solid_in(assembly, opening.item, space, |hung| hung == *node)
+            {
                 removals.push(RemovalView {
                     module: module.id.clone(),
                     label: module.label.clone(),

@@ -40,9 +40,9 @@ impl Workshop {
         let rule = Rule::named(id).ok_or_else(|| {
             Problem::at(Message::new("problem.no-such-rule").text("found", id), id)
         })?;
-        let value = rule
-            .read(text)
-            .map_err(|message| Problem::at(message, id))?;
+        let value = rule.read(text).map_err(|message| {
+            Problem::at(message, id).within(Message::new(format!("workshop.{id}")))
+        })?;
         self.rules.set(rule, value);
         Ok(())
     }

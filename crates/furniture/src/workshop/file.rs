@@ -119,7 +119,9 @@ pub fn read(text: &str, catalogue: &Catalogue) -> Result<Workshop, Vec<Problem>>
     for (fields, at) in file.offcuts.iter().zip(0..=MAX_OFFCUTS) {
         if let Err(found) = workshop.put_offcut(usize::MAX, &fields.0, catalogue) {
             for problem in found {
-                problems.push(within(&format!("offcuts[{at}]."), problem));
+                let name = Message::new("workshop.offcut").count("number", at as i64 + 1);
+                let problem = within(&format!("offcuts[{at}]."), problem);
+                problems.push(problem.within(name));
             }
         }
     }

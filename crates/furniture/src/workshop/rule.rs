@@ -158,9 +158,12 @@ impl Rule {
             Kind::Choice(names) => match names.iter().zip(0..).find(|(name, _)| **name == text) {
                 Some((_, 0)) => Ok(None),
                 Some((_, index)) => Ok(Some(index)),
-                None => Err(Message::new("problem.choice")
-                    .text("found", text)
-                    .text("all", names.join(", "))),
+                None => {
+                    let label = |name| format!("workshop.{}.{name}", self.id());
+                    Err(Message::new("problem.choice")
+                        .text("found", text)
+                        .keys("all", names.iter().map(label).collect()))
+                }
             },
         }
     }

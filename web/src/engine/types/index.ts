@@ -903,7 +903,7 @@ values?: { [key in string]: MessageValue }, };
 /**
  * One value of a message.
  */
-export type MessageValue = { "um": number } | { "count": number } | { "text": string } | { "key": string };
+export type MessageValue = { "um": number } | { "count": number } | { "text": string } | { "key": string } | { "keys": Array<string> };
 
 /**
  * A name in the languages of the product.
@@ -1237,9 +1237,17 @@ export type Problem = {
  */
 message: Message, 
 /**
- * Where: a module and parameter, an opening, a line and column.
+ * Where, for programs and those who write files: a module and parameter, an opening, a rule.
  */
 place: string | null, 
+/**
+ * Where, for people: names from the outside in, as far as the message doesn't say it itself.
+ */
+within: Array<Message>, 
+/**
+ * How often it stands against the design, each time in the same words.
+ */
+times: number, 
 /**
  * Boards and openings concerned.
  */
