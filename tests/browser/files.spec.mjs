@@ -124,9 +124,93 @@ test('starters replace the design, and one tap brings it back', async () => {
   assert.equal(await (await sizeField(page, 'width')).inputValue(), '1650 mm');
 });
 
+test('an earlier design stays on the Files face, without its message and after a reload', async () => {
+  const earlier = page.locator('section[aria-labelledby=files-earlier] button');
+  await setSize(page, 'width', '1650');
+  await face(page, 'files');
+  assert.equal(await earlier.count(), 0);
+  await page.locator('.starter').last().click();
+  await page.locator('.notice .close').click();
+  await setSize(page, 'width', '1310');
+  await page.reload();
+  await usable(page);
+  await face(page, 'files');
+  assert.deepEqual(await earlier.allInnerTexts(), ['Wardrobe']);
+  await earlier.click();
+  await page.locator('main.face.design').waitFor();
+  assert.equal(await (await sizeField(page, 'width')).inputValue(), '1650 mm');
+  // And what was open until now can be had back the same way, though never twice.
+  for (const width of ['1310 mm', '1650 mm', '1310 mm']) {
+    await face(page, 'files');
+    assert.equal(await earlier.count(), 1);
+    await earlier.click();
+    assert.equal(await (await sizeField(page, 'width')).inputValue(), width);
+  }
+});
+
+test('what became of a design is kept even when the page is left at once', async () => {
+  await setSize(page, 'width', '1660');
+  await face(page, 'files');
+  await page.locator('.starter').last().click();
+  await page.reload();
+  await usable(page);
+  await face(page, 'files');
+  await page.locator('section[aria-labelledby=files-earlier] button', { hasText: 'Wardrobe' }).click();
+  assert.equal(await (await sizeField(page, 'width')).inputValue(), '1660 mm');
+});
+
+test('a message goes by itself, though not from under the pointer; what failed stays', async () => {
+  await planned(page);
+  await page.clock.install();
+  await face(page, 'files');
+  await page.locator('.starter').last().click();
+  const good = page.locator('.notice.good');
+  await good.hover();
+  await page.clock.fastForward(15_000);
+  assert.equal(await good.count(), 1);
+  await page.mouse.move(700, 300);
+  await page.clock.fastForward(15_000);
+  assert.equal(await good.count(), 0);
+  await face(page, 'files');
+  await open('empty.json', '');
+  await page.locator('.notice.fails').waitFor();
+  await page.clock.fastForward(60_000);
+  assert.equal(await page.locator('.notice.fails').count(), 1);
+});
+
+for (const [size, viewport] of Object.entries({ desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } })) {
+  test(`a message covers no heading of a face on the ${size}`, async () => {
+    await page.setViewportSize(viewport);
+    await face(page, 'files');
+    await page.locator('.starter').last().click();
+    for (const name of ['design', 'boards', 'report', 'files']) {
+      await face(page, name);
+      const covered = await page.evaluate(() => {
+        const notice = document.querySelector('.notice').getBoundingClientRect();
+        const [first] = [...document.querySelectorAll('main :is(h2, h3, .figures dl)')].filter((element) => element.checkVisibility() && element.offsetWidth > 1);
+        return [first, document.querySelector('.stage .drawing'), document.querySelector('.foot')]
+          .filter((element) => element?.checkVisibility({ visibilityProperty: true }))
+          .map((element) => element.getBoundingClientRect())
+          .some((box) => box.left < notice.right && notice.left < box.right && box.top < notice.bottom && notice.top < box.top + 60);
+      });
+      assert.ok(!covered, name);
+    }
+  });
+}
+
+test('saw and stock that a file took the place of can be had back from the Files face', async () => {
+  await face(page, 'files');
+  const back = page.locator('main').getByRole('button', { name: 'Back to saw and stock before' });
+  const { text } = await download('Save saw and stock');
+  await open('own.json', JSON.stringify({ ...JSON.parse(text), rules: { kerf: '3.1 mm' } }));
+  await page.locator('.notice .close').click();
+  await back.click();
+  assert.equal((await download('Save saw and stock')).text, text);
+});
+
 test('a reload loses nothing', async () => {
   await setSize(page, 'width', '1850');
-  await page.locator('[popovertarget]').click();
+  await page.locator('[popovertarget=settings]').click();
   await page.getByText('cm', { exact: true }).click();
   await page.keyboard.press('Escape');
   await face(page, 'boards');

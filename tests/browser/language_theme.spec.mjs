@@ -66,13 +66,13 @@ test('dark and light by choice, by the device otherwise', async () => {
   ({ context, page, faults } = await openPage(browser, { colorScheme: 'dark' }));
   assert.equal(await theme(), 'dark');
   await save(page, 'design-dark');
-  await page.locator('[popovertarget]').click();
+  await page.locator('[popovertarget=settings]').click();
   await page.getByText('Light', { exact: true }).click();
   assert.equal(await theme(), 'light');
   await page.reload();
   await usable(page);
   assert.equal(await theme(), 'light');
-  await page.locator('[popovertarget]').click();
+  await page.locator('[popovertarget=settings]').click();
   await page.getByText('As the device').click();
   assert.equal(await theme(), 'dark');
   await page.emulateMedia({ colorScheme: 'light' });
@@ -82,14 +82,14 @@ test('dark and light by choice, by the device otherwise', async () => {
 test('lengths are shown and typed in the chosen unit', async () => {
   ({ context, page, faults } = await openPage(browser));
   const field = await sizeField(page, 'width');
-  await page.locator('[popovertarget]').click();
+  await page.locator('[popovertarget=settings]').click();
   await page.getByText('inches', { exact: true }).click();
   await page.keyboard.press('Escape');
   assert.match(await field.inputValue(), / in$/);
   await field.fill('80');
   await field.press('Enter');
   assert.equal(await field.inputValue(), '80 in');
-  await page.locator('[popovertarget]').click();
+  await page.locator('[popovertarget=settings]').click();
   await page.getByText('mm', { exact: true }).click();
   assert.equal(await field.inputValue(), '2032 mm');
 });

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { launch, openPage, planned, save } from './browser.mjs';
-import { boardCount, compartments, face, pick } from './hands.mjs';
+import { boardCount, compartments, face, pick, setSize } from './hands.mjs';
 
 let browser, context, page, faults;
 before(async () => (browser = await launch()));
@@ -65,6 +65,54 @@ test('a board that is touched on its sheet stays under the finger while the list
     return row.top >= frame.top - 1 && row.bottom <= frame.bottom + 1;
   });
   assert.ok(isSeen);
+});
+
+for (const width of [390, 320]) {
+  test(`every amount of the report is on the screen, ${width} px wide`, async () => {
+    await page.setViewportSize({ width, height: 700 });
+    await face(page, 'report');
+    await planned(page);
+    const beyond = await page.evaluate(() =>
+      [...document.querySelectorAll('main :is(.content, .card, table, td, th, input, button)')]
+        .filter((element) => element.checkVisibility() && (element.getBoundingClientRect().right > innerWidth || (!element.matches('input, th') && element.scrollWidth > element.clientWidth + 1)))
+        .map((element) => element.outerHTML.slice(0, 90)),
+    );
+    assert.deepEqual(beyond, []);
+    // Under its name, and under what the column is called.
+    const places = await page.locator('section[aria-labelledby=report-boards] table').evaluate((table) =>
+      [table.tHead.rows[0], table.tBodies[0].rows[0]].map((row) => [...row.cells].map((cell) => Math.round(cell.getBoundingClientRect().left))),
+    );
+    assert.deepEqual(places[1], places[0]);
+  });
+}
+
+for (const [width, height, fields] of [[390, 664, 2], [320, 568, 1]]) {
+  test(`${width}×${height} leaves room for the form, and a refused value says why in view`, async () => {
+    await page.setViewportSize({ width, height });
+    await planned(page);
+    const [brand, undo] = await Promise.all(['header .brand', 'header .tools'].map((place) => page.locator(place).boundingBox()));
+    assert.ok(brand.x + brand.width <= undo.x, 'the brand runs into the buttons');
+    const room = () =>
+      page.evaluate(() => {
+        const bottom = document.querySelector('.foot').getBoundingClientRect().top;
+        const whole = (element) => element.getBoundingClientRect().bottom <= bottom + 1 && document.elementFromPoint(element.getBoundingClientRect().left + 2, element.getBoundingClientRect().bottom - 3)?.closest('.foot') == null;
+        return { fields: [...document.querySelectorAll('.part.size .field')].filter(whole).length, reasons: [...document.querySelectorAll('.problem')].map(whole) };
+      });
+    assert.ok((await room()).fields >= fields, `${(await room()).fields} fields in view`);
+    await setSize(page, 'depth', '9000');
+    await page.locator('.problem').waitFor();
+    assert.deepEqual((await room()).reasons, [true]);
+    assert.ok(await page.locator('.foot .price').isVisible());
+  });
+}
+
+test('the choices keep off the compartments', async () => {
+  await compartments(page).first().tap();
+  const choices = await page.locator('.choices').boundingBox();
+  const boxes = await compartments(page).evaluateAll((all) => all.map((one) => one.getBoundingClientRect().bottom));
+  assert.ok(Math.max(...boxes) <= choices.y, `${Math.max(...boxes)} > ${choices.y}`);
+  await page.locator('.choices .close').tap();
+  await page.getByRole('button', { name: 'X-ray' }).waitFor();
 });
 
 test('what is touched is large enough', async () => {

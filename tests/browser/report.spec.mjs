@@ -36,10 +36,18 @@ test('every table adds up, and together they are the price', async () => {
   await save(page, 'report');
 });
 
-test('typical prices wear a badge that leads to their source', async () => {
-  await page.locator('section[aria-labelledby=report-boards] button.badge').first().click();
-  await page.waitForFunction(() => document.activeElement?.id === 'sources');
-  assert.ok((await page.locator('#sources li').count()) > 0);
+test('typical prices wear a badge that says what it means, there and then', async () => {
+  assert.ok((await page.locator('section[aria-labelledby=report-sources] li').count()) > 0);
+  for (const name of ['report', 'design']) {
+    await page.locator(`a[href="#${name}"]:visible`).click();
+    const badge = page.locator(name === 'report' ? 'section[aria-labelledby=report-boards] button.badge' : '.foot button.badge').first();
+    await badge.click();
+    await page.getByText('A typical price, not an offer').waitFor();
+    await page.locator(`main.face.${name}`).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByText('A typical price, not an offer').waitFor({ state: 'hidden' });
+    assert.ok(await badge.evaluate((button) => button === document.activeElement));
+  }
 });
 
 test('a price of one’s own changes the line and the whole', async () => {

@@ -35,7 +35,8 @@ async function start(): Promise<void> {
   }
   const kept = await restoring;
   await texts;
-  await openFirst(kept);
+  await openFirst(kept?.text ?? null);
+  design.earlier = kept?.earlier ?? [];
   const problems = workshop.restore();
   if (problems.length > 0) notices.show({ subject: 'workshop', tone: 'fails', text: t('page.workshop.kept-damaged'), details: problems.map(problemText) });
 

@@ -188,7 +188,7 @@ test('language and theme switch and stay', async () => {
   await page.waitForFunction((name) => document.querySelector('.size').innerText.includes(name), {}, chinese['page.section.size']);
   assert.equal(await page.$eval('html', (element) => element.lang), 'zh-CN');
   assert.equal(await theme(), 'light');
-  await page.click('[popovertarget]');
+  await page.click('[popovertarget=settings]');
   await page.click(`::-p-text(${chinese['page.theme.dark']})`);
   assert.equal(await theme(), 'dark');
   await page.keyboard.press('Escape');

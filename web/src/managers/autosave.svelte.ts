@@ -1,19 +1,19 @@
-// Keeps the open design in IndexedDB, so that a reload loses nothing.
+// Keeps the open design, and those before it, in IndexedDB, so that a reload loses nothing.
 //
 // Each tab keeps its design in a slot of its own and holds that slot's lock while it lives: tabs can't
 // overwrite each other. A new tab goes on with the slot used last; when that one is open elsewhere, with a copy.
 
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
-import { design } from '../stores/design.svelte';
+import { design, type Earlier } from '../stores/design.svelte';
 
-type Kept = { slot: string; text: string; savedAt: number };
+export type Kept = { text: string; earlier?: Earlier[] };
 interface Schema extends DBSchema {
-  designs: { key: string; value: Kept; indexes: { savedAt: number } };
+  designs: { key: string; value: Kept & { slot: string; savedAt: number }; indexes: { savedAt: number } };
 }
 
 const session_key = 'boardwright:slot';
 /** What was not written yet when the page was left; a database takes longer than a page has left to live. */
-const last_words_key = 'boardwright:last-words';
+const last_words_key = 'boardwright:left';
 const kept_slots = 8;
 const debounce_ms = 250;
 /** A page that is being reloaded may hold its lock a moment longer, milliseconds. */
@@ -31,8 +31,8 @@ class Autosave {
   #timer = 0;
   #savedRevision = -1;
 
-  /** The design to go on with; none the first time or where nothing can be kept. */
-  async restore(): Promise<string | null> {
+  /** The designs to go on with; none the first time or where nothing can be kept. */
+  async restore(): Promise<Kept | null> {
     try {
       this.#database = await openDB<Schema>('boardwright', 1, {
         upgrade: (database) => {
@@ -52,7 +52,7 @@ class Autosave {
       for (const old of newestFirst.slice(kept_slots)) await this.#database.delete('designs', old.slot);
       const lastWords = sessionStorage.getItem(last_words_key);
       sessionStorage.removeItem(last_words_key);
-      return lastWords ?? kept?.text ?? null;
+      return lastWords ? (JSON.parse(lastWords) as Kept) : (kept ?? null);
     } catch (error) {
       console.warn(`keeping designs: ${String(error)}`);
       this.state = 'not-kept';
@@ -83,7 +83,7 @@ class Autosave {
     });
     addEventListener('pagehide', () => {
       if (this.state !== 'saving') return;
-      sessionStorage.setItem(last_words_key, design.engine.save());
+      sessionStorage.setItem(last_words_key, JSON.stringify(whatToKeep()));
       void this.#write();
     });
   }
@@ -101,7 +101,7 @@ class Autosave {
     const revision = design.view?.revision ?? -1;
     if (!this.#database || this.state === 'not-kept' || revision === this.#savedRevision) return;
     try {
-      await this.#database.put('designs', { slot: this.#slot, text: design.engine.save(), savedAt: Date.now() });
+      await this.#database.put('designs', { slot: this.#slot, ...whatToKeep(), savedAt: Date.now() });
       if (design.view?.revision === revision) {
         this.#savedRevision = revision;
         this.state = 'saved';
@@ -111,6 +111,10 @@ class Autosave {
       this.state = 'not-kept';
     }
   }
+}
+
+function whatToKeep(): Kept {
+  return { text: design.engine.save(), earlier: design.earlier };
 }
 
 /** Holds the lock of a slot for the life of this page; false when another tab holds it. Without locks only a tab's own slot is safe. */

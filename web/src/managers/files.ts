@@ -1,8 +1,9 @@
 // Files in and out: downloads, and designs chosen, dropped or started, always with a way back.
 
-import { allTexts, joined, label, say, t } from '../i18n/messages.svelte';
+import { allTexts, joined, label, say, t, type PageKey } from '../i18n/messages.svelte';
 import { design } from '../stores/design.svelte';
 import { notices } from '../stores/notices.svelte';
+import { route } from '../stores/route.svelte';
 import { settings } from '../stores/settings.svelte';
 import { workshop } from './workshop.svelte';
 import type { Problem, Starter } from '../engine/types';
@@ -39,8 +40,8 @@ export async function openFile(file: File): Promise<void> {
     return;
   }
   const isWorkshop = /"format"\s*:\s*"boardwright-workshop"/.test(text);
-  const before = isWorkshop ? design.engine.saveWorkshop() : design.engine.save();
-  const problems = isWorkshop ? workshop.change('', text) : design.open(text);
+  const said = t('page.files.opened', { name: file.name });
+  const problems = isWorkshop ? workshop.replace('', text, said) : design.open(text);
   if (problems.length > 0) {
     notices.show({
       subject: 'file',
@@ -50,22 +51,26 @@ export async function openFile(file: File): Promise<void> {
     });
     return;
   }
-  if (isWorkshop) opened(t('page.files.opened', { name: file.name }), t('page.files.workshop.back'), () => workshop.change('', before));
-  else opened(t('page.files.opened', { name: design.view?.name ?? file.name }), t('page.files.back'), () => design.open(before));
+  if (isWorkshop) notices.drop('file');
+  else opened([], 'page.files.opened');
 }
 
 /** Starts from one of the shipped designs. */
 export function startFrom(starter: Starter): void {
-  const before = design.engine.save();
-  const problems = design.start(starter.id, label(starter.label));
-  if (problems.length > 0) refused(problems);
-  else opened(t('page.files.started', { name: label(starter.label) }), t('page.files.back'), () => design.open(before));
+  opened(design.start(starter.id, label(starter.label)), 'page.files.started');
+  route.go('design');
+}
+
+/** Goes on with a design that was open before. */
+export function reopen(text: string): void {
+  opened(design.open(text), 'page.files.opened');
+  route.go('design');
 }
 
 /** Says why something was refused where no field stands beside it. */
 export function refused(problems: Problem[]): void {
   if (problems.length === 0) return notices.drop('refused');
-  notices.show({ subject: 'refused', tone: 'fails', text: t('page.problem.refused'), details: problems.map(problemText) }, 12);
+  notices.show({ subject: 'refused', tone: 'fails', text: t('page.problem.refused'), details: problems.map(problemText) });
 }
 
 /** A problem with its place and how often it stands there. */
@@ -75,18 +80,16 @@ export function problemText({ message, within, times }: Problem): string {
   return place ? t('page.problem.place', { what, place }) : what;
 }
 
-function opened(text: string, back: string, goBack: () => Problem[]): void {
+/** Says which design is open now, with the way back that the Files face has as well. */
+function opened(problems: Problem[], said: PageKey): void {
+  refused(problems);
+  if (problems.length > 0) return;
+  const before = design.earlier[0];
   notices.show({
     subject: 'file',
     tone: 'good',
-    text,
-    action: {
-      label: back,
-      run: () => {
-        refused(goBack());
-        notices.drop('file');
-      },
-    },
+    text: t(said, { name: design.view?.name ?? '' }),
+    action: before && { label: t('page.files.back'), run: () => reopen(before[0]) },
   });
 }
 

@@ -70,7 +70,7 @@ class Planning {
 
   /** Looks for a plan on another saw or from another stock; the one on show stays until then. */
   replan(): void {
-    if (this.#kept > 0) notices.show({ subject: 'kept-boards', tone: 'look', text: t('page.workshop.kept.lost') }, 12);
+    if (this.#kept > 0) notices.show({ subject: 'kept-boards', tone: 'plain', text: t('page.workshop.kept.lost') });
     design.keep((engine) => engine.view());
     this.#plan(false);
     this.#wantsWord = true;
@@ -107,7 +107,7 @@ class Planning {
   }
 
   #plan(isEdit: boolean): void {
-    if (isEdit && this.#kept > 0) notices.show({ subject: 'kept-boards', tone: 'look', text: t('page.boards.kept.lost') }, 12);
+    if (isEdit && this.#kept > 0) notices.show({ subject: 'kept-boards', tone: 'plain', text: t('page.boards.kept.lost') });
     this.#kept = 0;
     clearTimeout(this.#joining);
     this.#number += 1;

@@ -11,6 +11,8 @@ const key = 'boardwright:workshop';
 
 class Workshop {
   view = $state.raw<WorkshopView>({ rules: [], offcuts: [], is_default: true });
+  /** What was in force before a file, a reset or a removal took its place. */
+  before = $state('');
 
   /** Goes on with what was kept, before the first plan is made. One that can't be read stays kept until the next change. */
   restore(): Problem[] {
@@ -45,22 +47,30 @@ class Workshop {
 
   /** Takes an offcut off the list, with a way back. */
   remove(at: number): void {
-    this.#undoably(`offcuts.${at}`, t('page.workshop.removed', { number: at + 1 }));
+    this.replace(`offcuts.${at}`, '', t('page.workshop.removed', { number: at + 1 }));
   }
 
   /** Lets all rules go, with a way back. */
   reset(): void {
-    this.#undoably('rules', t('page.workshop.was-reset'));
+    this.replace('rules', '', t('page.workshop.was-reset'));
   }
 
-  #undoably(place: string, text: string): void {
+  /** Changes much at once and says so, with a way back that the Files face has as well. */
+  replace(place: string, text: string, said: string): Problem[] {
     const before = design.engine.saveWorkshop();
-    if (this.change(place, '').length > 0) return;
-    const run = (): void => {
-      this.change('', before);
-      notices.drop('workshop');
-    };
-    notices.show({ subject: 'workshop', tone: 'plain', text, action: { label: t('page.files.workshop.back'), run } }, 20);
+    const problems = this.change(place, text);
+    if (problems.length === 0) {
+      this.before = before;
+      notices.show({ subject: 'workshop', tone: 'good', text: said, action: { label: t('page.files.workshop.back'), run: () => this.goBack() } });
+    }
+    return problems;
+  }
+
+  goBack(): void {
+    const { before } = this;
+    this.before = design.engine.saveWorkshop();
+    this.change('', before);
+    notices.drop('workshop');
   }
 
   #take(place: string, text: string): Problem[] {

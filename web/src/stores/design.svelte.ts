@@ -14,6 +14,12 @@ export type Price = {
   isBySheets: boolean;
 };
 
+/** A design that was open before: its text, as a file has it, and its name. */
+export type Earlier = [text: string, name: string];
+
+/** How many of them are remembered. */
+const most_earlier = 5;
+
 /** Why the view has changed, for those who follow it. */
 export type Cause = 'opened' | 'edited' | 'planned';
 
@@ -21,6 +27,8 @@ class DesignStore {
   view = $state.raw<View | null>(null);
   catalogue = $state.raw<Catalogue | null>(null);
   starters = $state.raw<Starter[]>([]);
+  /** What other designs took the place of, the latest first; none twice, and never the open one. */
+  earlier = $state.raw<Earlier[]>([]);
   price = $state.raw<Price | null>(null);
   /** True until a cutting plan for this revision is known. */
   isPricePending = $state(false);
@@ -77,11 +85,11 @@ class DesignStore {
   }
 
   start(id: string, name: string): Problem[] {
-    return this.#opened(this.engine.start(id, name));
+    return this.#opened((engine) => engine.start(id, name));
   }
 
   open(text: string): Problem[] {
-    return this.#opened(this.engine.open(text));
+    return this.#opened((engine) => engine.open(text));
   }
 
   /** Changes the design. `since` is when the person acted, for the measure of how long it took until the page showed it. */
@@ -147,8 +155,15 @@ class DesignStore {
     return this.#engine;
   }
 
-  #opened(outcome: Outcome): Problem[] {
+  #opened(open: (engine: Engine) => Outcome): Problem[] {
+    const before = this.view && ([this.engine.save(), this.view.name] satisfies Earlier);
+    const outcome = open(this.engine);
     if (outcome.view) {
+      if (before) {
+        const earlier = new Map([before, ...this.earlier]);
+        earlier.delete(this.engine.save());
+        this.earlier = [...earlier].slice(0, most_earlier);
+      }
       this.price = null;
       this.#priceBefore = null;
       selection.clear();

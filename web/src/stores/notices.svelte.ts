@@ -1,4 +1,5 @@
-// Short messages that stand in the page until they are dismissed or overtaken. One per subject.
+// Short messages in the page, one per subject. What went wrong stands until it is dismissed or overtaken; the rest
+// goes by itself, though never while it is out of sight or a person is at it.
 
 export type Tone = 'plain' | 'good' | 'look' | 'fails';
 export type Notice = {
@@ -6,26 +7,34 @@ export type Notice = {
   tone: Tone;
   text: string;
   details?: string[];
-  action?: { label: string; run: () => void };
+  action?: { label: string; run: () => void } | undefined;
 };
+
+/** How long one may read a message. */
+const read_ms = 10_000;
 
 class Notices {
   list = $state.raw<Notice[]>([]);
   /** What a screen reader is told next; nothing is drawn for it. */
   spoken = $state('');
-  #timers = new Map<string, number>();
 
-  /** Shows a notice in place of an older one on the same subject; `seconds` lets it go by itself. */
-  show(notice: Notice, seconds?: number): void {
+  /** Shows a notice in place of an older one on the same subject. */
+  show(notice: Notice): void {
     this.list = [...this.list.filter((other) => other.subject !== notice.subject), notice];
-    clearTimeout(this.#timers.get(notice.subject));
-    if (seconds) this.#timers.set(notice.subject, window.setTimeout(() => this.drop(notice.subject), seconds * 1000));
+    if (notice.tone === 'plain' || notice.tone === 'good') this.#letGo(notice);
   }
 
   drop(subject: string): void {
     if (this.list.some((notice) => notice.subject === subject)) {
       this.list = this.list.filter((notice) => notice.subject !== subject);
     }
+  }
+
+  #letGo(notice: Notice): void {
+    setTimeout(() => {
+      if (document.hidden || document.querySelector('.notices:is(:hover, :focus-within)')) this.#letGo(notice);
+      else this.list = this.list.filter((other) => other !== notice);
+    }, read_ms);
   }
 
   speak(text: string): void {
