@@ -2,8 +2,6 @@
 //!
 //! Separate from [`scene`](crate::scene) so that the 3D view depends on the types alone.
 
-use std::collections::BTreeMap;
-
 use crate::assembly::{Assembly, Board, Box3, MotionPath as Path, edge_side};
 use crate::catalogue::Catalogue;
 use crate::design::MaterialChoice;
@@ -54,15 +52,21 @@ pub fn scene(assembly: &Assembly, catalogue: &Catalogue, revision: u32) -> Scene
     let extent = |space: &Box3| space.size.map(metres);
 
     let mut materials: Vec<SceneMaterial> = Vec::new();
-    let mut index_of: BTreeMap<&MaterialChoice, u32> = BTreeMap::new();
+    // Which of the scene's materials each choice is.
+    let mut choices: Vec<&MaterialChoice> = Vec::new();
     for material in assembly.materials.values() {
-        if let Some(decor) = catalogue.decors.get(&material.choice.decor) {
-            index_of.entry(&material.choice).or_insert_with(|| {
-                materials.push(decor.surface());
-                u32::try_from(materials.len() - 1).unwrap_or_default()
-            });
+        let choice = &material.choice;
+        if let Some(decor) = catalogue.decors.get(&choice.decor)
+            && !choices.contains(&choice)
+        {
+            choices.push(choice);
+            materials.push(decor.surface());
         }
     }
+    let index_of = |choice: &MaterialChoice| {
+        let at = choices.iter().position(|known| *known == choice)?;
+        u32::try_from(at).ok()
+    };
     let motion = |motion: Option<usize>| motion.and_then(|index| u32::try_from(index).ok());
     Scene {
         revision,
@@ -88,7 +92,7 @@ pub fn scene(assembly: &Assembly, catalogue: &Catalogue, revision: u32) -> Scene
                     key: board.key.clone(),
                     min: world(board.item, board.place.min),
                     size: extent(&board.place),
-                    material: *index_of.get(choice)?,
+                    material: index_of(choice)?,
                     grain_axis: axis_number(board.length_axis),
                     thickness_axis: axis_number(board.thickness_axis),
                     banded_faces: banded_faces(board),

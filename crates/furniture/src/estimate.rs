@@ -8,6 +8,7 @@ use crate::assembly::{Assembly, Board, edge_side};
 use crate::catalogue::{Catalogue, Unit};
 use crate::design::{Design, MaterialChoice};
 use crate::formula::format_length;
+use crate::gather::{entry_of, sort_few_by_key};
 use crate::length::Length;
 use crate::money::share_of;
 
@@ -244,14 +245,15 @@ fn board_lines(
     catalogue: &Catalogue,
     bought: Option<&BTreeMap<MaterialChoice, SheetsBought>>,
 ) -> Vec<BoardLine> {
-    let mut areas: BTreeMap<&MaterialChoice, (u32, i64)> = BTreeMap::new();
+    let mut areas: Vec<(&MaterialChoice, (u32, i64))> = Vec::new();
     for board in &assembly.boards {
         if let Some(material) = assembly.materials.get(&board.role) {
-            let line = areas.entry(&material.choice).or_default();
+            let line = entry_of(&mut areas, &material.choice);
             line.0 += 1;
             line.1 += area_mm2(board.cut);
         }
     }
+    sort_few_by_key(&mut areas, |line| line.0);
     areas
         .into_iter()
         .map(|(choice, (quantity, area_mm2))| {
@@ -300,7 +302,7 @@ fn band_lines(design: &Design, assembly: &Assembly, catalogue: &Catalogue) -> Ve
     let over_length = method
         .map(|method| method.banding.over_length)
         .unwrap_or_default();
-    let mut lengths: BTreeMap<(&str, &str, i64), i64> = BTreeMap::new();
+    let mut lengths: Vec<((&str, &str, i64), i64)> = Vec::new();
     for board in &assembly.boards {
         let Some(material) = assembly.materials.get(&board.role) else {
             continue;
@@ -315,11 +317,11 @@ fn band_lines(design: &Design, assembly: &Assembly, catalogue: &Catalogue) -> Ve
             let thickness = material.choice.thickness;
             let width = listed.width_for(thickness).0;
             let length = edge_length(board, edge) + 2 * over_length.0;
-            *lengths
-                .entry((band, &material.choice.decor, width))
-                .or_default() += length;
+            let decor = material.choice.decor.as_str();
+            *entry_of(&mut lengths, (band, decor, width)) += length;
         }
     }
+    sort_few_by_key(&mut lengths, |line| line.0);
     lengths
         .into_iter()
         .filter_map(|((band, decor, width_um), length_um)| {
@@ -348,14 +350,15 @@ fn hardware_lines(
     assembly: &Assembly,
     catalogue: &Catalogue,
 ) -> Vec<HardwareLine> {
-    let mut pieces: BTreeMap<&str, (u32, Option<i64>)> = BTreeMap::new();
+    let mut pieces: Vec<(&str, (u32, Option<i64>))> = Vec::new();
     for fitting in &assembly.fittings {
-        let line = pieces.entry(&fitting.hardware).or_default();
+        let line = entry_of(&mut pieces, fitting.hardware.as_str());
         line.0 += fitting.quantity;
         if let Some(length) = fitting.length {
             *line.1.get_or_insert(0) += length.0 * i64::from(fitting.quantity);
         }
     }
+    sort_few_by_key(&mut pieces, |line| line.0);
     pieces
         .into_iter()
         .filter_map(|(hardware, (quantity, length_um))| {

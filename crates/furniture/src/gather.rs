@@ -21,6 +21,16 @@ pub fn sort_few_by_key<T, K: Ord>(few: &mut [T], key: impl Fn(&T) -> K) {
     }
 }
 
+/// The value of a key among a few, made where there is none yet. A map of its own for every type would be more code.
+pub fn entry_of<K: PartialEq, V: Default>(few: &mut Vec<(K, V)>, key: K) -> &mut V {
+    let known = few.iter().position(|(known, _)| *known == key);
+    let at = known.unwrap_or_else(|| {
+        few.push((key, V::default()));
+        few.len() - 1
+    });
+    &mut few[at].1
+}
+
 /// The order of many things by their keys, as indices; equal ones stay in their order. One sort serves all callers.
 pub fn order_by(keys: impl IntoIterator<Item = (usize, i64)>) -> Vec<usize> {
     let keys = keys.into_iter().zip(0..);
@@ -39,6 +49,15 @@ mod tests {
         sort_few_by_key(&mut few, |one| one.0);
         assert_eq!(few, [(0, 'd'), (1, 'b'), (1, 'e'), (3, 'a'), (3, 'c')]);
         sort_few_by_key(&mut few[..0], |one| one.0);
+    }
+
+    #[test]
+    fn entries_are_made_once() {
+        let mut few = Vec::new();
+        for (key, more) in [('b', 1), ('a', 2), ('b', 4)] {
+            *entry_of(&mut few, key) += more;
+        }
+        assert_eq!(few, [('b', 5), ('a', 2)]);
     }
 
     #[test]

@@ -81,6 +81,8 @@ impl Message {
         self.with(name, MessageValue::Keys(values))
     }
 
+    /// Not inlined: the map's code would come along to every caller.
+    #[inline(never)]
     fn with(mut self, name: &str, value: MessageValue) -> Self {
         self.values.insert(name.to_owned(), value);
         self

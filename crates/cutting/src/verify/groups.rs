@@ -178,11 +178,11 @@ fn find(instance: &Instance, sheets: &[FlatSheet]) -> Vec<Found> {
 fn neighbours(placements: &[Placement], axis: Axis, kerf_um: i64) -> Vec<Option<usize>> {
     let across = axis.across();
     let strip = |one: &Placement| (one.rect.start_um(across), one.rect.extent_um(across));
-    let at: BTreeMap<(i64, (i64, i64)), usize> = placements
-        .iter()
-        .enumerate()
-        .map(|(index, one)| ((one.rect.start_um(axis), strip(one)), index))
-        .collect();
+    // One by one: `collect` would bring a sort of its own.
+    let mut at = BTreeMap::new();
+    for (index, one) in placements.iter().enumerate() {
+        at.insert((one.rect.start_um(axis), strip(one)), index);
+    }
     placements
         .iter()
         .map(|one| {

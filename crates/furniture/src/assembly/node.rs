@@ -91,7 +91,10 @@ impl<'a> Evaluator<'a> {
 
     /// The assembly and the problems; conditions that passed everywhere become one check each.
     pub fn finish(mut self) -> (Assembly, Vec<Problem>) {
-        for id in self.passed.difference(&self.failed) {
+        for id in &self.passed {
+            if self.failed.contains(id) {
+                continue;
+            }
             self.assembly.checks.push(Check {
                 severity: Severity::Passes,
                 message: Message::new(format!("check.{id}.passes")),
@@ -210,7 +213,7 @@ impl<'a> Evaluator<'a> {
         }
         self.conditions(node, &module.conditions, scope)?;
 
-        let mut motion_index = BTreeMap::new();
+        let mut motions: Vec<(&str, i64, usize)> = Vec::new();
         for motion in &module.motions {
             for index in repetitions(motion.repeat.as_ref(), scope, node, &motion.id)? {
                 scope.index = index;
@@ -227,7 +230,7 @@ impl<'a> Evaluator<'a> {
                         MotionPath::Slide([at(x)?, at(y)?, at(z)?])
                     }
                 };
-                motion_index.insert((motion.id.as_str(), index), self.assembly.motions.len());
+                motions.push((&motion.id, index, self.assembly.motions.len()));
                 self.assembly.motions.push(Motion {
                     key: format!("{}/{}.{index}", node.id, motion.id),
                     item: position.item,
@@ -239,7 +242,9 @@ impl<'a> Evaluator<'a> {
             None => Ok(None),
             Some((id, index)) => {
                 let index = count(index, scope, node, id)?;
-                Ok(motion_index.get(&(id.as_str(), index)).copied())
+                let mut motions = motions.iter();
+                let found = motions.rfind(|(known, at, _)| known == id && *at == index);
+                Ok(found.map(|(.., motion)| *motion))
             }
         };
 

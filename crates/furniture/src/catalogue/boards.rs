@@ -7,6 +7,7 @@ use serde::Deserialize;
 use super::decors::Decor;
 use super::quantity::{Fen, LengthText, Quantity};
 use super::sources::Name;
+use crate::gather::gathered;
 use crate::length::Length;
 
 /// What a board is for; decides which materials are offered.
@@ -319,11 +320,12 @@ impl From<BoardRecord> for BoardMaterial {
             id: record.id,
             name: record.name,
             kind: record.kind,
-            roles: record
-                .roles
-                .into_iter()
-                .map(|(role, all)| (role, lengths(all)))
-                .collect(),
+            roles: gathered(
+                record
+                    .roles
+                    .into_iter()
+                    .map(|(role, all)| (role, lengths(all))),
+            ),
             thicknesses: record.thicknesses,
             price_note: record.price_note,
             sheets: record.sheets,

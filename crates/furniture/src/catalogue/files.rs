@@ -1,7 +1,6 @@
 //! Reading the catalogue's files and resolving every reference in them.
 
 use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
 
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
@@ -149,25 +148,26 @@ impl Shape for MethodFile {
     const FORMAT: &'static str = "boardwright-method";
 }
 
-/// Reads a file whose header fits.
-fn read<S: Shape>((file, text): (&str, &str)) -> Result<S, CatalogueProblem> {
+/// A file whose shape isn't that of its kind.
+fn misshapen(file: &str, error: &serde_json::Error) -> CatalogueProblem {
+    CatalogueProblem {
+        file: file.to_owned(),
+        fault: CatalogueFault::Shape {
+            line: error.line(),
+            column: error.column(),
+            detail: crate::design::said(error),
+        },
+    }
+}
+
+/// The text of a file whose header fits.
+fn headed<'t>(
+    (file, text): (&str, &'t str),
+    wanted: &'static str,
+) -> Result<&'t str, CatalogueProblem> {
     let problem = |fault| CatalogueProblem {
         file: file.to_owned(),
         fault,
-    };
-    let shape = |error: serde_json::Error| {
-        // The position stands apart, so it goes from the end of the sentence.
-        let detail = error.to_string();
-        let detail = detail
-            .split(" at line ")
-            .next()
-            .unwrap_or_default()
-            .to_owned();
-        problem(CatalogueFault::Shape {
-            line: error.line(),
-            column: error.column(),
-            detail,
-        })
     };
     if text.len() > MAX_BYTES {
         let detail = format!("{} bytes are more than the {MAX_BYTES} allowed", text.len());
@@ -178,11 +178,11 @@ fn read<S: Shape>((file, text): (&str, &str)) -> Result<S, CatalogueProblem> {
         }));
     }
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let header: Header = serde_json::from_str(text).map_err(shape)?;
-    if header.format != S::FORMAT {
+    let header: Header = serde_json::from_str(text).map_err(|error| misshapen(file, &error))?;
+    if header.format != wanted {
         let fault = CatalogueFault::Format {
             found: header.format,
-            wanted: S::FORMAT,
+            wanted,
         };
         return Err(problem(fault));
     }
@@ -193,7 +193,28 @@ fn read<S: Shape>((file, text): (&str, &str)) -> Result<S, CatalogueProblem> {
         };
         return Err(problem(fault));
     }
-    serde_json::from_str(text).map_err(shape)
+    Ok(text)
+}
+
+/// Reads a file whose header fits.
+fn read<S: Shape>(file: (&str, &str)) -> Result<S, CatalogueProblem> {
+    let text = headed(file, S::FORMAT)?;
+    serde_json::from_str(text).map_err(|error| misshapen(file.0, &error))
+}
+
+/// What is wrong with an identifier, where one like it is there already or not.
+fn identifier_fault(id: &str, is_taken: bool) -> Option<CatalogueFault> {
+    let allowed = |byte: u8| {
+        byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'-' | b'_' | b'.')
+    };
+    let id = id.to_owned();
+    if id.is_empty() || !id.bytes().all(allowed) {
+        Some(CatalogueFault::Identifier { id })
+    } else if is_taken {
+        Some(CatalogueFault::Duplicate { id })
+    } else {
+        None
+    }
 }
 
 /// Entries by identifier; what stands twice or can't be an identifier is reported.
@@ -205,27 +226,13 @@ fn by_id<T>(
 ) -> ById<T> {
     let mut all = BTreeMap::new();
     for entry in entries {
-        let id = id(&entry).to_owned();
-        let allowed = |byte: u8| {
-            byte.is_ascii_lowercase() || byte.is_ascii_digit() || matches!(byte, b'-' | b'_' | b'.')
-        };
-        let fault = if id.is_empty() || !id.bytes().all(allowed) {
-            CatalogueFault::Identifier { id }
+        let id = id(&entry);
+        if let Some(fault) = identifier_fault(id, all.contains_key(id)) {
+            let file = file.to_owned();
+            problems.push(CatalogueProblem { file, fault });
         } else {
-            match all.entry(id) {
-                Entry::Vacant(place) => {
-                    place.insert(Box::new(entry));
-                    continue;
-                }
-                Entry::Occupied(place) => CatalogueFault::Duplicate {
-                    id: place.key().clone(),
-                },
-            }
-        };
-        problems.push(CatalogueProblem {
-            file: file.to_owned(),
-            fault,
-        });
+            all.insert(id.to_owned(), Box::new(entry));
+        }
     }
     all
 }

@@ -83,12 +83,19 @@ pub fn apply(
             index,
             value,
         } => {
-            change_tracks(&mut next, catalogue, library, *node, parameter, |list| {
-                let track = one_track(value)?;
-                let slot = list.get_mut(*index as usize).ok_or_else(no_such_track)?;
-                *slot = track;
-                Ok(())
-            })?;
+            change_tracks(
+                &mut next,
+                catalogue,
+                library,
+                *node,
+                parameter,
+                &mut |list| {
+                    let track = one_track(value)?;
+                    let slot = list.get_mut(*index as usize).ok_or_else(no_such_track)?;
+                    *slot = track;
+                    Ok(())
+                },
+            )?;
         }
         Edit::InsertTrack {
             node,
@@ -96,15 +103,22 @@ pub fn apply(
             index,
             value,
         } => {
-            change_tracks(&mut next, catalogue, library, *node, parameter, |list| {
-                let track = one_track(value)?;
-                if *index as usize > list.len() {
-                    return Err(no_such_track());
-                }
-                list.insert(*index as usize, track);
-                Ok(())
-            })?;
-            shift_contents(&mut next, library, *node, parameter, |k| {
+            change_tracks(
+                &mut next,
+                catalogue,
+                library,
+                *node,
+                parameter,
+                &mut |list| {
+                    let track = one_track(value)?;
+                    if *index as usize > list.len() {
+                        return Err(no_such_track());
+                    }
+                    list.insert(*index as usize, track);
+                    Ok(())
+                },
+            )?;
+            shift_contents(&mut next, library, *node, parameter, &|k| {
                 Some(if k >= *index { k + 1 } else { k })
             })?;
         }
@@ -113,20 +127,31 @@ pub fn apply(
             parameter,
             index,
         } => {
-            change_tracks(&mut next, catalogue, library, *node, parameter, |list| {
-                if list.len() < 2 || *index as usize >= list.len() {
-                    return Err(no_such_track());
-                }
-                list.remove(*index as usize);
-                Ok(())
-            })?;
-            shift_contents(&mut next, library, *node, parameter, |k| {
-                match k.cmp(index) {
+            change_tracks(
+                &mut next,
+                catalogue,
+                library,
+                *node,
+                parameter,
+                &mut |list| {
+                    if list.len() < 2 || *index as usize >= list.len() {
+                        return Err(no_such_track());
+                    }
+                    list.remove(*index as usize);
+                    Ok(())
+                },
+            )?;
+            shift_contents(
+                &mut next,
+                library,
+                *node,
+                parameter,
+                &|k| match k.cmp(index) {
                     std::cmp::Ordering::Less => Some(k),
                     std::cmp::Ordering::Equal => None,
                     std::cmp::Ordering::Greater => Some(k - 1),
-                }
-            })?;
+                },
+            )?;
 
             dissolve_undivided(&mut next, library, *node, parameter)?;
         }
@@ -279,10 +304,10 @@ fn tracks_in_place(
     parameter: &str,
 ) -> Option<Vec<tracks::Track>> {
     let assembly = evaluate(design, catalogue, library).assembly;
-    let found = assembly.nodes.into_iter().find(|one| one.id == node)?;
-    let mut parameters = found.parameters.into_iter();
-    match parameters.find(|one| one.id == parameter)?.value {
-        ResolvedValue::Tracks { tracks, .. } => Some(tracks),
+    let found = assembly.nodes.iter().find(|one| one.id == node)?;
+    let mut parameters = found.parameters.iter();
+    match &parameters.find(|one| one.id == parameter)?.value {
+        ResolvedValue::Tracks { tracks, .. } => Some(tracks.clone()),
         _ => None,
     }
 }
@@ -293,7 +318,7 @@ fn change_tracks(
     library: &Library,
     node: u32,
     parameter: &str,
-    change: impl FnOnce(&mut Vec<tracks::Track>) -> Result<(), Message>,
+    change: &mut dyn FnMut(&mut Vec<tracks::Track>) -> Result<(), Message>,
 ) -> Result<(), Problem> {
     let (module, found_in) = parameter_of(design, library, node, parameter)?;
     let refused = |message: Message| at_parameter(message, node, module, found_in);
@@ -324,7 +349,7 @@ fn shift_contents(
     library: &Library,
     node: u32,
     parameter: &str,
-    map: impl Fn(u32) -> Option<u32>,
+    map: &dyn Fn(u32) -> Option<u32>,
 ) -> Result<(), Problem> {
     let module = module_of(design, library, node)?;
     let own = found(design, node)?;
@@ -342,7 +367,7 @@ fn shift_contents(
                 contents.insert(opening, inside);
             }
             Some((id, index)) => {
-                if let Some(index) = index.and_then(&map) {
+                if let Some(index) = index.and_then(map) {
                     contents.insert(format!("{id}.{index}"), inside);
                 }
             }

@@ -1,6 +1,6 @@
 //! From a module file to a module: formulas parsed, names known, units fitting, no circles.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::file::{self, LimitsFile, ModuleFile, ParameterKindFile, PathFile};
 use super::scope::Names;
@@ -318,21 +318,13 @@ impl Compiler {
 
     /// Sorts parameters so that each comes after those its formulas use.
     fn order(&mut self, parameters: &[Parameter]) -> Vec<usize> {
-        let index: BTreeMap<&str, usize> = gathered(
-            parameters
-                .iter()
-                .enumerate()
-                .map(|(k, p)| (p.id.as_str(), k)),
-        );
-        let mut waiting: Vec<BTreeSet<usize>> = parameters
+        let index = |name: &str| parameters.iter().rposition(|one| one.id == name);
+        let mut waiting: Vec<Vec<usize>> = parameters
             .iter()
             .map(|parameter| {
-                gathered(
-                    kind_formulas(&parameter.kind)
-                        .iter()
-                        .flat_map(|formula| formula.names())
-                        .filter_map(|name| index.get(name).copied()),
-                )
+                let formulas = kind_formulas(&parameter.kind);
+                let names = formulas.iter().flat_map(|formula| formula.names());
+                names.filter_map(index).collect()
             })
             .collect();
         let mut order = Vec::new();
@@ -350,8 +342,8 @@ impl Compiler {
                 break;
             };
             order.push(next);
-            for set in &mut waiting {
-                set.remove(&next);
+            for others in &mut waiting {
+                others.retain(|other| *other != next);
             }
         }
         order

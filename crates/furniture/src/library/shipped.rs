@@ -2,6 +2,7 @@
 
 use super::{Library, LibraryProblem, MethodTypes};
 use crate::catalogue::Catalogue;
+use crate::gather::gathered;
 
 macro_rules! files {
     ($($name:literal),* $(,)?) => {
@@ -28,11 +29,8 @@ pub const MODULES: [(&str, &str); 10] = files![
 
 /// The types of the rules that the construction methods of a catalogue have.
 pub fn method_types(catalogue: &Catalogue) -> MethodTypes {
-    catalogue
-        .methods
-        .values()
-        .flat_map(|method| method.formula_types())
-        .collect()
+    let methods = catalogue.methods.values();
+    gathered(methods.flat_map(|method| method.formula_types()))
 }
 
 /// Compiles the shipped modules for the methods of a catalogue.
