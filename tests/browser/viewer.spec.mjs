@@ -117,7 +117,7 @@ test('draws the furniture, rests, and follows hand and form', { timeout: patienc
     await face(page, 'design');
     await page.locator('.three.shown').waitFor();
     await atRest(page);
-    const places = await page.locator('.labels span').evaluateAll((all) => all.map((label) => label.style.transform));
+    const places = await page.locator('.labels span').evaluateAll((all) => all.map((label) => label.style.cssText));
     if (turn) {
       await page.locator('.three').focus();
       for (const key of ['-', '-', '-', 'ArrowLeft', 'ArrowLeft']) await page.keyboard.press(key);

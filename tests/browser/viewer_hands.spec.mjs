@@ -52,7 +52,7 @@ async function knobs(page) {
 async function labels(page) {
   await atRest(page);
   const places = await page.locator('.labels span').evaluateAll((all) =>
-    all.map((label) => label.style.transform.match(/translate\(([-\d.]+)px, ([-\d.]+)px\)/).slice(1).map(Number)),
+    all.map(({ style }) => ['--x', '--y'].map((name) => parseFloat(style.getPropertyValue(name)))),
   );
   assert.ok(places.length >= 2, `${places.length} dimensions are written`);
   return places;
