@@ -143,7 +143,7 @@ test('saw and stock are saved as a file and opened again, a damaged one changes 
   await open('bad.workshop.json', text.replace('3.2 mm', '32 mm'));
   const notice = page.locator('.notice.fails', { hasText: 'bad.workshop.json' });
   await notice.waitFor();
-  assert.match(await notice.innerText(), /rules\.kerf/);
+  assert.match(await notice.innerText(), /32 mm is outside .*Saw kerf/);
   await open('other.workshop.json', JSON.stringify({ ...file, rules: { trim: '5 mm' }, offcuts: [] }));
   await page.locator('.notice.good', { hasText: 'other.workshop.json' }).waitFor();
   await face(page, 'boards');
