@@ -5,7 +5,7 @@ import './base.css';
 import { mount, tick } from 'svelte';
 import App from './components/App.svelte';
 import { compileEngine, startEngine } from './engine/engine';
-import { label, say, t, useLanguage } from './i18n/messages.svelte';
+import { label, t, useLanguage } from './i18n/messages.svelte';
 import { autosave } from './managers/autosave.svelte';
 import { downloadText, problemText } from './managers/files';
 import { planning } from './managers/planning.svelte';
@@ -68,7 +68,7 @@ async function openFirst(kept: string | null): Promise<void> {
       subject: 'kept',
       tone: 'fails',
       text: t('page.files.kept-damaged'),
-      details: problems.map(({ message }) => say(message)),
+      details: problems.map(problemText),
       action: { label: t('page.files.kept-damaged.get'), run: () => downloadText('boardwright-kept.json', 'application/json', kept) },
     });
   }

@@ -94,13 +94,13 @@ impl Aims {
         let mut found = None;
         if let Some(end) = end {
             let (lies, area) = (aim.lies, aim.area);
-            // Strips are another plan each time.
             match end {
                 End::Reached(state) if state.rest(problem) < rest => {
                     self.lies = lies;
                     self.missed = 0;
                     found = Some(*state);
                 }
+                // Strips are another plan each time.
                 End::Missed if aim.is_beside_strips => {}
                 End::Missed | End::Reached(_) => self.miss(),
                 End::TooLarge => {

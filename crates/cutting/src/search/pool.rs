@@ -534,6 +534,24 @@ mod tests {
         }
 
         #[test]
+        fn sheets_with_the_last_part_serve_no_other_job(seed in any::<u64>()) {
+            let parts: Vec<_> = (0..12).map(|at| (510 + 90 * at, 390 + 70 * (at % 5), 2, true)).collect();
+            let problem = Problem::new(&job_of(&parts));
+            let first = problem.with_part((700_000, 500_000));
+            let mut rng = Rng::new(seed);
+            let mut pool = Pool::new(&first).unwrap();
+            pool.meet(&plan(&first, &mut rng));
+            let met = pool.met.len();
+            let last = problem.kinds.len();
+            let has_last = |met: &Met| met.counts.iter().any(|&(kind, _)| kind == last);
+            prop_assert_eq!(pool.met.iter().filter(|met| has_last(met)).count(), 1);
+            pool.turn_to(&problem.with_part((900_000, 300_000)));
+            let all = vec![u32::MAX; last + 1];
+            prop_assert!(pool.met.iter().all(|met| met.fits(&all) != has_last(met)));
+            prop_assert_eq!((pool.met.len(), pool.marks.len()), (met, met - 1));
+        }
+
+        #[test]
         fn what_is_remembered_stays_small(seed in any::<u64>()) {
             let parts: Vec<_> = (0..60).map(|at| (20 + at, 15 + at % 7, 60, true)).collect();
             let problem = Problem::new(&job_of(&parts));

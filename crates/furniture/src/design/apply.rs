@@ -34,6 +34,7 @@ pub fn apply(
     catalogue: &Catalogue,
     library: &Library,
 ) -> Result<Design, Problem> {
+    let known = (catalogue, library);
     let mut next = design.clone();
     match edit {
         Edit::Rename { name } => {
@@ -83,19 +84,12 @@ pub fn apply(
             index,
             value,
         } => {
-            change_tracks(
-                &mut next,
-                catalogue,
-                library,
-                *node,
-                parameter,
-                &mut |list| {
-                    let track = one_track(value)?;
-                    let slot = list.get_mut(*index as usize).ok_or_else(no_such_track)?;
-                    *slot = track;
-                    Ok(())
-                },
-            )?;
+            change_tracks(&mut next, known, (*node, parameter), &mut |list| {
+                let track = one_track(value)?;
+                let slot = list.get_mut(*index as usize).ok_or_else(no_such_track)?;
+                *slot = track;
+                Ok(())
+            })?;
         }
         Edit::InsertTrack {
             node,
@@ -103,21 +97,14 @@ pub fn apply(
             index,
             value,
         } => {
-            change_tracks(
-                &mut next,
-                catalogue,
-                library,
-                *node,
-                parameter,
-                &mut |list| {
-                    let track = one_track(value)?;
-                    if *index as usize > list.len() {
-                        return Err(no_such_track());
-                    }
-                    list.insert(*index as usize, track);
-                    Ok(())
-                },
-            )?;
+            change_tracks(&mut next, known, (*node, parameter), &mut |list| {
+                let track = one_track(value)?;
+                if *index as usize > list.len() {
+                    return Err(no_such_track());
+                }
+                list.insert(*index as usize, track);
+                Ok(())
+            })?;
             shift_contents(&mut next, library, *node, parameter, &|k| {
                 Some(if k >= *index { k + 1 } else { k })
             })?;
@@ -127,20 +114,13 @@ pub fn apply(
             parameter,
             index,
         } => {
-            change_tracks(
-                &mut next,
-                catalogue,
-                library,
-                *node,
-                parameter,
-                &mut |list| {
-                    if list.len() < 2 || *index as usize >= list.len() {
-                        return Err(no_such_track());
-                    }
-                    list.remove(*index as usize);
-                    Ok(())
-                },
-            )?;
+            change_tracks(&mut next, known, (*node, parameter), &mut |list| {
+                if list.len() < 2 || *index as usize >= list.len() {
+                    return Err(no_such_track());
+                }
+                list.remove(*index as usize);
+                Ok(())
+            })?;
             shift_contents(
                 &mut next,
                 library,
@@ -314,10 +294,8 @@ fn tracks_in_place(
 
 fn change_tracks(
     design: &mut Design,
-    catalogue: &Catalogue,
-    library: &Library,
-    node: u32,
-    parameter: &str,
+    (catalogue, library): (&Catalogue, &Library),
+    (node, parameter): (u32, &str),
     change: &mut dyn FnMut(&mut Vec<tracks::Track>) -> Result<(), Message>,
 ) -> Result<(), Problem> {
     let (module, found_in) = parameter_of(design, library, node, parameter)?;

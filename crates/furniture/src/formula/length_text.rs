@@ -142,8 +142,8 @@ impl LengthTextError {
 
 /// Reads a length such as `2436`, `243.6cm`, `2,4 m`, `９６ 毫米` or `96 1/2 in`, exact to the
 /// micrometre. A number without unit is taken in `default_unit`; without one it is an error.
-/// Whole feet may stand before the inches (`2'6"`). Halves to sixty-fourths of an inch are allowed, of which the finer ones are rounded to the
-/// nearest micrometre, since a sixteenth of an inch is 1587.5 of them.
+/// Whole feet may stand before the inches (`2'6"`). Halves to sixty-fourths of an inch are allowed, of which the finer ones
+/// are rounded to the nearest micrometre, since a sixteenth of an inch is 1587.5 of them.
 pub fn parse_length(text: &str, default_unit: Option<Unit>) -> Result<Length, LengthTextError> {
     /// More is not a length, however it goes on.
     const LONGEST_TEXT: usize = 64;
