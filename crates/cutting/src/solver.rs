@@ -338,6 +338,7 @@ impl Solver {
                 1 => Order::Large,
                 _ => Order::Restricted,
             },
+            widens: false,
         };
         let is_resumed = !self.earlier.is_empty();
         let mut state = if round == 0 {

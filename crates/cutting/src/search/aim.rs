@@ -199,6 +199,7 @@ fn begin(
                 1 => Order::Large,
                 _ => Order::Restricted,
             },
+            widens: false,
         };
         (work, _) = Recreate::default().fill(problem, &mut state, rng, fill);
     }
@@ -231,6 +232,7 @@ mod tests {
             limit: i64::MAX,
             blink: 0,
             order: Order::RestrictedLarge,
+            widens: false,
         };
         Recreate::default().fill(problem, &mut state, rng, fill);
         let plan = (state.save(), state.cost());

@@ -309,6 +309,7 @@ fn strips(problem: &Problem, (sheets, cost, rest): (&[Sheet], u64, Rest), rng: &
         limit: 0,
         blink: 0,
         order: Order::RestrictedLarge,
+        widens: false,
     };
     let (work, _) = Recreate::default().fill(problem, &mut state, rng, fill);
     state.keep();

@@ -260,6 +260,7 @@ impl Batch {
             limit: i64::MAX,
             blink: 0,
             order: Order::Large,
+            widens: false,
         };
         let (more, _) = self.recreate.fill(problem, &mut state, rng, fill);
         let sheet = state.save().pop().unwrap_or_else(Sheet::closed);

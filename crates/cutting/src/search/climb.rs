@@ -11,7 +11,7 @@ const HISTORY: usize = 50;
 /// Most pieces taken out at once, unless a walk says otherwise.
 const PIECES: u32 = 12;
 /// A possibility is overlooked once in so many.
-const BLINK: u32 = 1000;
+const BLINK: u32 = 300;
 
 /// Sheets that a walk through a large plan works on at a time.
 const WINDOW: usize = 24;
@@ -105,6 +105,7 @@ impl Climb {
             limit: late.missing.max(self.present.missing),
             blink: BLINK,
             order: Order::Restricted,
+            widens: !problem.limits.is_any,
         };
         let (work, is_within) = self.recreate.fill(problem, &mut self.state, rng, fill);
         let work = work + 2 + removed as u64;

@@ -54,19 +54,14 @@ struct Import<'a> {
 
 impl Import<'_> {
     fn sheet(&mut self, from: &solution::Sheet) -> Option<Sheet> {
-        let stock = u32::try_from(from.stock).ok()?;
         let kind = &self.problem.sheets[from.stock];
         if self.size(&from.root) != (kind.w, kind.h) {
             return None;
         }
         let shape = self.shape(&from.root);
         let mut sheet = Sheet::closed();
-        sheet.open(stock, (kind.w, kind.h), kind.depth, kind.value);
-        sheet.rebuild(
-            &shape,
-            |kind| self.problem.kinds[kind as usize].weight,
-            |w, h, level| self.problem.value_at(w, h, level),
-        );
+        sheet.open(self.problem, from.stock);
+        sheet.rebuild(self.problem, &shape);
         Some(sheet)
     }
 

@@ -23,3 +23,4 @@ pub mod state;
 pub mod strips;
 pub mod targets;
 pub mod tree;
+mod widen;

@@ -78,6 +78,7 @@ fn fill_one(problem: &Problem, stock: usize, rng: &mut Rng) -> Option<Sheet> {
                 1 => Order::RestrictedLarge,
                 _ => Order::Restricted,
             },
+            widens: false,
         };
         recreate.fill(problem, &mut state, rng, fill);
         if let Some(sheet) = state.save().pop()

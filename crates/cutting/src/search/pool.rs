@@ -450,6 +450,7 @@ mod tests {
             limit: i64::MAX,
             blink: 5,
             order: Order::Restricted,
+            widens: false,
         };
         Recreate::default().fill(problem, &mut state, rng, fill);
         state.keep();

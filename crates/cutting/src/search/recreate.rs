@@ -1,9 +1,11 @@
-//! Putting parts into leftovers: the part with the fewest places first, each where it spoils least.
+//! Putting parts into leftovers: the part with the fewest places first, each where it spoils least, if need be in a
+//! leftover that is widened for it.
 
 use super::limits::{Limits, Place};
 use super::problem::Problem;
 use super::state::State;
 use super::tree::NodeId;
+use super::widen::Widening;
 use crate::rng::Rng;
 use crate::solution::Axis;
 
@@ -21,6 +23,20 @@ struct Spot {
 
 const UNOPENED: u32 = u32::MAX;
 
+/// A leftover that may be widened.
+#[derive(Clone, Copy, Debug)]
+struct Reach {
+    sheet: u32,
+    node: NodeId,
+    /// Its inflated size.
+    have: (i32, i32),
+    /// The largest extents that it may be widened to.
+    most: (i32, i32),
+}
+
+/// Leftovers looked through for a place to be widened in one unit of work.
+const REACHES_PER_WORK: usize = 32;
+
 /// How a plan is filled.
 #[derive(Clone, Copy, Debug)]
 pub struct Fill {
@@ -32,6 +48,8 @@ pub struct Fill {
     pub blink: u32,
     /// Which part comes next.
     pub order: Order,
+    /// Leftovers may be widened.
+    pub widens: bool,
 }
 
 /// Which part comes next.
@@ -49,6 +67,8 @@ pub enum Order {
 #[derive(Debug, Default)]
 pub struct Recreate {
     spots: Vec<Spot>,
+    /// Leftovers that may be widened, where that is allowed.
+    reaches: Vec<Reach>,
     /// Kinds with parts to place that still have a place.
     active: Vec<Candidate>,
     unopened: usize,
@@ -90,11 +110,24 @@ impl Candidate {
     }
 }
 
+/// Where a part goes.
 #[derive(Clone, Copy, Debug)]
 struct Choice {
-    spot: usize,
-    turned: bool,
+    at: Where,
+    /// Inflated size of the part as it lies there.
+    size: (i32, i32),
+    /// Along which axis it is cut off first.
     axis: Axis,
+    /// What is lost of the worth of leftovers.
+    loss: i64,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Where {
+    /// The place of this index.
+    Spot(usize),
+    /// A leftover of a sheet that is widened.
+    Widened(u32, NodeId),
 }
 
 impl Recreate {
@@ -108,18 +141,44 @@ impl Recreate {
     ) -> (u64, bool) {
         self.gather(problem, state, fill.budget);
         let mut work = 1 + (self.spots.len() / 16) as u64;
-        let mut stuck = self.activate(problem, state);
-        while stuck <= fill.limit {
-            let Some(at) = self.next(fill.order, rng) else {
-                return (work, true);
-            };
-            let candidate = self.active[at];
-            let choice = self.best_place(problem, candidate, fill.blink, rng);
-            self.place(problem, state, candidate, choice, fill.budget);
-            work += 2;
-            stuck += self.retire(problem, state);
+        self.activate(problem, state);
+        self.reaches.clear();
+        if fill.widens {
+            for sheet in state.sheets_in_focus() {
+                self.add_reaches(state, sheet);
+            }
         }
-        (work, false)
+        let mut stuck = 0;
+        while let Some(at) = self.next(fill.order, rng) {
+            let candidate = self.active[at];
+            let mut choice = self.best_place(problem, candidate, fill.blink, rng);
+            if fill.widens {
+                let below = choice.map_or(i64::MAX, |choice| choice.loss);
+                choice = self
+                    .best_widening(problem, state, candidate, below)
+                    .or(choice);
+                work += (self.reaches.len() / REACHES_PER_WORK) as u64;
+            }
+            if let Some(choice) = choice {
+                let sheet = self.place(problem, state, candidate, choice, fill.budget);
+                if fill.widens {
+                    self.reaches.retain(|reach| reach.sheet != sheet);
+                    self.add_reaches(state, sheet);
+                }
+                work += 2;
+            }
+            let left = state.unplaced()[candidate.kind as usize];
+            if choice.is_none() {
+                stuck += problem.kinds[candidate.kind as usize].weight * i64::from(left);
+                if stuck > fill.limit {
+                    return (work, false);
+                }
+            }
+            if choice.is_none() || left == 0 {
+                self.active.remove(at);
+            }
+        }
+        (work, true)
     }
 
     fn gather(&mut self, problem: &Problem, state: &State, budget: u64) {
@@ -155,9 +214,8 @@ impl Recreate {
         }
     }
 
-    /// Counts the places of every kind and drops the spots that hold none of them; returns the weight of the parts
-    /// that have no place.
-    fn activate(&mut self, problem: &Problem, state: &State) -> i64 {
+    /// Counts the places of every kind and drops the spots that hold none of them.
+    fn activate(&mut self, problem: &Problem, state: &State) {
         self.active.clear();
         for (kind, &count) in (0_u32..).zip(state.unplaced()) {
             if count > 0 {
@@ -179,7 +237,6 @@ impl Recreate {
             index += 1;
             is_any || index <= unopened
         });
-        self.retire(problem, state)
     }
 
     fn next(&self, order: Order, rng: &mut Rng) -> Option<usize> {
@@ -213,14 +270,11 @@ impl Recreate {
         candidate: Candidate,
         blink: u32,
         rng: &mut Rng,
-    ) -> Choice {
-        let mut best = Choice {
-            spot: 0,
-            turned: false,
-            axis: Axis::X,
-        };
-        let mut least = i64::MAX;
-        let mut is_found = false;
+    ) -> Option<Choice> {
+        if candidate.places == 0 {
+            return None;
+        }
+        let mut best: Option<Choice> = None;
         // When blinks hide every place the first one seen is taken after all.
         let mut fallback = None;
         for (index, spot) in self.spots.iter().enumerate() {
@@ -237,29 +291,22 @@ impl Recreate {
                     continue;
                 };
                 let choice = Choice {
-                    spot: index,
-                    turned,
+                    at: Where::Spot(index),
+                    size,
                     axis,
+                    loss: spot.value - left,
                 };
                 if blink > 0 && rng.once_in(blink) {
                     fallback = fallback.or(Some(choice));
-                    continue;
-                }
-                let loss = spot.value - left;
-                if !is_found || loss < least {
-                    is_found = true;
-                    least = loss;
-                    best = choice;
+                } else if best.is_none_or(|best| choice.loss < best.loss) {
+                    best = Some(choice);
                 }
             }
         }
-        if is_found {
-            best
-        } else {
-            fallback.unwrap_or(best)
-        }
+        best.or(fallback)
     }
 
+    /// Places a part. Returns on which sheet.
     fn place(
         &mut self,
         problem: &Problem,
@@ -267,8 +314,18 @@ impl Recreate {
         candidate: Candidate,
         choice: Choice,
         budget: u64,
-    ) {
-        let mut spot = self.spots[choice.spot];
+    ) -> u32 {
+        let Choice { size, axis, .. } = choice;
+        let index = match choice.at {
+            Where::Spot(index) => index,
+            Where::Widened(sheet, leftover) => {
+                state.widen(problem, sheet, leftover, size);
+                state.insert(problem, sheet, leftover, candidate.kind, size, axis);
+                self.gather_anew(problem, state, sheet);
+                return sheet;
+            }
+        };
+        let mut spot = self.spots[index];
         if spot.sheet == UNOPENED {
             let stock = spot.node as usize;
             spot.sheet = state.open(problem, stock);
@@ -288,36 +345,44 @@ impl Recreate {
                 }
             }
         } else {
-            self.drop_spot(&problem.limits, choice.spot);
+            self.drop_spot(&problem.limits, index);
         }
-        let size = if choice.turned {
-            (candidate.h, candidate.w)
-        } else {
-            (candidate.w, candidate.h)
-        };
-        let inserted = state.insert(
-            problem,
-            spot.sheet,
-            spot.node,
-            candidate.kind,
-            size,
-            choice.axis,
-        );
+        let inserted = state.insert(problem, spot.sheet, spot.node, candidate.kind, size, axis);
         for id in inserted.leftovers.into_iter().flatten() {
-            let tree = &state.sheets[spot.sheet as usize];
-            let node = tree.node(id);
-            if problem.is_useful(node.w, node.h) && tree.has_room(id) {
-                let (place, value) = (tree.place(id), node.value);
-                if !count_places(&mut self.active, &place, &problem.limits) {
-                    continue;
-                }
+            self.add_spot(problem, state, spot.sheet, id);
+        }
+        spot.sheet
+    }
+
+    /// Adds a leftover to the list when a part that is to be placed fits it.
+    fn add_spot(&mut self, problem: &Problem, state: &State, sheet: u32, id: NodeId) {
+        let tree = &state.sheets[sheet as usize];
+        let node = tree.node(id);
+        if problem.is_useful(node.w, node.h) && tree.has_room(id) {
+            let (place, value) = (tree.place(id), node.value);
+            if count_places(&mut self.active, &place, &problem.limits) {
                 self.spots.push(Spot {
                     place,
-                    sheet: spot.sheet,
+                    sheet,
                     node: id,
                     value,
                 });
             }
+        }
+    }
+
+    /// Lists the leftovers of a sheet of which many have changed.
+    fn gather_anew(&mut self, problem: &Problem, state: &State, sheet: u32) {
+        let mut at = self.unopened;
+        while at < self.spots.len() {
+            if self.spots[at].sheet == sheet {
+                self.drop_spot(&problem.limits, at);
+            } else {
+                at += 1;
+            }
+        }
+        for &id in state.sheets[sheet as usize].leftovers() {
+            self.add_spot(problem, state, sheet, id);
         }
     }
 
@@ -329,20 +394,55 @@ impl Recreate {
         }
     }
 
-    /// Drops the kinds that are placed or have no place left; returns the weight of the latter.
-    fn retire(&mut self, problem: &Problem, state: &State) -> i64 {
-        let mut stuck = 0;
-        self.active.retain(|candidate| {
-            let count = state.unplaced()[candidate.kind as usize];
-            if count > 0 && candidate.places == 0 {
-                stuck += problem.kinds[candidate.kind as usize].weight * i64::from(count);
+    /// The way to widen a leftover for a part that loses least, if it is less than so much.
+    fn best_widening(
+        &self,
+        problem: &Problem,
+        state: &State,
+        candidate: Candidate,
+        below: i64,
+    ) -> Option<Choice> {
+        let Candidate { w, h, can_turn, .. } = candidate;
+        let (mut best, mut least) = (None, below);
+        for reach in &self.reaches {
+            for turned in [false, true] {
+                let size = if turned { (h, w) } else { (w, h) };
+                let fits = |(have_w, have_h)| size.0 <= have_w && size.1 <= have_h;
+                if (turned && !can_turn) || !fits(reach.most) || fits(reach.have) {
+                    continue;
+                }
+                let sheet = &state.sheets[reach.sheet as usize];
+                let Widening { axis, loss } = sheet.widening(problem, reach.node, size);
+                if loss < least {
+                    least = loss;
+                    best = Some(Choice {
+                        at: Where::Widened(reach.sheet, reach.node),
+                        size,
+                        axis,
+                        loss,
+                    });
+                }
             }
-            count > 0 && candidate.places > 0
-        });
-        stuck
+        }
+        best
+    }
+
+    /// Lists the leftovers of a sheet that may be widened.
+    fn add_reaches(&mut self, state: &State, sheet: u32) {
+        let tree = &state.sheets[sheet as usize];
+        for &node in tree.leftovers() {
+            let (have, most) = (tree.node(node).size(), tree.reach(node));
+            if most != have && tree.has_room(node) {
+                self.reaches.push(Reach {
+                    sheet,
+                    node,
+                    have,
+                    most,
+                });
+            }
+        }
     }
 }
-
 /// Counts one more place for every candidate that fits it; returns whether any does.
 #[inline]
 fn count_places(active: &mut [Candidate], place: &Place, limits: &Limits) -> bool {

@@ -236,7 +236,7 @@ impl State {
         }
         self.touch(index);
         let kind = &problem.sheets[stock];
-        self.sheets[index as usize].open(stock as u32, (kind.w, kind.h), kind.depth, kind.value);
+        self.sheets[index as usize].open(problem, stock);
         self.tally.used[stock] += 1;
         self.tally.cost += kind.cost;
         self.tally.value += kind.value;
@@ -273,12 +273,20 @@ impl State {
         let tree = &mut self.sheets[sheet as usize];
         self.tally.value -= tree.worth;
         let weight = problem.kinds[kind as usize].weight;
-        let value_of = |w, h, level| problem.value_at(w, h, level);
-        let inserted = tree.insert(leftover, kind, weight, size, axis, value_of);
+        let inserted = tree.insert(problem, leftover, kind, size, axis);
         self.tally.value += tree.worth;
         self.tally.unplaced[kind as usize] -= 1;
         self.tally.missing -= weight;
         inserted
+    }
+
+    /// Widens a leftover so that it holds a size; it must be within its [reach](Sheet::reach).
+    pub fn widen(&mut self, problem: &Problem, sheet: u32, leftover: NodeId, size: (i32, i32)) {
+        self.touch(sheet);
+        let tree = &mut self.sheets[sheet as usize];
+        self.tally.value -= tree.worth;
+        tree.widen_for(problem, leftover, size);
+        self.tally.value += tree.worth;
     }
 
     /// Takes a piece with all its parts out of a sheet; an emptied sheet is closed. Returns how many parts.
@@ -287,12 +295,7 @@ impl State {
         let tree = &mut self.sheets[sheet as usize];
         self.tally.value -= tree.worth;
         self.removed.clear();
-        tree.remove(
-            node,
-            |kind| problem.kinds[kind as usize].weight,
-            |w, h, level| problem.value_at(w, h, level),
-            &mut self.removed,
-        );
+        tree.remove(problem, node, &mut self.removed);
         for &kind in &self.removed {
             self.tally.unplaced[kind as usize] += 1;
             self.tally.missing += problem.kinds[kind as usize].weight;

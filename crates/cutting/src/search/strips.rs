@@ -123,12 +123,8 @@ impl<'a> Filler<'a> {
             return None;
         }
         let mut sheet = Sheet::closed();
-        sheet.open(stock as u32, size, of.depth, of.value);
-        sheet.rebuild(
-            &Shape { size, content },
-            |kind| self.problem.kinds[kind as usize].weight,
-            |w, h, level| self.problem.value_at(w, h, level),
-        );
+        sheet.open(self.problem, stock);
+        sheet.rebuild(self.problem, &Shape { size, content });
         Some(sheet)
     }
 

@@ -167,6 +167,7 @@ fn start(problem: &Problem, budget: u64, rng: &mut Rng) -> (State, u64) {
         limit: i64::MAX,
         blink: 20,
         order: Order::RestrictedLarge,
+        widens: false,
     };
     let (work, _) = Recreate::default().fill(problem, &mut state, rng, fill);
     state.close_empty(problem);

@@ -5,6 +5,7 @@
 //! when a child is taken out and shrinks when one is put in. A cut has at least two children.
 
 use super::limits::Place;
+use super::problem::Problem;
 use crate::order::sort_by;
 use crate::solution::Axis;
 
@@ -37,19 +38,34 @@ pub struct Node {
     pub w: i32,
     /// Inflated extent along y.
     pub h: i32,
-    parent: NodeId,
-    first: NodeId,
-    next: NodeId,
-    prev: NodeId,
+    pub(super) parent: NodeId,
+    pub(super) first: NodeId,
+    pub(super) next: NodeId,
+    pub(super) prev: NodeId,
     /// What a leftover is worth; not kept up to date for other nodes.
     pub value: i64,
-    /// Kind of a part; position in the list of leftovers of a leftover.
+    /// Kind of a part; of a leftover its position in the list of leftovers; of a cut its leftover.
     pub kind: u32,
     /// What it is.
     pub role: Role,
     /// Direction of a cut.
     pub axis: Axis,
-    level: u8,
+    pub(super) level: u8,
+}
+
+impl Node {
+    /// Inflated extents along x and y.
+    pub const fn size(&self) -> (i32, i32) {
+        (self.w, self.h)
+    }
+
+    /// Inflated extent along an axis.
+    pub const fn extent(&self, axis: Axis) -> i32 {
+        match axis {
+            Axis::X => self.w,
+            Axis::Y => self.h,
+        }
+    }
 }
 
 /// A sheet in use, or a place for one.
@@ -67,7 +83,7 @@ pub struct Sheet {
     pub worth: i64,
     /// How many of its pieces are cut up, itself included.
     pub cut_up: u32,
-    nodes: Vec<Node>,
+    pub(super) nodes: Vec<Node>,
     free: NodeId,
     leftovers: Vec<NodeId>,
 }
@@ -176,9 +192,10 @@ impl Sheet {
         }
     }
 
-    /// Starts an empty sheet of an inflated size; its root is its one leftover.
-    pub fn open(&mut self, stock: u32, (w, h): (i32, i32), level: u8, value: i64) {
-        self.stock = stock;
+    /// Starts an empty sheet of a stock; its root is its one leftover.
+    pub fn open(&mut self, problem: &Problem, stock: usize) {
+        let kind = &problem.sheets[stock];
+        self.stock = stock as u32;
         self.is_open = true;
         self.weight = 0;
         self.parts = 0;
@@ -187,8 +204,8 @@ impl Sheet {
         self.nodes.clear();
         self.leftovers.clear();
         self.free = NONE;
-        let root = self.add(w, h, NONE, level);
-        self.become_leftover(root, value);
+        let root = self.add(kind.w, kind.h, NONE, kind.depth);
+        self.become_leftover(problem, root);
     }
 
     /// Puts it out of use.
@@ -289,6 +306,11 @@ impl Sheet {
         self.nodes[id as usize].parent
     }
 
+    /// The leftover of a cut, or [`NONE`].
+    pub fn leftover_of(&self, cut: NodeId) -> NodeId {
+        self.nodes[cut as usize].kind
+    }
+
     /// Children of a cut, in no particular order.
     pub fn children(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
         let mut at = self.nodes[id as usize].first;
@@ -301,7 +323,7 @@ impl Sheet {
         })
     }
 
-    fn add(&mut self, w: i32, h: i32, parent: NodeId, level: u8) -> NodeId {
+    pub(super) fn add(&mut self, w: i32, h: i32, parent: NodeId, level: u8) -> NodeId {
         let node = Node {
             w,
             h,
@@ -335,13 +357,13 @@ impl Sheet {
         id
     }
 
-    fn release(&mut self, id: NodeId) {
+    pub(super) fn release(&mut self, id: NodeId) {
         self.nodes[id as usize].role = Role::Free;
         self.nodes[id as usize].next = self.free;
         self.free = id;
     }
 
-    fn unlink(&mut self, id: NodeId) {
+    pub(super) fn unlink(&mut self, id: NodeId) {
         let Node {
             parent, next, prev, ..
         } = self.nodes[id as usize];
@@ -355,20 +377,44 @@ impl Sheet {
         }
     }
 
-    fn become_leftover(&mut self, id: NodeId, value: i64) {
+    pub(super) fn become_leftover(&mut self, problem: &Problem, id: NodeId) {
         let node = &mut self.nodes[id as usize];
-        node.value = value;
-        self.worth += value;
+        node.value = problem.value_at(node.w, node.h, node.level);
         node.role = Role::Leftover;
         node.first = NONE;
         node.kind = self.leftovers.len() as u32;
+        self.worth += node.value;
+        let parent = node.parent;
         self.leftovers.push(id);
+        if parent != NONE {
+            self.nodes[parent as usize].kind = id;
+        }
+    }
+
+    /// Makes a leftover larger, or smaller, by so much along an axis.
+    pub(super) fn resize(&mut self, problem: &Problem, id: NodeId, axis: Axis, by: i32) {
+        let node = &mut self.nodes[id as usize];
+        match axis {
+            Axis::X => node.w += by,
+            Axis::Y => node.h += by,
+        }
+        let value = problem.value_at(node.w, node.h, node.level);
+        self.worth += value - node.value;
+        node.value = value;
     }
 
     /// Takes a leftover off the list; the node is then without role.
-    fn forget_leftover(&mut self, id: NodeId) {
-        let Node { kind, value, .. } = self.nodes[id as usize];
+    pub(super) fn forget_leftover(&mut self, id: NodeId) {
+        let Node {
+            kind,
+            value,
+            parent,
+            ..
+        } = self.nodes[id as usize];
         self.worth -= value;
+        if parent != NONE {
+            self.nodes[parent as usize].kind = NONE;
+        }
         let at = kind as usize;
         self.leftovers.swap_remove(at);
         if let Some(&moved) = self.leftovers.get(at) {
@@ -376,17 +422,18 @@ impl Sheet {
         }
     }
 
-    fn set_part(&mut self, id: NodeId, kind: u32) {
+    pub(super) fn set_part(&mut self, id: NodeId, kind: u32) {
         let node = &mut self.nodes[id as usize];
         node.role = Role::Part;
         node.first = NONE;
         node.kind = kind;
     }
 
-    fn set_cut(&mut self, id: NodeId, axis: Axis) {
+    pub(super) fn set_cut(&mut self, id: NodeId, axis: Axis) {
         self.cut_up += 1;
         let node = &mut self.nodes[id as usize];
         node.role = Role::Cut;
+        node.kind = NONE;
         node.axis = axis;
         node.first = NONE;
     }
@@ -400,14 +447,13 @@ impl Sheet {
     /// Cuts a part of inflated size `w` x `h` from the leftover `id`, with the first cut along `axis`. It must fit.
     pub fn insert(
         &mut self,
+        problem: &Problem,
         id: NodeId,
         kind: u32,
-        weight: i64,
         (w, h): (i32, i32),
         axis: Axis,
-        value_of: impl Fn(i32, i32, u8) -> i64,
     ) -> Inserted {
-        self.weight += weight;
+        self.weight += problem.kinds[kind as usize].weight;
         self.parts += 1;
         self.forget_leftover(id);
         let Node {
@@ -448,7 +494,7 @@ impl Sheet {
         if rest_w > 0 && rest_h > 0 {
             let (parent, level) = rest;
             let rest = self.add(rest_w, rest_h, parent, level);
-            self.become_leftover(rest, value_of(rest_w, rest_h, level));
+            self.become_leftover(problem, rest);
             done.leftovers[0] = Some(rest);
         }
         if (strip_w, strip_h) == (w, h) {
@@ -463,27 +509,22 @@ impl Sheet {
                 Axis::Y => (have_w - w, h),
             };
             let rest = self.add(rest_w, rest_h, column, level);
-            self.become_leftover(rest, value_of(rest_w, rest_h, level));
+            self.become_leftover(problem, rest);
             done.leftovers[1] = Some(rest);
         }
         done
     }
 
     /// Cuts an open sheet of which nothing is cut yet up into a shape of its size.
-    pub fn rebuild(
-        &mut self,
-        shape: &Shape,
-        weight_of: impl Fn(u32) -> i64,
-        value_of: impl Fn(i32, i32, u8) -> i64,
-    ) {
+    pub fn rebuild(&mut self, problem: &Problem, shape: &Shape) {
         self.forget_leftover(ROOT);
         let mut stack = vec![(ROOT, shape)];
         while let Some((id, shape)) = stack.pop() {
-            let Node { w, h, level, .. } = self.nodes[id as usize];
+            let level = self.nodes[id as usize].level;
             match &shape.content {
-                Inside::Leftover => self.become_leftover(id, value_of(w, h, level)),
+                Inside::Leftover => self.become_leftover(problem, id),
                 Inside::Part(kind) => {
-                    self.weight += weight_of(*kind);
+                    self.weight += problem.kinds[*kind as usize].weight;
                     self.parts += 1;
                     self.set_part(id, *kind);
                 }
@@ -500,52 +541,36 @@ impl Sheet {
 
     /// Takes out a node with everything below it, reporting the kind of every part. What becomes free joins the
     /// leftover beside it, and a cut left with nothing but a leftover becomes one.
-    pub fn remove(
-        &mut self,
-        id: NodeId,
-        weight_of: impl Fn(u32) -> i64,
-        value_of: impl Fn(i32, i32, u8) -> i64,
-        out: &mut Vec<u32>,
-    ) {
+    pub fn remove(&mut self, problem: &Problem, id: NodeId, out: &mut Vec<u32>) {
         let before = out.len();
         self.clear_below(id, out);
         for &kind in &out[before..] {
-            self.weight -= weight_of(kind);
+            self.weight -= problem.kinds[kind as usize].weight;
             self.parts -= 1;
         }
         let mut id = id;
         loop {
             // Here `id` has no children, no role and is on no list.
-            let Node {
-                parent,
-                w,
-                h,
-                level,
-                ..
-            } = self.nodes[id as usize];
-            if parent == NONE {
-                self.become_leftover(id, value_of(w, h, level));
+            let Node { parent, w, h, .. } = self.nodes[id as usize];
+            let beside = if parent == NONE {
+                NONE
+            } else {
+                self.leftover_of(parent)
+            };
+            if beside == NONE {
+                self.become_leftover(problem, id);
                 return;
             }
-            let axis = self.nodes[parent as usize].axis;
-            let beside = self
-                .children(parent)
-                .find(|&child| self.node(child).role == Role::Leftover);
-            let Some(beside) = beside else {
-                self.become_leftover(id, value_of(w, h, level));
-                return;
-            };
             self.unlink(id);
             self.release(id);
-            let leftover = &mut self.nodes[beside as usize];
-            match axis {
-                Axis::X => leftover.w += w,
-                Axis::Y => leftover.h += h,
-            }
+            let axis = self.nodes[parent as usize].axis;
+            let by = match axis {
+                Axis::X => w,
+                Axis::Y => h,
+            };
+            self.resize(problem, beside, axis, by);
+            let leftover = &self.nodes[beside as usize];
             if leftover.next != NONE || leftover.prev != NONE {
-                let (before, value) = (leftover.value, value_of(leftover.w, leftover.h, level));
-                leftover.value = value;
-                self.worth += value - before;
                 return;
             }
             self.forget_leftover(beside);
