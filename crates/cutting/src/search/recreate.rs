@@ -35,7 +35,7 @@ struct Reach {
 }
 
 /// Leftovers looked through for a place to be widened in one unit of work.
-const REACHES_PER_WORK: usize = 32;
+const REACHES_PER_WORK: usize = 8;
 
 /// How a plan is filled.
 #[derive(Clone, Copy, Debug)]
