@@ -7,7 +7,7 @@ use cutting::keep::{KeepError, Kept, KeptSheet};
 use cutting::solution::{Axis, Content, Piece, Placement, Rect, Sheet};
 use cutting::verify::Fault;
 use cutting::{
-    Group, Instance, Options, Outcome, Part, Rules, Solution, Stock, Trim, solve, verify,
+    Group, Instance, OffcutUse, Options, Outcome, Part, Rules, Solution, Stock, Trim, solve, verify,
 };
 use proptest::prelude::*;
 
@@ -107,6 +107,37 @@ fn a_locked_sheet_takes_nothing_else() {
     assert_eq!(outcome.solution.sheets.len(), 2);
     assert!(outcome.unplaced.is_empty());
     assert_eq!(outcome.bound.sheets, 2);
+}
+
+#[test]
+fn offcuts_that_come_first_are_filled_alone_where_other_sheets_cost_nothing_either() {
+    let sheet = |width, height, is_offcut| Stock {
+        width_um: width * MM,
+        height_um: height * MM,
+        quantity: Some(1),
+        cost: 0,
+        is_offcut,
+        ..Stock::default()
+    };
+    let job = Instance::builder(0)
+        .rules(Rules {
+            offcuts_first: OffcutUse::Always,
+            ..Rules::default()
+        })
+        .stock(sheet(700, 500, true))
+        .stock(sheet(1_000, 900, false))
+        .part(part(600, 400, 2))
+        .part(part(300, 200, 3))
+        .build()
+        .unwrap();
+    for seed in 0..20 {
+        let outcome = solve(&job, Options { seed }, 2_000);
+        assert_eq!(outcome.solution.sheets.len(), 2, "seed {seed}");
+        assert_eq!(
+            verify(&job, &outcome.solution, &left_out(&job, &outcome)),
+            Ok(())
+        );
+    }
 }
 
 #[test]

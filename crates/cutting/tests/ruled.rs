@@ -135,7 +135,7 @@ fn judge(instance: &Instance, outcome: &Outcome) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(150))]
+    #![proptest_config(ProptestConfig::with_cases(1_500))]
 
     #[test]
     fn any_plan_keeps_the_rules(instance in instance(), seed in any::<u64>(), work in 0_u64..15_000) {

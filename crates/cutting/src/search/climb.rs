@@ -105,7 +105,7 @@ impl Climb {
             limit: late.missing.max(self.present.missing),
             blink: BLINK,
             order: Order::Restricted,
-            widens: !problem.limits.is_any,
+            widens: problem.may_widen(),
         };
         let (work, is_within) = self.recreate.fill(problem, &mut self.state, rng, fill);
         let work = work + 2 + removed as u64;

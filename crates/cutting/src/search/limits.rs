@@ -149,6 +149,15 @@ impl Limits {
                 || (along <= self.longest && across >= self.strip && leaves(have_across - across)))
     }
 
+    /// True when a part below so many levels of cuts may be freed by one more, as its strip became wider.
+    pub const fn allows_trim(&self, level: u8, is_group: bool) -> bool {
+        if is_group {
+            level.saturating_add(1) < self.stages
+        } else {
+            level <= self.stages
+        }
+    }
+
     /// True when nothing more may be cut from a leftover below so many levels of cuts.
     pub const fn is_dead(&self, level: u8) -> bool {
         level > self.stages

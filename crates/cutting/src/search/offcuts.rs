@@ -65,12 +65,17 @@ pub fn settle(problem: &mut Problem, instance: &Instance, rng: &mut Rng) -> Vec<
 fn fill_one(problem: &Problem, stock: usize, rng: &mut Rng) -> Option<Sheet> {
     let mut best: Option<Sheet> = None;
     let mut recreate = Recreate::default();
+    // Other sheets may cost nothing too.
+    let mut problem = problem.clone();
+    for (index, sheet) in problem.sheets.iter_mut().enumerate() {
+        sheet.quantity = u32::from(index == stock);
+    }
+    let problem = &problem;
     for round in 0..TRIES {
         let mut state = State::new(problem);
         state.open(problem, stock);
         let fill = Fill {
-            // Nothing but the sheet just opened.
-            budget: 0,
+            budget: u64::MAX,
             limit: i64::MAX,
             blink: if round < 3 { 0 } else { 4 },
             order: match round % 3 {

@@ -145,7 +145,7 @@ impl Recreate {
         self.reaches.clear();
         if fill.widens {
             for sheet in state.sheets_in_focus() {
-                self.add_reaches(state, sheet);
+                self.add_reaches(problem, state, sheet);
             }
         }
         let mut stuck = 0;
@@ -163,7 +163,7 @@ impl Recreate {
                 let sheet = self.place(problem, state, candidate, choice, fill.budget);
                 if fill.widens {
                     self.reaches.retain(|reach| reach.sheet != sheet);
-                    self.add_reaches(state, sheet);
+                    self.add_reaches(problem, state, sheet);
                 }
                 work += 2;
             }
@@ -412,8 +412,10 @@ impl Recreate {
                     continue;
                 }
                 let sheet = &state.sheets[reach.sheet as usize];
-                let Widening { axis, loss } = sheet.widening(problem, reach.node, size);
-                if loss < least {
+                let widening = sheet.widening(problem, reach.node, size, candidate.is_group);
+                if let Some(Widening { axis, loss }) = widening
+                    && loss < least
+                {
                     least = loss;
                     best = Some(Choice {
                         at: Where::Widened(reach.sheet, reach.node),
@@ -428,10 +430,10 @@ impl Recreate {
     }
 
     /// Lists the leftovers of a sheet that may be widened.
-    fn add_reaches(&mut self, state: &State, sheet: u32) {
+    fn add_reaches(&mut self, problem: &Problem, state: &State, sheet: u32) {
         let tree = &state.sheets[sheet as usize];
         for &node in tree.leftovers() {
-            let (have, most) = (tree.node(node).size(), tree.reach(node));
+            let (have, most) = (tree.node(node).size(), tree.reach(problem, node));
             if most != have && tree.has_room(node) {
                 self.reaches.push(Reach {
                     sheet,

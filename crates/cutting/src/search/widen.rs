@@ -44,33 +44,48 @@ struct Lack {
     along: i32,
 }
 
+impl Problem {
+    /// True when strips may be made wider: the saw limits neither the length of cuts nor the width of what they leave.
+    pub const fn may_widen(&self) -> bool {
+        self.limits.longest == i32::MAX && self.limits.strip == 0
+    }
+}
+
 impl Sheet {
     /// The largest extents along x and y that a leftover may be widened to.
-    pub fn reach(&self, leftover: NodeId) -> (i32, i32) {
+    pub fn reach(&self, problem: &Problem, leftover: NodeId) -> (i32, i32) {
         let (w, h) = self.node(leftover).size();
         let strip = self.parent(leftover);
         if strip == NONE {
             return (w, h);
         }
-        let across = self.beside(strip);
-        let along = self.beside(self.parent(strip));
+        let across = self.beside(problem, strip);
+        let along = self.beside(problem, self.parent(strip));
         match self.node(strip).axis {
             Axis::X => (w + along, h + across),
             Axis::Y => (w + across, h + along),
         }
     }
 
-    /// What widening a leftover within its reach, for a part of inflated size `size`, spoils.
-    pub fn widening(&self, problem: &Problem, leftover: NodeId, size: (i32, i32)) -> Widening {
-        let node = self.node(leftover);
-        let widened = (node.w.max(size.0), node.h.max(size.1));
-        let (axis, left) = problem.best_split(widened, size);
-        let mut loss = node.value - left;
+    /// What widening a leftover within its reach, for a part of inflated size `size`, spoils; none when the saw does not
+    /// allow it.
+    pub fn widening(
+        &self,
+        problem: &Problem,
+        leftover: NodeId,
+        size: (i32, i32),
+        is_group: bool,
+    ) -> Option<Widening> {
+        let mut place = self.place(leftover);
+        place.w = place.w.max(size.0);
+        place.h = place.h.max(size.1);
+        let (axis, left) = problem.split(place, size, is_group)?;
+        let mut loss = self.node(leftover).value - left;
         if let Some(lack) = self.lack(leftover, size) {
-            loss += self.loss_beside(problem, lack.strip, lack.across, leftover);
-            loss += self.loss_beside(problem, lack.piece, lack.along, lack.strip);
+            loss += self.loss_beside(problem, lack.strip, lack.across, leftover)?;
+            loss += self.loss_beside(problem, lack.piece, lack.along, lack.strip)?;
         }
-        Widening { axis, loss }
+        Some(Widening { axis, loss })
     }
 
     /// Widens a leftover so that it holds a size; it must be within its reach.
@@ -111,7 +126,7 @@ impl Sheet {
     }
 
     /// How much wider a strip may become.
-    fn beside(&self, mut strip: NodeId) -> i32 {
+    fn beside(&self, problem: &Problem, mut strip: NodeId) -> i32 {
         let mut sum = 0;
         while strip != NONE {
             let parent = self.parent(strip);
@@ -119,7 +134,9 @@ impl Sheet {
                 break;
             }
             let leftover = self.leftover_of(parent);
-            if leftover != NONE {
+            // The only strip of a sheet leaves something beside it where it must not decide the first cut.
+            let is_first = parent == ROOT && problem.limits.first.is_some();
+            if leftover != NONE && !(is_first && self.children(parent).count() == 2) {
                 sum += self.node(leftover).extent(self.node(parent).axis);
             }
             strip = self.parent(parent);
@@ -127,47 +144,55 @@ impl Sheet {
         sum
     }
 
-    /// What is lost of the worth of leftovers when a strip becomes wider by so much, its piece `inner` not counted.
+    /// What is lost of the worth of leftovers when a strip becomes wider by so much, its piece `inner` not counted; none
+    /// when a part of it would then take a cut too many.
     fn loss_beside(
         &self,
         problem: &Problem,
         mut strip: NodeId,
         mut by: i32,
         mut inner: NodeId,
-    ) -> i64 {
+    ) -> Option<i64> {
         let mut loss = 0;
         while by > 0 {
             let parent = self.parent(strip);
             let axis = self.node(parent).axis;
-            let value = |(w, h)| problem.value(w, h);
+            let value = |(w, h), level| problem.value_at(w, h, level);
             for child in self.children(strip).filter(|&child| child != inner) {
                 let node = self.node(child);
                 let leftover = match node.role {
                     Role::Leftover => child,
                     Role::Cut => self.leftover_of(child),
                     Role::Part | Role::Free => {
+                        let is_group = problem.kinds[node.kind as usize].group.is_some();
+                        if !problem.limits.allows_trim(node.level, is_group) {
+                            return None;
+                        }
                         loss += problem.turn_cost;
                         NONE
                     }
                 };
                 loss -= if leftover == NONE {
-                    value(grown(node.size(), axis, by - node.extent(axis)))
+                    value(
+                        grown(node.size(), axis, by - node.extent(axis)),
+                        node.level + 1,
+                    )
                 } else {
                     let before = self.node(leftover);
-                    value(grown(before.size(), axis, by)) - before.value
+                    value(grown(before.size(), axis, by), before.level) - before.value
                 };
             }
             let leftover = self.leftover_of(parent);
             if leftover != NONE {
                 let before = self.node(leftover);
                 let taken = before.extent(axis).min(by);
-                loss += before.value - value(grown(before.size(), axis, -taken));
+                loss += before.value - value(grown(before.size(), axis, -taken), before.level);
                 by -= taken;
             }
             inner = parent;
             strip = self.parent(parent);
         }
-        loss
+        Some(loss)
     }
 
     /// Makes a strip wider by what is left over beside it, and beside the piece that it belongs to where that doesn't
@@ -423,11 +448,11 @@ mod tests {
                         continue;
                     };
                     let size = (problem.kinds[kind as usize].w, problem.kinds[kind as usize].h);
-                    let (have, most) = (tree.node(leftover).size(), tree.reach(leftover));
+                    let (have, most) = (tree.node(leftover).size(), tree.reach(&problem, leftover));
                     if size.0 > most.0 || size.1 > most.1 || (size.0 <= have.0 && size.1 <= have.1) {
                         continue;
                     }
-                    let Widening { axis, loss } = tree.widening(&problem, leftover, size);
+                    let Widening { axis, loss } = tree.widening(&problem, leftover, size, false).unwrap();
                     let before = tree.worth;
                     state.widen(&problem, sheet, leftover, size);
                     check_all(&problem, &state);
@@ -500,7 +525,9 @@ mod tests {
             .copied()
             .find(|&id| tree.node(id).w == 1_400_000 && tree.node(id).h < 1_100_000);
         let above = above.unwrap();
-        assert!(tree.node(above).w < wide.0 && tree.reach(above) == (2_804_000, 1_070_000));
+        assert!(
+            tree.node(above).w < wide.0 && tree.reach(&problem, above) == (2_804_000, 1_070_000)
+        );
         state.widen(&problem, sheet, above, wide);
         let tree = &state.sheets[sheet as usize];
         assert_eq!(tree.node(above).size(), (wide.0, 1_070_000));
