@@ -263,7 +263,8 @@ mod tests {
                     let mut leftovers = sheet.leftovers().iter().map(|&id| sheet.node(id));
                     leftovers.any(|left| left.w >= size.0 && left.h >= size.1)
                 });
-                prop_assert!(is_there);
+                // The leftover on a sheet of its own leaves a plan with a sheet less.
+                prop_assert!(is_there || state.cost() < aim.budget);
             }
         }
 
