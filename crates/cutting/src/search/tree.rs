@@ -66,6 +66,14 @@ impl Node {
             Axis::Y => self.h,
         }
     }
+
+    /// Makes it larger by so much along an axis.
+    pub(super) const fn grow(&mut self, axis: Axis, by: i32) {
+        match axis {
+            Axis::X => self.w += by,
+            Axis::Y => self.h += by,
+        }
+    }
 }
 
 /// A sheet in use, or a place for one.
@@ -394,10 +402,7 @@ impl Sheet {
     /// Makes a leftover larger, or smaller, by so much along an axis.
     pub(super) fn resize(&mut self, problem: &Problem, id: NodeId, axis: Axis, by: i32) {
         let node = &mut self.nodes[id as usize];
-        match axis {
-            Axis::X => node.w += by,
-            Axis::Y => node.h += by,
-        }
+        node.grow(axis, by);
         let value = problem.value_at(node.w, node.h, node.level);
         self.worth += value - node.value;
         node.value = value;
@@ -551,7 +556,8 @@ impl Sheet {
         let mut id = id;
         loop {
             // Here `id` has no children, no role and is on no list.
-            let Node { parent, w, h, .. } = self.nodes[id as usize];
+            let node = self.nodes[id as usize];
+            let parent = node.parent;
             let beside = if parent == NONE {
                 NONE
             } else {
@@ -564,11 +570,7 @@ impl Sheet {
             self.unlink(id);
             self.release(id);
             let axis = self.nodes[parent as usize].axis;
-            let by = match axis {
-                Axis::X => w,
-                Axis::Y => h,
-            };
-            self.resize(problem, beside, axis, by);
+            self.resize(problem, beside, axis, node.extent(axis));
             let leftover = &self.nodes[beside as usize];
             if leftover.next != NONE || leftover.prev != NONE {
                 return;

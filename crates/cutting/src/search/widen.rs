@@ -18,15 +18,6 @@ pub struct Widening {
     pub loss: i64,
 }
 
-impl Node {
-    const fn grow(&mut self, axis: Axis, by: i32) {
-        match axis {
-            Axis::X => self.w += by,
-            Axis::Y => self.h += by,
-        }
-    }
-}
-
 /// A size, larger by so much along an axis.
 const fn grown((w, h): (i32, i32), axis: Axis, by: i32) -> (i32, i32) {
     match axis {
