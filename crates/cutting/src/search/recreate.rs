@@ -5,7 +5,7 @@ use super::limits::{Limits, Place};
 use super::problem::Problem;
 use super::state::State;
 use super::tree::NodeId;
-use super::widen::Widening;
+use super::widen::{Reach, Widening};
 use crate::rng::Rng;
 use crate::solution::Axis;
 
@@ -22,17 +22,6 @@ struct Spot {
 }
 
 const UNOPENED: u32 = u32::MAX;
-
-/// A leftover that may be widened.
-#[derive(Clone, Copy, Debug)]
-struct Reach {
-    sheet: u32,
-    node: NodeId,
-    /// Its inflated size.
-    have: (i32, i32),
-    /// The largest extents that it may be widened to.
-    most: (i32, i32),
-}
 
 /// Leftovers looked through for a place to be widened in one unit of work.
 const REACHES_PER_WORK: usize = 8;
@@ -145,7 +134,7 @@ impl Recreate {
         self.reaches.clear();
         if fill.widens {
             for sheet in state.sheets_in_focus() {
-                self.add_reaches(problem, state, sheet);
+                state.sheets[sheet as usize].list_reaches(problem, sheet, &mut self.reaches);
             }
         }
         let mut stuck = 0;
@@ -163,7 +152,7 @@ impl Recreate {
                 let sheet = self.place(problem, state, candidate, choice, fill.budget);
                 if fill.widens {
                     self.reaches.retain(|reach| reach.sheet != sheet);
-                    self.add_reaches(problem, state, sheet);
+                    state.sheets[sheet as usize].list_reaches(problem, sheet, &mut self.reaches);
                 }
                 work += 2;
             }
@@ -428,23 +417,8 @@ impl Recreate {
         }
         best
     }
-
-    /// Lists the leftovers of a sheet that may be widened.
-    fn add_reaches(&mut self, problem: &Problem, state: &State, sheet: u32) {
-        let tree = &state.sheets[sheet as usize];
-        for &node in tree.leftovers() {
-            let (have, most) = (tree.node(node).size(), tree.reach(problem, node));
-            if most != have && tree.has_room(node) {
-                self.reaches.push(Reach {
-                    sheet,
-                    node,
-                    have,
-                    most,
-                });
-            }
-        }
-    }
 }
+
 /// Counts one more place for every candidate that fits it; returns whether any does.
 #[inline]
 fn count_places(active: &mut [Candidate], place: &Place, limits: &Limits) -> bool {

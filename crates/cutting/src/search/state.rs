@@ -280,7 +280,7 @@ impl State {
         inserted
     }
 
-    /// Widens a leftover so that it holds a size; it must be within its [reach](Sheet::reach).
+    /// Widens a leftover so that it holds a size; it must be within its [reach](super::widen::Reach).
     pub fn widen(&mut self, problem: &Problem, sheet: u32, leftover: NodeId, size: (i32, i32)) {
         self.touch(sheet);
         let tree = &mut self.sheets[sheet as usize];

@@ -9,6 +9,19 @@ use super::problem::Problem;
 use super::tree::{NONE, Node, NodeId, ROOT, Role, Sheet};
 use crate::solution::Axis;
 
+/// A leftover that may be widened.
+#[derive(Clone, Copy, Debug)]
+pub struct Reach {
+    /// Index of its sheet.
+    pub sheet: u32,
+    /// The leftover.
+    pub node: NodeId,
+    /// Its inflated size.
+    pub have: (i32, i32),
+    /// The largest extents along x and y that it may be widened to.
+    pub most: (i32, i32),
+}
+
 /// A part cut from a leftover that is widened for it.
 #[derive(Clone, Copy, Debug)]
 pub struct Widening {
@@ -43,18 +56,46 @@ impl Problem {
 }
 
 impl Sheet {
-    /// The largest extents along x and y that a leftover may be widened to.
-    pub fn reach(&self, problem: &Problem, leftover: NodeId) -> (i32, i32) {
-        let (w, h) = self.node(leftover).size();
-        let strip = self.parent(leftover);
-        if strip == NONE {
-            return (w, h);
+    /// Lists the leftovers that may be widened; `sheet` is this sheet's index.
+    pub fn list_reaches(&self, problem: &Problem, sheet: u32, found: &mut Vec<Reach>) {
+        if self.node(ROOT).role == Role::Cut {
+            self.list_below(problem, sheet, (ROOT, 0, 0), found);
         }
-        let across = self.beside(problem, strip);
-        let along = self.beside(problem, self.parent(strip));
-        match self.node(strip).axis {
-            Axis::X => (w + along, h + across),
-            Axis::Y => (w + across, h + along),
+    }
+
+    /// The same below a piece that is cut up and may become wider by `across` as a strip and by `along` with the piece
+    /// that it is cut from.
+    fn list_below(
+        &self,
+        problem: &Problem,
+        sheet: u32,
+        (cut, across, along): (NodeId, i32, i32),
+        found: &mut Vec<Reach>,
+    ) {
+        let axis = self.node(cut).axis;
+        let node = self.leftover_of(cut);
+        let mut beside = along;
+        if node != NONE {
+            let have = self.node(node).size();
+            if across + along > 0 && self.has_room(node) {
+                let most = grown(grown(have, axis, along), axis.across(), across);
+                found.push(Reach {
+                    sheet,
+                    node,
+                    have,
+                    most,
+                });
+            }
+            // The only strip of a sheet leaves something beside it where it must not decide the first cut.
+            let is_first = cut == ROOT && problem.limits.first.is_some();
+            if !(is_first && self.children(cut).count() == 2) {
+                beside += self.node(node).extent(axis);
+            }
+        }
+        for child in self.children(cut) {
+            if self.node(child).role == Role::Cut {
+                self.list_below(problem, sheet, (child, beside, across), found);
+            }
         }
     }
 
@@ -79,7 +120,7 @@ impl Sheet {
         Some(Widening { axis, loss })
     }
 
-    /// Widens a leftover so that it holds a size; it must be within its reach.
+    /// Widens a leftover so that it holds a size; it must be within its [reach](Reach).
     pub fn widen_for(&mut self, problem: &Problem, leftover: NodeId, size: (i32, i32)) {
         if let Some(Lack { piece, along, .. }) = self.lack(leftover, size)
             && along > 0
@@ -114,25 +155,6 @@ impl Sheet {
             across,
             along,
         })
-    }
-
-    /// How much wider a strip may become.
-    fn beside(&self, problem: &Problem, mut strip: NodeId) -> i32 {
-        let mut sum = 0;
-        while strip != NONE {
-            let parent = self.parent(strip);
-            if parent == NONE {
-                break;
-            }
-            let leftover = self.leftover_of(parent);
-            // The only strip of a sheet leaves something beside it where it must not decide the first cut.
-            let is_first = parent == ROOT && problem.limits.first.is_some();
-            if leftover != NONE && !(is_first && self.children(parent).count() == 2) {
-                sum += self.node(leftover).extent(self.node(parent).axis);
-            }
-            strip = self.parent(parent);
-        }
-        sum
     }
 
     /// What is lost of the worth of leftovers when a strip becomes wider by so much, its piece `inner` not counted; none
@@ -371,6 +393,14 @@ mod tests {
         }
     }
 
+    /// The largest extents that a leftover may be widened to.
+    fn reach(problem: &Problem, sheet: &Sheet, leftover: NodeId) -> (i32, i32) {
+        let mut found = Vec::new();
+        sheet.list_reaches(problem, 0, &mut found);
+        let reach = found.iter().find(|reach| reach.node == leftover);
+        reach.map_or(sheet.node(leftover).size(), |reach| reach.most)
+    }
+
     fn check_all(problem: &Problem, state: &State) {
         let mut total = 0;
         for index in state.open_sheets() {
@@ -439,7 +469,7 @@ mod tests {
                         continue;
                     };
                     let size = (problem.kinds[kind as usize].w, problem.kinds[kind as usize].h);
-                    let (have, most) = (tree.node(leftover).size(), tree.reach(&problem, leftover));
+                    let (have, most) = (tree.node(leftover).size(), reach(&problem, tree, leftover));
                     if size.0 > most.0 || size.1 > most.1 || (size.0 <= have.0 && size.1 <= have.1) {
                         continue;
                     }
@@ -517,7 +547,7 @@ mod tests {
             .find(|&id| tree.node(id).w == 1_400_000 && tree.node(id).h < 1_100_000);
         let above = above.unwrap();
         assert!(
-            tree.node(above).w < wide.0 && tree.reach(&problem, above) == (2_804_000, 1_070_000)
+            tree.node(above).w < wide.0 && reach(&problem, tree, above) == (2_804_000, 1_070_000)
         );
         state.widen(&problem, sheet, above, wide);
         let tree = &state.sheets[sheet as usize];
