@@ -1,7 +1,8 @@
 //! From a solution to the search's sheets: what of an earlier plan still holds.
 
 use super::problem::Problem;
-use super::tree::{Inside, Shape, Sheet, join};
+use super::shape::{Inside, Shape, join};
+use super::tree::Sheet;
 use crate::instance::Instance;
 use crate::solution::{self, Axis, Content, Piece, Solution};
 

@@ -18,6 +18,7 @@ pub mod problem;
 pub mod recreate;
 pub mod regroup;
 pub mod ruin;
+pub mod shape;
 pub mod starts;
 pub mod state;
 pub mod strips;

@@ -5,7 +5,8 @@
 //! than a strip lie side by side in it. Lengths are rounded up to cells, so that a knapsack takes few steps.
 
 use super::problem::{Kind, Problem};
-use super::tree::{Inside, Shape, Sheet, join};
+use super::shape::{Inside, Shape, join};
+use super::tree::Sheet;
 use crate::order::{sort_by_key, sort_once};
 use crate::rng::Rng;
 use crate::solution::Axis;
