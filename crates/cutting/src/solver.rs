@@ -17,11 +17,12 @@ use crate::search::import;
 use crate::search::neat::{Change, Neat};
 use crate::search::offcuts;
 use crate::search::problem::{Problem, TURN_COST};
-use crate::search::recreate::{Fill, Order, Recreate};
+use crate::search::recreate::{Fill, Recreate};
 use crate::search::starts::Starts;
 use crate::search::state::{Rest, State};
 use crate::search::targets::{Race, Targets};
 use crate::search::tree::Sheet;
+use crate::search::waiting::Order;
 use crate::solution::Solution;
 
 /// What a caller may choose.

@@ -216,9 +216,14 @@ impl Sets {
                 join(one, other, self.sheet, &mut boxes);
                 second = (second - 1) & others;
             }
+            let is_impossible = boxes.is_empty();
             self.boxes[set] = boxes;
+            // What some of the parts don't allow, all together don't.
+            if is_impossible {
+                return false;
+            }
         }
-        !self.boxes[2 * bit - 1].is_empty()
+        true
     }
 }
 

@@ -8,10 +8,11 @@ use super::climb::{Climb, Measure};
 use super::neat::without_last;
 use super::pool::Pool;
 use super::problem::Problem;
-use super::recreate::{Fill, Order, Recreate};
+use super::recreate::{Fill, Recreate};
 use super::starts;
 use super::state::State;
 use super::tree::{ROOT, Sheet};
+use super::waiting::Order;
 use crate::order::sort_by_key;
 use crate::rng::Rng;
 

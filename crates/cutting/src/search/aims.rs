@@ -11,10 +11,11 @@ use super::aim::{Aim, Beside, End};
 use super::neat::Change;
 use super::pool::Pool;
 use super::problem::Problem;
-use super::recreate::{Fill, Order, Recreate};
+use super::recreate::{Fill, Recreate};
 use super::state::{Rest, State};
 use super::strips;
 use super::tree::Sheet;
+use super::waiting::Order;
 use crate::rng::Rng;
 use crate::solution::Axis;
 

@@ -7,10 +7,11 @@
 //! fractions rounded down are the greater part of the next plan; the rest is made by patterns again.
 
 use super::problem::Problem;
-use super::recreate::{Fill, Order, Recreate};
+use super::recreate::{Fill, Recreate};
 use super::state::State;
 use super::strips::Filler;
 use super::tree::Sheet;
+use super::waiting::Order;
 use crate::bound::master::{Column, Master};
 use crate::order::sort_by;
 use crate::rng::Rng;

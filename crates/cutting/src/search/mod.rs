@@ -24,4 +24,5 @@ pub mod state;
 pub mod strips;
 pub mod targets;
 pub mod tree;
+pub mod waiting;
 mod widen;

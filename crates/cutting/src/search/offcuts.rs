@@ -5,9 +5,10 @@
 //! holds is settled; the search then plans the rest on whole sheets, and no further offcut is touched.
 
 use super::problem::Problem;
-use super::recreate::{Fill, Order, Recreate};
+use super::recreate::{Fill, Recreate};
 use super::state::State;
 use super::tree::Sheet;
+use super::waiting::Order;
 use crate::instance::Instance;
 use crate::order::sort_by_key;
 use crate::rng::Rng;

@@ -439,7 +439,8 @@ mod tests {
     use crate::rng::Rng;
     use crate::search::climb::Measure;
     use crate::search::problem::job_of;
-    use crate::search::recreate::{Fill, Order, Recreate};
+    use crate::search::recreate::{Fill, Recreate};
+    use crate::search::waiting::Order;
     use proptest::prelude::*;
 
     /// A complete plan, however many sheets it takes.

@@ -5,7 +5,8 @@ use super::limits::{Limits, Place};
 use super::problem::Problem;
 use super::state::State;
 use super::tree::NodeId;
-use super::widen::{Reach, Widening};
+use super::waiting::{Candidate, Order, Waiting};
+use super::widen::Widening;
 use crate::rng::Rng;
 use crate::solution::Axis;
 
@@ -41,62 +42,12 @@ pub struct Fill {
     pub widens: bool,
 }
 
-/// Which part comes next.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Order {
-    /// The one with the fewest places, ties by chance.
-    Restricted,
-    /// The one with the fewest places, ties to the larger.
-    RestrictedLarge,
-    /// The largest, whatever its places.
-    Large,
-}
-
 /// Working memory, kept between calls.
 #[derive(Debug, Default)]
 pub struct Recreate {
     spots: Vec<Spot>,
-    /// Leftovers that may be widened, where that is allowed.
-    reaches: Vec<Reach>,
-    /// Kinds with parts to place that still have a place.
-    active: Vec<Candidate>,
+    waiting: Waiting,
     unopened: usize,
-}
-
-#[derive(Clone, Copy, Debug)]
-struct Candidate {
-    w: i32,
-    h: i32,
-    can_turn: bool,
-    is_group: bool,
-    kind: u32,
-    places: u32,
-}
-
-impl Candidate {
-    #[inline]
-    const fn straight(&self, place: &Place) -> bool {
-        self.w <= place.w && self.h <= place.h
-    }
-
-    #[inline]
-    const fn turned(&self, place: &Place) -> bool {
-        self.can_turn && self.h <= place.w && self.w <= place.h
-    }
-
-    #[inline]
-    fn fits(&self, place: &Place, limits: &Limits) -> bool {
-        if !limits.is_any {
-            return self.straight(place) || self.turned(place);
-        }
-        let may = |size| {
-            [Axis::X, Axis::Y]
-                .into_iter()
-                .any(|axis| limits.allows(*place, size, axis, self.is_group))
-        };
-        (self.straight(place) && may((self.w, self.h)))
-            || (self.turned(place) && may((self.h, self.w)))
-    }
 }
 
 /// Where a part goes.
@@ -131,29 +82,21 @@ impl Recreate {
         self.gather(problem, state, fill.budget);
         let mut work = 1 + (self.spots.len() / 16) as u64;
         self.activate(problem, state);
-        self.reaches.clear();
         if fill.widens {
-            for sheet in state.sheets_in_focus() {
-                state.sheets[sheet as usize].list_reaches(problem, sheet, &mut self.reaches);
-            }
+            state.list_reaches(problem);
         }
         let mut stuck = 0;
-        while let Some(at) = self.next(fill.order, rng) {
-            let candidate = self.active[at];
+        while let Some(at) = self.waiting.next(fill.order, rng) {
+            let candidate = self.waiting.candidate(at);
             let mut choice = self.best_place(problem, candidate, fill.blink, rng);
             if fill.widens {
                 let below = choice.map_or(i64::MAX, |choice| choice.loss);
-                choice = self
-                    .best_widening(problem, state, candidate, below)
-                    .or(choice);
-                work += (self.reaches.len() / REACHES_PER_WORK) as u64;
+                let (widened, seen) = best_widening(problem, state, candidate, below);
+                choice = widened.or(choice);
+                work += (seen / REACHES_PER_WORK) as u64;
             }
             if let Some(choice) = choice {
-                let sheet = self.place(problem, state, candidate, choice, fill.budget);
-                if fill.widens {
-                    self.reaches.retain(|reach| reach.sheet != sheet);
-                    state.sheets[sheet as usize].list_reaches(problem, sheet, &mut self.reaches);
-                }
+                self.place(problem, state, candidate, choice, fill);
                 work += 2;
             }
             let left = state.unplaced()[candidate.kind as usize];
@@ -164,7 +107,7 @@ impl Recreate {
                 }
             }
             if choice.is_none() || left == 0 {
-                self.active.remove(at);
+                self.waiting.remove(at, fill.order);
             }
         }
         (work, true)
@@ -205,52 +148,14 @@ impl Recreate {
 
     /// Counts the places of every kind and drops the spots that hold none of them.
     fn activate(&mut self, problem: &Problem, state: &State) {
-        self.active.clear();
-        for (kind, &count) in (0_u32..).zip(state.unplaced()) {
-            if count > 0 {
-                let this = &problem.kinds[kind as usize];
-                self.active.push(Candidate {
-                    w: this.w,
-                    h: this.h,
-                    can_turn: this.can_turn,
-                    is_group: this.group.is_some(),
-                    kind,
-                    places: 0,
-                });
-            }
-        }
-        let (active, unopened) = (&mut self.active, self.unopened);
+        self.waiting.list(problem, state.unplaced());
+        let (waiting, unopened) = (&mut self.waiting, self.unopened);
         let mut index = 0;
         self.spots.retain(|spot| {
-            let is_any = count_places(active, &spot.place, &problem.limits);
+            let is_any = waiting.count(&spot.place, &problem.limits);
             index += 1;
             is_any || index <= unopened
         });
-    }
-
-    fn next(&self, order: Order, rng: &mut Rng) -> Option<usize> {
-        if self.active.is_empty() {
-            return None;
-        }
-        if order == Order::Large {
-            return Some(0);
-        }
-        let mut best = 0;
-        let mut fewest = u32::MAX;
-        let mut ties = 0;
-        for (index, candidate) in self.active.iter().enumerate() {
-            if candidate.places < fewest {
-                fewest = candidate.places;
-                best = index;
-                ties = 1;
-            } else if candidate.places == fewest && order == Order::Restricted {
-                ties += 1;
-                if rng.below(ties) == 0 {
-                    best = index;
-                }
-            }
-        }
-        Some(best)
     }
 
     fn best_place(
@@ -267,15 +172,7 @@ impl Recreate {
         // When blinks hide every place the first one seen is taken after all.
         let mut fallback = None;
         for (index, spot) in self.spots.iter().enumerate() {
-            for turned in [false, true] {
-                let (fits, size) = if turned {
-                    (candidate.turned(&spot.place), (candidate.h, candidate.w))
-                } else {
-                    (candidate.straight(&spot.place), (candidate.w, candidate.h))
-                };
-                if !fits {
-                    continue;
-                }
+            for size in candidate.sizes_within((spot.place.w, spot.place.h)) {
                 let Some((axis, left)) = problem.split(spot.place, size, candidate.is_group) else {
                     continue;
                 };
@@ -295,23 +192,23 @@ impl Recreate {
         best.or(fallback)
     }
 
-    /// Places a part. Returns on which sheet.
     fn place(
         &mut self,
         problem: &Problem,
         state: &mut State,
         candidate: Candidate,
         choice: Choice,
-        budget: u64,
-    ) -> u32 {
+        fill: Fill,
+    ) {
         let Choice { size, axis, .. } = choice;
         let index = match choice.at {
             Where::Spot(index) => index,
             Where::Widened(sheet, leftover) => {
                 state.widen(problem, sheet, leftover, size);
                 state.insert(problem, sheet, leftover, candidate.kind, size, axis);
+                state.sheets[sheet as usize].list_reaches(problem);
                 self.gather_anew(problem, state, sheet);
-                return sheet;
+                return;
             }
         };
         let mut spot = self.spots[index];
@@ -324,7 +221,7 @@ impl Recreate {
             while index < self.unopened {
                 let stock = self.spots[index].node as usize;
                 if state.available(problem, stock) > 0
-                    && state.cost() + problem.sheets[stock].cost <= budget
+                    && state.cost() + problem.sheets[stock].cost <= fill.budget
                 {
                     index += 1;
                 } else {
@@ -336,11 +233,14 @@ impl Recreate {
         } else {
             self.drop_spot(&problem.limits, index);
         }
+        let beside = state.sheets[spot.sheet as usize].parent(spot.node);
         let inserted = state.insert(problem, spot.sheet, spot.node, candidate.kind, size, axis);
         for id in inserted.leftovers.into_iter().flatten() {
             self.add_spot(problem, state, spot.sheet, id);
         }
-        spot.sheet
+        if fill.widens {
+            state.sheets[spot.sheet as usize].list_reaches_below(problem, beside);
+        }
     }
 
     /// Adds a leftover to the list when a part that is to be placed fits it.
@@ -349,7 +249,7 @@ impl Recreate {
         let node = tree.node(id);
         if problem.is_useful(node.w, node.h) && tree.has_room(id) {
             let (place, value) = (tree.place(id), node.value);
-            if count_places(&mut self.active, &place, &problem.limits) {
+            if self.waiting.count(&place, &problem.limits) {
                 self.spots.push(Spot {
                     place,
                     sheet,
@@ -378,36 +278,41 @@ impl Recreate {
     /// Takes a spot off the list. The unopened ones stay at the front, so only the others may change places with it.
     fn drop_spot(&mut self, limits: &Limits, index: usize) {
         let spot = self.spots.swap_remove(index);
-        for candidate in &mut self.active {
-            candidate.places -= u32::from(candidate.fits(&spot.place, limits));
-        }
+        self.waiting.discount(&spot.place, limits);
     }
+}
 
-    /// The way to widen a leftover for a part that loses least, if it is less than so much.
-    fn best_widening(
-        &self,
-        problem: &Problem,
-        state: &State,
-        candidate: Candidate,
-        below: i64,
-    ) -> Option<Choice> {
-        let Candidate { w, h, can_turn, .. } = candidate;
-        let (mut best, mut least) = (None, below);
-        for reach in &self.reaches {
-            for turned in [false, true] {
-                let size = if turned { (h, w) } else { (w, h) };
-                let fits = |(have_w, have_h)| size.0 <= have_w && size.1 <= have_h;
-                if (turned && !can_turn) || !fits(reach.most) || fits(reach.have) {
+/// The way to widen a leftover for a part that loses least, if it is less than so much, and how many were looked at.
+fn best_widening(
+    problem: &Problem,
+    state: &State,
+    candidate: Candidate,
+    below: i64,
+) -> (Option<Choice>, usize) {
+    let (mut best, mut least, mut seen) = (None, below, 0);
+    for index in state.sheets_in_focus() {
+        let sheet = &state.sheets[index as usize];
+        if !candidate.is_within(sheet.farthest()) {
+            continue;
+        }
+        let reaches = sheet.reaches();
+        seen += reaches.len();
+        for (&node, &most) in sheet.leftovers().iter().zip(reaches) {
+            if !candidate.is_within(most) {
+                continue;
+            }
+            for size in candidate.sizes_within(most) {
+                let have = sheet.node(node).size();
+                if size.0 <= have.0 && size.1 <= have.1 {
                     continue;
                 }
-                let sheet = &state.sheets[reach.sheet as usize];
-                let widening = sheet.widening(problem, reach.node, size, candidate.is_group);
+                let widening = sheet.widening(problem, node, size, candidate.is_group);
                 if let Some(Widening { axis, loss }) = widening
                     && loss < least
                 {
                     least = loss;
                     best = Some(Choice {
-                        at: Where::Widened(reach.sheet, reach.node),
+                        at: Where::Widened(index, node),
                         size,
                         axis,
                         loss,
@@ -415,18 +320,6 @@ impl Recreate {
                 }
             }
         }
-        best
     }
-}
-
-/// Counts one more place for every candidate that fits it; returns whether any does.
-#[inline]
-fn count_places(active: &mut [Candidate], place: &Place, limits: &Limits) -> bool {
-    let mut is_any = false;
-    for candidate in active {
-        let fits = candidate.fits(place, limits);
-        candidate.places += u32::from(fits);
-        is_any |= fits;
-    }
-    is_any
+    (best, seen)
 }

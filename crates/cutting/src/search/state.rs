@@ -280,7 +280,21 @@ impl State {
         inserted
     }
 
-    /// Widens a leftover so that it holds a size; it must be within its [reach](super::widen::Reach).
+    /// Brings up to date how far the leftovers of sheets that are worked on may be widened.
+    pub fn list_reaches(&mut self, problem: &Problem) {
+        let Self { sheets, focus, .. } = self;
+        let list = |sheet: &mut Sheet| {
+            if sheet.is_open {
+                sheet.list_reaches(problem);
+            }
+        };
+        match focus {
+            Some(some) => some.iter().for_each(|&at| list(&mut sheets[at as usize])),
+            None => sheets.iter_mut().for_each(list),
+        }
+    }
+
+    /// Widens a leftover so that it holds a size; it must be within its [reach](Sheet::reaches).
     pub fn widen(&mut self, problem: &Problem, sheet: u32, leftover: NodeId, size: (i32, i32)) {
         self.touch(sheet);
         let tree = &mut self.sheets[sheet as usize];

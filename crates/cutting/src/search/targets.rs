@@ -6,8 +6,9 @@
 
 use super::climb::{Climb, Measure};
 use super::problem::Problem;
-use super::recreate::{Fill, Order, Recreate};
+use super::recreate::{Fill, Recreate};
 use super::state::State;
+use super::waiting::Order;
 use crate::order::sort_by_key;
 use crate::rng::Rng;
 

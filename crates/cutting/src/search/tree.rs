@@ -94,6 +94,12 @@ pub struct Sheet {
     pub(super) nodes: Vec<Node>,
     free: NodeId,
     leftovers: Vec<NodeId>,
+    /// The largest extents along x and y that each leftover may be widened to, 0 for none that may not be widened.
+    pub(super) reaches: Vec<(i32, i32)>,
+    /// No leftover may be widened beyond these extents.
+    pub(super) farthest: (i32, i32),
+    /// True while that is up to date.
+    pub(super) is_listed: bool,
 }
 
 impl Clone for Sheet {
@@ -114,6 +120,9 @@ impl Clone for Sheet {
         self.free = source.free;
         self.nodes.clone_from(&source.nodes);
         self.leftovers.clone_from(&source.leftovers);
+        self.reaches.clone_from(&source.reaches);
+        self.farthest = source.farthest;
+        self.is_listed = source.is_listed;
     }
 }
 
@@ -137,6 +146,9 @@ impl Sheet {
             nodes: Vec::new(),
             free: NONE,
             leftovers: Vec::new(),
+            reaches: Vec::new(),
+            farthest: (0, 0),
+            is_listed: false,
         }
     }
 
@@ -151,6 +163,7 @@ impl Sheet {
         self.cut_up = 0;
         self.nodes.clear();
         self.leftovers.clear();
+        self.reaches.clear();
         self.free = NONE;
         let root = self.add(kind.w, kind.h, NONE, kind.depth);
         self.become_leftover(problem, root);
@@ -161,6 +174,7 @@ impl Sheet {
         self.is_open = false;
         self.nodes.clear();
         self.leftovers.clear();
+        self.reaches.clear();
         self.free = NONE;
         self.weight = 0;
         self.parts = 0;
@@ -176,6 +190,16 @@ impl Sheet {
     /// Ids of the leftovers.
     pub fn leftovers(&self) -> &[NodeId] {
         &self.leftovers
+    }
+
+    /// The largest extents along x and y that each of them may be widened to, as last listed; 0 where it may not be.
+    pub fn reaches(&self) -> &[(i32, i32)] {
+        &self.reaches
+    }
+
+    /// No leftover may be widened beyond these extents along x and y, as last listed.
+    pub const fn farthest(&self) -> (i32, i32) {
+        self.farthest
     }
 
     /// A node.
@@ -334,6 +358,8 @@ impl Sheet {
         self.worth += node.value;
         let parent = node.parent;
         self.leftovers.push(id);
+        self.reaches.push((0, 0));
+        self.is_listed = false;
         if parent != NONE {
             self.nodes[parent as usize].kind = id;
         }
@@ -346,6 +372,7 @@ impl Sheet {
         let value = problem.value_at(node.w, node.h, node.level);
         self.worth += value - node.value;
         node.value = value;
+        self.is_listed = false;
     }
 
     /// Takes a leftover off the list; the node is then without role.
@@ -362,6 +389,8 @@ impl Sheet {
         }
         let at = kind as usize;
         self.leftovers.swap_remove(at);
+        self.reaches.swap_remove(at);
+        self.is_listed = false;
         if let Some(&moved) = self.leftovers.get(at) {
             self.nodes[moved as usize].kind = at as u32;
         }

@@ -9,19 +9,6 @@ use super::problem::Problem;
 use super::tree::{NONE, Node, NodeId, ROOT, Role, Sheet};
 use crate::solution::Axis;
 
-/// A leftover that may be widened.
-#[derive(Clone, Copy, Debug)]
-pub struct Reach {
-    /// Index of its sheet.
-    pub sheet: u32,
-    /// The leftover.
-    pub node: NodeId,
-    /// Its inflated size.
-    pub have: (i32, i32),
-    /// The largest extents along x and y that it may be widened to.
-    pub most: (i32, i32),
-}
-
 /// A part cut from a leftover that is widened for it.
 #[derive(Clone, Copy, Debug)]
 pub struct Widening {
@@ -56,46 +43,65 @@ impl Problem {
 }
 
 impl Sheet {
-    /// Lists the leftovers that may be widened; `sheet` is this sheet's index.
-    pub fn list_reaches(&self, problem: &Problem, sheet: u32, found: &mut Vec<Reach>) {
-        if self.node(ROOT).role == Role::Cut {
-            self.list_below(problem, sheet, (ROOT, 0, 0), found);
+    /// Brings up to date how far leftovers may be widened.
+    pub fn list_reaches(&mut self, problem: &Problem) {
+        if !self.is_listed {
+            self.reaches.fill((0, 0));
+            self.list_reaches_below(problem, ROOT);
         }
     }
 
-    /// The same below a piece that is cut up and may become wider by `across` as a strip and by `along` with the piece
-    /// that it is cut from.
-    fn list_below(
-        &self,
-        problem: &Problem,
-        sheet: u32,
-        (cut, across, along): (NodeId, i32, i32),
-        found: &mut Vec<Reach>,
-    ) {
-        let axis = self.node(cut).axis;
-        let node = self.leftover_of(cut);
-        let mut beside = along;
-        if node != NONE {
-            let have = self.node(node).size();
-            if across + along > 0 && self.has_room(node) {
-                let most = grown(grown(have, axis, along), axis.across(), across);
-                found.push(Reach {
-                    sheet,
-                    node,
-                    have,
-                    most,
-                });
-            }
-            // The only strip of a sheet leaves something beside it where it must not decide the first cut.
-            let is_first = cut == ROOT && problem.limits.first.is_some();
-            if !(is_first && self.children(cut).count() == 2) {
-                beside += self.node(node).extent(axis);
-            }
+    /// The same when nothing changed since but below a piece, [`NONE`] for the sheet itself.
+    pub fn list_reaches_below(&mut self, problem: &Problem, piece: NodeId) {
+        let piece = if piece == NONE { ROOT } else { piece };
+        if self.node(piece).role == Role::Cut {
+            let (across, along) = self.reach_of(problem, piece);
+            self.list_below(problem, piece, across, along);
         }
-        for child in self.children(cut) {
+        let larger = |one: (i32, i32), other: &(i32, i32)| (one.0.max(other.0), one.1.max(other.1));
+        self.farthest = self.reaches.iter().fold((0, 0), larger);
+        self.is_listed = true;
+    }
+
+    /// How much wider a piece that is cut up may become as a strip, and how much with the piece that it is cut from.
+    fn reach_of(&self, problem: &Problem, piece: NodeId) -> (i32, i32) {
+        let parent = self.parent(piece);
+        if parent == NONE {
+            return (0, 0);
+        }
+        let (across, along) = self.reach_of(problem, parent);
+        (along + self.beside(problem, parent), across)
+    }
+
+    /// What the strips of a piece that is cut up may take of what is left over beside them.
+    fn beside(&self, problem: &Problem, cut: NodeId) -> i32 {
+        let leftover = self.leftover_of(cut);
+        // The only strip of a sheet leaves something beside it where it must not decide the first cut.
+        let is_first = cut == ROOT && problem.limits.first.is_some();
+        if leftover == NONE || (is_first && self.children(cut).count() == 2) {
+            return 0;
+        }
+        self.node(leftover).extent(self.node(cut).axis)
+    }
+
+    fn list_below(&mut self, problem: &Problem, cut: NodeId, across: i32, along: i32) {
+        let axis = self.node(cut).axis;
+        let leftover = self.leftover_of(cut);
+        if leftover != NONE {
+            let node = self.node(leftover);
+            let most = grown(grown(node.size(), axis, along), axis.across(), across);
+            let at = node.kind as usize;
+            let may =
+                across + along > 0 && self.has_room(leftover) && problem.is_useful(most.0, most.1);
+            self.reaches[at] = if may { most } else { (0, 0) };
+        }
+        let beside = along + self.beside(problem, cut);
+        let mut child = self.node(cut).first;
+        while child != NONE {
             if self.node(child).role == Role::Cut {
-                self.list_below(problem, sheet, (child, beside, across), found);
+                self.list_below(problem, child, beside, across);
             }
+            child = self.node(child).next;
         }
     }
 
@@ -120,7 +126,7 @@ impl Sheet {
         Some(Widening { axis, loss })
     }
 
-    /// Widens a leftover so that it holds a size; it must be within its [reach](Reach).
+    /// Widens a leftover so that it holds a size; it must be within its [reach](Sheet::reaches).
     pub fn widen_for(&mut self, problem: &Problem, leftover: NodeId, size: (i32, i32)) {
         if let Some(Lack { piece, along, .. }) = self.lack(leftover, size)
             && along > 0
@@ -345,9 +351,10 @@ mod tests {
     use super::*;
     use crate::rng::Rng;
     use crate::search::problem::job_of;
-    use crate::search::recreate::{Fill, Order, Recreate};
+    use crate::search::recreate::{Fill, Recreate};
     use crate::search::ruin::Ruin;
     use crate::search::state::State;
+    use crate::search::waiting::Order;
     use proptest::prelude::*;
 
     /// What a tree of cuts must always be, from a node downwards. Counts cuts, and adds up what leftovers are worth.
@@ -395,10 +402,9 @@ mod tests {
 
     /// The largest extents that a leftover may be widened to.
     fn reach(problem: &Problem, sheet: &Sheet, leftover: NodeId) -> (i32, i32) {
-        let mut found = Vec::new();
-        sheet.list_reaches(problem, 0, &mut found);
-        let reach = found.iter().find(|reach| reach.node == leftover);
-        reach.map_or(sheet.node(leftover).size(), |reach| reach.most)
+        let mut sheet = sheet.clone();
+        sheet.list_reaches(problem);
+        sheet.reaches()[sheet.node(leftover).kind as usize]
     }
 
     fn check_all(problem: &Problem, state: &State) {
@@ -511,6 +517,16 @@ mod tests {
                 };
                 recreate.fill(&problem, &mut state, &mut rng, fill);
                 check_all(&problem, &state);
+                for index in state.open_sheets() {
+                    // What was listed bit by bit is what is listed at once.
+                    let sheet = &state.sheets[index as usize];
+                    let mut afresh = sheet.clone();
+                    afresh.is_listed = false;
+                    afresh.list_reaches(&problem);
+                    prop_assert!(sheet.is_listed);
+                    prop_assert_eq!(sheet.reaches(), afresh.reaches());
+                    prop_assert_eq!(sheet.farthest(), afresh.farthest());
+                }
                 if round % 2 == 0 {
                     state.keep();
                 } else {
