@@ -19,7 +19,7 @@ use crate::search::problem::Problem;
 pub struct Bound {
     /// Sheets.
     pub sheets: u64,
-    /// Cost in the instance's unit.
+    /// Cost, in the unit of whoever states it: the instance's, or the search's own.
     pub cost: u64,
 }
 
@@ -41,7 +41,7 @@ fn fill_best(problem: &Problem, need: i128, gives: &[i64]) -> Bound {
         .sheets
         .iter()
         .zip(gives)
-        .map(|(sheet, &gives)| (i128::from(gives), sheet.cost, sheet.quantity))
+        .map(|(sheet, &gives)| (i128::from(gives), problem.price(sheet), sheet.quantity))
         .filter(|&(gives, _, quantity)| gives > 0 && quantity > 0)
         .collect();
     let mut bound = Bound::default();
@@ -71,6 +71,7 @@ fn fill_best(problem: &Problem, need: i128, gives: &[i64]) -> Bound {
     if step > 0 {
         bound.cost = bound.cost.div_ceil(step).saturating_mul(step);
     }
+    bound.cost = bound.cost.saturating_mul(problem.unit);
     bound
 }
 

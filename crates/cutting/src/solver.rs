@@ -266,12 +266,22 @@ impl Solver {
             bound.sheets += 1;
             bound.cost += self.problem.sheets[sheet.stock as usize].cost;
         }
+        bound.cost /= self.problem.unit;
         bound
     }
 
     /// True when everything placeable is placed and no plan can cost less.
     #[must_use]
     pub fn is_optimal(&self) -> bool {
+        let priced = |cost: u64| cost / self.problem.unit;
+        self.best
+            .as_ref()
+            .is_some_and(|best| best.missing == 0 && priced(best.cost) <= priced(self.bound.cost))
+    }
+
+    /// True when moreover no plan of that cost can leave more offcuts in stock: none costs less by the search's own
+    /// count.
+    fn is_settled(&self) -> bool {
         self.best
             .as_ref()
             .is_some_and(|best| best.missing == 0 && best.cost <= self.bound.cost)
@@ -353,7 +363,7 @@ impl Solver {
         if !is_resumed || self.best.as_ref().is_none_or(is_cheaper) {
             self.take_if_better(&state);
         }
-        if self.is_optimal() {
+        if self.is_settled() {
             self.begin_climb();
         } else if round + 1 < STARTS && self.work.total < START_WORK {
             self.phase = Phase::Start(round + 1);
@@ -381,20 +391,20 @@ impl Solver {
                 return;
             }
         }
-        if self.is_optimal() {
+        if self.is_settled() {
             self.begin_climb();
         }
     }
 
     fn climb(&mut self) {
-        let is_optimal = self.is_optimal();
+        let is_settled = self.is_settled();
         let is_complete = self.best.as_ref().is_some_and(|best| best.missing == 0);
-        if is_optimal && self.neater.is_done(&self.problem) {
+        if is_settled && self.neater.is_done(&self.problem) {
             self.phase = Phase::Done;
-        } else if is_optimal && self.is_batch_next() {
+        } else if is_settled && self.is_batch_next() {
             self.batch();
         } else if is_complete
-            && (is_optimal || self.work.neater * self.neater_share() < self.work.cheaper)
+            && (is_settled || self.work.neater * self.neater_share() < self.work.cheaper)
         {
             self.neater();
         } else if self.is_batch_next() {
@@ -412,7 +422,7 @@ impl Solver {
     /// True when a plan of patterns is worked on next: beside the search in its share, and before it in a large job, which
     /// the search is too slow for. It hardly finds a larger leftover, so that the search for one has that work alone.
     fn is_batch_next(&self) -> bool {
-        let (is_large, beside) = if !self.is_optimal() {
+        let (is_large, beside) = if !self.is_settled() {
             (self.problem.parts > MOST_SEARCHED, self.work.cheaper)
         } else if self.problem.goal == Goal::Offcut {
             return false;
@@ -509,7 +519,7 @@ impl Solver {
         } else if !self.cheaper.as_mut().is_some_and(Race::turn) {
             self.cheaper = None;
             self.starts.missed();
-            self.targets.missed();
+            self.targets.missed(&self.problem);
         }
     }
 

@@ -179,6 +179,8 @@ pub struct Aim {
     pub credit_percent: i64,
     /// A leftover at least this long and wide is worth keeping, micrometres.
     pub offcut_min_um: [i64; 2],
+    /// Offcuts in stock go before whole sheets, whatever that costs.
+    pub has_offcuts_first: bool,
 }
 
 impl Aim {
@@ -311,6 +313,7 @@ impl CuttingJob {
             stack: usize::try_from(self.stack()).unwrap_or(1),
             credit_percent: self.rules.get(Rule::Credit).unwrap_or_default(),
             offcut_min_um: self.offcut_min_um,
+            has_offcuts_first: self.has_offcuts_first(),
         }
     }
 

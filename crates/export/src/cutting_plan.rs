@@ -40,6 +40,9 @@ pub struct GroupPlan {
     pub sheets: Vec<SheetPlan>,
     /// Sheets that any plan needs at least.
     pub bound_sheets: u64,
+    /// What the sheets of any plan cost at least, fen.
+    #[serde(default)]
+    pub bound_fen: u64,
     /// True when no plan can cost less.
     pub is_optimal: bool,
     /// Boards left out: index in the group, how many, and why as a message key.
@@ -87,6 +90,8 @@ pub struct Rank {
     unplaced: u32,
     /// Less what the offcuts kept are worth.
     cost: u64,
+    /// Area of the offcuts in stock that are used where that is worth while only if it is cheaper.
+    spent_mm2: i64,
     /// What counts by the job's goal.
     goal: [i64; 3],
     seed: u64,
@@ -115,6 +120,10 @@ impl GroupPlan {
             sawing += stacks * (cuts + 2 * sheet.turns());
             length_um = length_um.saturating_add(stacks.saturating_mul(lengths.sum()));
         }
+        let stocks = self.sheets.iter();
+        let stocks = stocks.filter_map(|sheet| group.sheets.get(sheet.stock));
+        let spent = stocks.filter(|stock| stock.is_offcut() && !aim.has_offcuts_first);
+        let spent_mm2 = spent.map(|stock| (stock.length_um / 1_000) * (stock.width_um / 1_000));
         let costs = self.sheets.iter().filter_map(|sheet| {
             let stock = group.sheets.get(sheet.stock)?;
             Some(stock.fen - aim.credit_fen(stock, &sheet.leftovers))
@@ -124,6 +133,7 @@ impl GroupPlan {
             cost: costs
                 .map(|fen| u64::try_from(fen).unwrap_or_default())
                 .sum(),
+            spent_mm2: spent_mm2.sum(),
             goal: match aim.goal {
                 CuttingGoal::Offcut => [spared, sawing, length_um],
                 CuttingGoal::Sawing => [sawing, length_um, spared],
@@ -139,13 +149,15 @@ impl GroupPlan {
         let costs_the_same = (ours.unplaced, ours.cost) == (theirs.unplaced, theirs.cost);
         // Where offcuts are settled first, each seed settles its own, and what it proves holds for its plans alone.
         let has_offcuts = group.sheets.iter().any(JobSheet::is_offcut);
-        let is_shared = !has_offcuts || theirs == ours;
-        let bound_sheets = if is_shared {
-            self.bound_sheets.max(other.bound_sheets)
+        let is_shared = !(has_offcuts && aim.has_offcuts_first) || theirs == ours;
+        let bounds = |plan: &Self| (plan.bound_sheets, plan.bound_fen);
+        let (bound_sheets, bound_fen) = if is_shared {
+            let (ours, theirs) = (bounds(self), bounds(&other));
+            (ours.0.max(theirs.0), ours.1.max(theirs.1))
         } else if theirs < ours {
-            other.bound_sheets
+            bounds(&other)
         } else {
-            self.bound_sheets
+            bounds(self)
         };
         let is_optimal = if costs_the_same && is_shared {
             self.is_optimal || other.is_optimal
@@ -156,11 +168,11 @@ impl GroupPlan {
         };
         let is_better = theirs < ours;
         let changed =
-            is_better || bound_sheets != self.bound_sheets || is_optimal != self.is_optimal;
+            is_better || (bound_sheets, bound_fen) != bounds(self) || is_optimal != self.is_optimal;
         if is_better {
             *self = other;
         }
-        self.bound_sheets = bound_sheets;
+        (self.bound_sheets, self.bound_fen) = (bound_sheets, bound_fen);
         self.is_optimal = is_optimal;
         changed
     }
@@ -459,7 +471,7 @@ impl SeedRun {
 impl Search {
     /// Works on a group; true when there is news.
     fn step(&mut self, work: u64, group: &mut RunGroup, seed: u64) -> bool {
-        let certainty = |solver: &Solver| (solver.bound().sheets, solver.is_optimal());
+        let certainty = |solver: &Solver| (solver.bound(), solver.is_optimal());
         let before = certainty(&self.solver);
         let status = self.solver.step(work);
         self.is_exhausted = status == Status::Done;
@@ -499,6 +511,7 @@ impl Search {
                 })
                 .collect(),
             bound_sheets: outcome.bound.sheets,
+            bound_fen: outcome.bound.cost,
             is_optimal: outcome.is_optimal,
             unplaced: outcome
                 .unplaced

@@ -45,6 +45,7 @@ pub fn keep(job: &mut CuttingJob, plan: &mut CuttingPlan, number: u32, keeping: 
         if changed && matches!(keeping, Keeping::Sheet(false) | Keeping::Board(_, false)) {
             // What was proven with it kept need not hold without.
             planned.bound_sheets = 0;
+            planned.bound_fen = 0;
             planned.is_optimal = false;
         }
         // The order among the kept and among the others stays.

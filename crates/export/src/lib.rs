@@ -16,6 +16,7 @@ pub mod cut_list_csv;
 pub mod cutting_job;
 pub mod cutting_plan;
 pub mod keep;
+mod least;
 pub mod plan_memory;
 pub mod plan_view;
 pub mod report;

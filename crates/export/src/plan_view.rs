@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use cutting::solution::{Placement, Rect};
 use cutting::verify::{FlatSheet, check_layout};
-use furniture::estimate::SheetsBought;
+use furniture::estimate::{SheetLot, SheetsBought};
 use furniture::gather::sort_few_by_key;
 use furniture::length::Length;
 use furniture::message::Message;
@@ -18,6 +18,7 @@ use furniture::view::{
 
 use crate::cutting_job::{CuttingJob, JobGroup, JobKept};
 use crate::cutting_plan::{CuttingPlan, GroupPlan, PlanFault, SheetPlan};
+use crate::least::least_bought;
 use crate::saw;
 
 /// A plan as the session takes it, judged by the verifier.
@@ -63,6 +64,7 @@ pub fn shown(job: &CuttingJob, plan: &CuttingPlan) -> Result<Plan, PlanFault> {
         is_optimal: true,
         bound_sheets: 0,
         gap_sheets: 0,
+        gap_fen: 0,
         groups: Vec::new(),
         unplaced: Vec::new(),
     };
@@ -75,26 +77,21 @@ pub fn shown(job: &CuttingJob, plan: &CuttingPlan) -> Result<Plan, PlanFault> {
         sheets_um2 += areas.sheets_um2;
         let offcuts_used = areas.offcuts;
         let sheets = count(planned.sheets.len()) - offcuts_used;
-        // Another plan may use up to all offcuts; where they go first, those that do are settled.
-        let in_stock = group.sheets.iter().filter_map(|sheet| sheet.in_stock);
-        let offcuts: u64 = if job.has_offcuts_first() {
-            offcuts_used.into()
-        } else {
-            in_stock.map(u64::from).sum()
-        };
-        let bound_sheets = u32::try_from(planned.bound_sheets.saturating_sub(offcuts))
-            .unwrap_or(u32::MAX)
-            .min(sheets);
-        bought.insert(
-            group.material.clone(),
-            SheetsBought {
-                sheets,
-                area_mm2: i64::try_from((areas.sheets_um2 - areas.offcuts_um2) / 1_000_000)
-                    .unwrap_or(i64::MAX),
-                offcuts_fen: areas.offcuts_fen,
-                credit_fen: credit_fen(job, group, planned),
-            },
-        );
+        let bound_sheets = least_bought(job, group, planned).min(sheets);
+        // What boards that have no place would cost is not known.
+        if planned.unplaced.is_empty() {
+            bought.insert(
+                group.material.clone(),
+                SheetsBought {
+                    sheets,
+                    area_mm2: i64::try_from((areas.sheets_um2 - areas.offcuts_um2) / 1_000_000)
+                        .unwrap_or(i64::MAX),
+                    offcuts_fen: areas.offcuts_fen,
+                    credit_fen: credit_fen(job, group, planned),
+                    lots: lots(group, planned),
+                },
+            );
+        }
         let patterns = patterns(job, group, planned, &mut next_number)?;
         for sheet in &patterns {
             view.cuts += sheet.stacks * count(sheet.cuts.len());
@@ -121,7 +118,12 @@ pub fn shown(job: &CuttingJob, plan: &CuttingPlan) -> Result<Plan, PlanFault> {
         view.offcuts_used += offcuts_used;
         view.bound_sheets += bound_sheets;
         view.gap_sheets += sheets - bound_sheets;
-        view.is_optimal &= planned.is_optimal;
+        if !planned.is_optimal {
+            let gap_fen = (areas.fen - least_fen(group, planned, bound_sheets)).max(0);
+            view.gap_fen += gap_fen;
+            view.is_optimal &= gap_fen == 0;
+        }
+        view.is_optimal &= planned.unplaced.is_empty();
         view.unplaced.extend(unplaced(group, planned));
         view.groups.push(PlanGroup {
             board: group.material.board.clone(),
@@ -141,6 +143,32 @@ pub fn shown(job: &CuttingJob, plan: &CuttingPlan) -> Result<Plan, PlanFault> {
     }
     .utilisation_bp();
     Ok(Plan { view, bought })
+}
+
+/// What the sheets of any plan cost at least, as that many must be bought.
+fn least_fen(group: &JobGroup, planned: &GroupPlan, bought: u32) -> i64 {
+    let sheets = group.sheets.iter().filter(|sheet| !sheet.is_offcut());
+    let cheapest = sheets.map(|sheet| sheet.fen).min().unwrap_or_default();
+    let bound_fen = i64::try_from(planned.bound_fen).unwrap_or(i64::MAX);
+    bound_fen.max(cheapest.saturating_mul(bought.into()))
+}
+
+/// The sheets that a plan takes by size, those that are bought first.
+fn lots(group: &JobGroup, planned: &GroupPlan) -> Vec<SheetLot> {
+    let stocks = group.sheets.iter().enumerate();
+    let lots = stocks.map(|(index, stock)| SheetLot {
+        length_um: stock.length_um,
+        width_um: stock.width_um,
+        quantity: count(
+            planned
+                .sheets
+                .iter()
+                .filter(|sheet| sheet.stock == index)
+                .count(),
+        ),
+        is_offcut: stock.is_offcut(),
+    });
+    lots.filter(|lot| lot.quantity > 0).collect()
 }
 
 /// What the offcuts that a plan keeps are worth.
@@ -214,6 +242,8 @@ struct Areas {
     offcuts: u32,
     offcuts_um2: i128,
     offcuts_fen: i64,
+    /// Offcuts included.
+    fen: i64,
 }
 
 impl Areas {
@@ -231,6 +261,7 @@ impl Areas {
         if let Some(stock) = group.sheets.get(sheet.stock) {
             let sheet_um2 = area([0, 0, stock.length_um, stock.width_um]);
             self.sheets_um2 += sheet_um2;
+            self.fen += stock.fen;
             if stock.is_offcut() {
                 self.offcuts += 1;
                 self.offcuts_um2 += sheet_um2;

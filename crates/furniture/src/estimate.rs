@@ -82,6 +82,8 @@ pub struct BoardLine {
     pub by_area_fen: i64,
     /// Sheets bought, once a plan is known.
     pub sheets: Option<u32>,
+    /// Those sheets by size, then the offcuts in stock that are used; nothing until a plan is known.
+    pub lots: Vec<SheetLot>,
     /// Cost by sheets, offcuts in stock among them, once a plan is known.
     #[cfg_attr(feature = "describe", ts(type = "number | null"))]
     pub by_sheets_fen: Option<i64>,
@@ -147,8 +149,24 @@ const MM2_PER_M2: i64 = 1_000_000;
 /// Micrometres in a metre.
 const UM_PER_M: i64 = 1_000_000;
 
+/// Sheets of one size that a plan takes.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "describe", derive(ts_rs::TS))]
+pub struct SheetLot {
+    /// Length, along the grain.
+    #[cfg_attr(feature = "describe", ts(type = "number"))]
+    pub length_um: i64,
+    /// Width.
+    #[cfg_attr(feature = "describe", ts(type = "number"))]
+    pub width_um: i64,
+    /// How many.
+    pub quantity: u32,
+    /// True for offcuts in stock.
+    pub is_offcut: bool,
+}
+
 /// Sheets of one material that a plan buys: how many and their area together. Offcuts in stock are not bought.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SheetsBought {
     /// Sheets.
     pub sheets: u32,
@@ -158,6 +176,8 @@ pub struct SheetsBought {
     pub offcuts_fen: i64,
     /// What the offcuts kept of all of them are worth, fen.
     pub credit_fen: i64,
+    /// The sheets by size, then the offcuts in stock that are used.
+    pub lots: Vec<SheetLot>,
 }
 
 /// The name under which a design may replace the price of a board material.
@@ -266,7 +286,7 @@ fn board_lines(
             let name = board_price_name(&choice.board, choice.thickness);
             let price = price(design, &name, fen, typical);
             let fen_per_m2 = price.fen;
-            let sheets = bought.map(|bought| bought.get(choice).copied().unwrap_or_default());
+            let sheets = bought.and_then(|bought| bought.get(choice));
             BoardLine {
                 board: choice.board.clone(),
                 thickness_um: choice.thickness.0,
@@ -279,6 +299,7 @@ fn board_lines(
                 is_typical: price.is_typical,
                 by_area_fen: share_of(fen_per_m2, area_mm2, MM2_PER_M2),
                 sheets: sheets.map(|bought| bought.sheets),
+                lots: sheets.map(|bought| bought.lots.clone()).unwrap_or_default(),
                 by_sheets_fen: sheets.map(|bought| {
                     share_of(fen_per_m2, bought.area_mm2, MM2_PER_M2) + bought.offcuts_fen
                 }),

@@ -233,6 +233,7 @@ impl Session {
             revision: self.revision,
             estimate: self.estimate(),
             plan: self.plan.as_ref().map(|plan| plan.view.clone()),
+            checks: present::checks(&self.assembly, self.plan.as_ref().map(|plan| &plan.view)),
         }
     }
 

@@ -64,6 +64,8 @@ pub struct PlanNews {
     pub estimate: Estimate,
     /// The cutting plan, once known.
     pub plan: Option<PlanView>,
+    /// What the design passes or fails, the plan's word on boards without a sheet among them.
+    pub checks: Vec<CheckView>,
 }
 
 /// One furniture item and its size.

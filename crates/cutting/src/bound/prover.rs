@@ -43,7 +43,7 @@ impl Prover {
     /// Prepares the bound, unless the job is too large for it.
     pub fn new(problem: &Problem) -> Option<Self> {
         let sheets = problem.sheets.iter().filter(|sheet| sheet.quantity > 0);
-        let dearest = sheets.map(|sheet| sheet.cost).max()?;
+        let dearest = sheets.map(|sheet| problem.price(sheet)).max()?;
         if dearest == 0 || problem.kinds.len() > MOST_KINDS {
             return None;
         }
@@ -56,7 +56,7 @@ impl Prover {
         let mut needs = demand.clone();
         let mut stocks = Vec::new();
         for sheet in &problem.sheets {
-            let cost = sheet.cost as f64 / dearest;
+            let cost = problem.price(sheet) as f64 / dearest;
             let is_limited = sheet.quantity < problem.parts;
             stocks.push((cost, is_limited.then_some(needs.len())));
             if is_limited && sheet.quantity > 0 {
@@ -150,7 +150,7 @@ impl Prover {
     fn try_table(&mut self, problem: &Problem, bound: &mut Bound) -> Option<u64> {
         let mut work = self.master.solve();
         // What the patterns so far cost is the most that this bound may still become.
-        let most = self.master.cost() * self.dearest;
+        let most = self.master.cost() * self.dearest * problem.unit as f64;
         if most <= bound.cost as f64 + EPSILON {
             return None;
         }

@@ -3,7 +3,7 @@
 use super::limits::{Limits, Place};
 use crate::instance::{Group, Instance};
 use crate::order::sort_by_key;
-use crate::rules::Goal;
+use crate::rules::{Goal, OffcutUse};
 use crate::solution::Axis;
 use crate::solver::{Reason, Unplaceable};
 
@@ -41,7 +41,7 @@ pub struct SheetKind {
     pub w: i32,
     /// Inflated usable extent along y.
     pub h: i32,
-    /// Cost of one.
+    /// Cost of one, in units of the [problem's](Problem::unit): its price, and for an offcut a little more.
     pub cost: u64,
     /// How many there are, never more than there are parts.
     pub quantity: u32,
@@ -100,6 +100,10 @@ pub struct Problem {
     /// What each further piece that is cut up spoils, in units of what a leftover is worth: the search for easy sawing
     /// puts parts where a strip of their width begins or goes on.
     pub turn_cost: i64,
+    /// How many units of cost one of price is. Where offcuts in stock are used if that is cheaper, each costs a few
+    /// units beyond its price, the larger the more, all of them together less than one of price: at the same price a
+    /// plan is better that leaves more of them in stock.
+    pub unit: u64,
     /// True when all sheets are of one size and cost, so that fewer is all that counts.
     pub is_uniform: bool,
     /// A leftover below this width holds nothing.
@@ -114,6 +118,8 @@ pub struct Problem {
 
 /// Leftovers are valued in these units of an empty sheet of the largest size.
 const VALUE_UNIT: f64 = (1_u64 << 32) as f64;
+/// Units of cost in one of price where offcuts cost a little more than that.
+const UNIT: u64 = 1 << 16;
 /// Parts of a job whose sheets are filled strip by strip, at most.
 const MOST_IN_STRIPS: u32 = 500;
 /// What a further turn counts while plans are made, in thousandths of an empty sheet. Measured: they have a tenth fewer
@@ -139,6 +145,7 @@ impl Problem {
             weight: 0,
             parts: 0,
             turn_cost: 0,
+            unit: 1,
             is_uniform: true,
             per_area: 0.0,
             value_per_cost: 0.0,
@@ -147,6 +154,8 @@ impl Problem {
         problem.gather_kinds(instance);
         problem.gather_groups(instance);
         problem.drop_unplaceable(instance);
+        problem.drop_useless_sheets();
+        problem.charge_offcuts(instance);
         let area = |kind: &Kind| i64::from(kind.w) * i64::from(kind.h);
         sort_by_key(&mut problem.kinds, |kind| std::cmp::Reverse(area(kind)));
         problem.parts = problem.kinds.iter().map(|kind| kind.demand).sum();
@@ -352,7 +361,54 @@ impl Problem {
                 area_um2: stock.area_um2(),
             });
         }
+    }
+
+    /// Takes out the sheets from which no part can be cut.
+    fn drop_useless_sheets(&mut self) {
+        for sheet in &mut self.sheets {
+            let place = sheet.place();
+            if !self
+                .kinds
+                .iter()
+                .any(|kind| self.limits.can_cut(place, kind))
+            {
+                sheet.quantity = 0;
+            }
+        }
         self.is_uniform = self.only_size().is_some();
+    }
+
+    /// Lets offcuts cost a little more than their price, where they are used if that is cheaper.
+    fn charge_offcuts(&mut self, instance: &Instance) {
+        let stocks = self.sheets.iter().zip(instance.stocks());
+        let area_um2: i128 = stocks
+            .filter(|(_, stock)| stock.is_offcut)
+            .map(|(sheet, _)| sheet.area_um2 * i128::from(sheet.quantity))
+            .sum();
+        if area_um2 == 0 || instance.rules().offcuts_first != OffcutUse::WhenCheaper {
+            return;
+        }
+        self.unit = UNIT;
+        for (sheet, stock) in self.sheets.iter_mut().zip(instance.stocks()) {
+            sheet.cost = sheet.cost.saturating_mul(UNIT);
+            if stock.is_offcut {
+                // Rounded down, so that all together are less than one of price.
+                let share = sheet.area_um2 * i128::from(UNIT - 1) / area_um2;
+                let share = u64::try_from(share).unwrap_or_default();
+                sheet.cost = sheet.cost.saturating_add(share);
+            }
+        }
+        self.is_uniform = self.only_size().is_some();
+    }
+
+    /// True where offcuts are to be left in stock at the same price.
+    pub const fn spares_offcuts(&self) -> bool {
+        self.unit > 1
+    }
+
+    /// Price of one sheet, in the instance's unit.
+    pub const fn price(&self, sheet: &SheetKind) -> u64 {
+        sheet.cost / self.unit
     }
 
     /// The sheets there are, when all have one size and cost.
@@ -391,7 +447,7 @@ impl Problem {
             let SheetKind { w, h, cost, .. } = self.sheets[index];
             let value = self.value(w, h);
             self.sheets[index].value = value;
-            if cost > 0 {
+            if self.price(&self.sheets[index]) > 0 {
                 self.value_per_cost = self.value_per_cost.max(value as f64 / cost as f64);
             }
         }

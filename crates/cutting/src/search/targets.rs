@@ -2,7 +2,8 @@
 //!
 //! Where all sheets are alike the next better plan has one sheet less. Where they differ there are many costs between
 //! the lower bound and the best plan, and many sets of sheets of each cost. Aims are taken boldly first, half way to the
-//! bound; each that is missed brings the next one nearer to the best plan, and each that is reached starts anew.
+//! bound; each that is missed brings the next one nearer to the best plan, and each that is reached starts anew. Where
+//! offcuts are to be spared, every other aim is the best plan itself with fewer of them.
 
 use super::climb::{Climb, Measure};
 use super::problem::Problem;
@@ -28,6 +29,8 @@ const DRAWS: u32 = 4;
 pub struct Targets {
     missed: u32,
     patience: u32,
+    /// The next aim is as bold as it gets; else it is the best plan with fewer offcuts.
+    is_bold: bool,
 }
 
 impl Default for Targets {
@@ -35,6 +38,7 @@ impl Default for Targets {
         Self {
             missed: 0,
             patience: PATIENCE.0,
+            is_bold: false,
         }
     }
 }
@@ -43,10 +47,17 @@ impl Targets {
     /// Notes that an aim was reached.
     pub const fn reached(&mut self) {
         self.missed = 0;
+        self.is_bold = false;
     }
 
     /// Notes that an aim was missed.
-    pub fn missed(&mut self) {
+    pub fn missed(&mut self, problem: &Problem) {
+        if problem.spares_offcuts() {
+            self.is_bold = !self.is_bold;
+            if self.is_bold {
+                return;
+            }
+        }
         self.missed += 1;
         if self.missed > STEPS {
             self.missed = 0;
@@ -55,9 +66,10 @@ impl Targets {
     }
 
     /// What the next plan may cost, between a lower bound and a cost below the best plan's.
-    fn budget(&self, bound: u64, below: u64) -> u64 {
+    fn budget(&self, problem: &Problem, bound: u64, below: u64) -> u64 {
         let room = below.saturating_sub(bound);
-        if self.missed >= STEPS {
+        let is_bold = self.is_bold || !problem.spares_offcuts();
+        if self.missed >= STEPS || !is_bold {
             below
         } else {
             below - (room >> (self.missed + 1))
@@ -71,7 +83,7 @@ impl Targets {
         (bound, below): (u64, u64),
         rng: &mut Rng,
     ) -> (Race, u64) {
-        let budget = self.budget(bound, below);
+        let budget = self.budget(problem, bound, below);
         let mut race = Race {
             walks: Vec::new(),
             next: 0,

@@ -27,15 +27,25 @@ fn workshop(rules: &[(&str, &str)]) -> Workshop {
     workshop
 }
 
-/// The workshop with an offcut of the body's material.
-fn with_offcut(mut workshop: Workshop, length: &str, width: &str, price: &str) -> Workshop {
+/// The workshop with two offcuts of the bookcase's body.
+fn with_offcut(workshop: Workshop, length: &str, width: &str, price: &str) -> Workshop {
+    with_offcut_of(["2", "18 mm", "walnut"], workshop, [length, width, price])
+}
+
+/// The workshop with so many offcuts of a thickness and decor.
+fn with_offcut_of(
+    [quantity, thickness, decor]: [&str; 3],
+    mut workshop: Workshop,
+    texts: [&str; 3],
+) -> Workshop {
+    let [length, width, price] = texts;
     let fields = [
         ("board", "mfc-pb-enf"),
-        ("thickness", "18 mm"),
-        ("decor", "walnut"),
+        ("thickness", thickness),
+        ("decor", decor),
         ("length", length),
         ("width", width),
-        ("quantity", "2"),
+        ("quantity", quantity),
         ("price", price),
     ];
     let texts: OffcutTexts = fields
@@ -348,4 +358,136 @@ proptest! {
         run.step();
         prop_assert!(plan_of(&job, &run.plan()).is_ok());
     }
+}
+
+#[test]
+fn offcuts_of_no_use_leave_what_is_proven_as_it_is() {
+    let without = planned(&job("wardrobe", &Workshop::default())).view;
+    let job = job(
+        "wardrobe",
+        &with_offcut_of(
+            ["2", "18 mm", "natural-oak"],
+            Workshop::default(),
+            ["250 mm", "70 mm", "0"],
+        ),
+    );
+    assert!(
+        job.groups
+            .iter()
+            .any(|group| group.sheets.iter().any(JobSheet::is_offcut))
+    );
+    let with = planned(&job).view;
+    let known =
+        |view: &furniture::view::PlanView| (view.sheets, view.bound_sheets, view.is_optimal);
+    assert_eq!(known(&with), known(&without));
+}
+
+#[test]
+fn sheets_to_buy_are_bounded_by_what_offcuts_can_hold() {
+    // An offcut far smaller than a sheet takes the place of one at most on paper.
+    let job = job(
+        "wardrobe",
+        &with_offcut_of(
+            ["2", "18 mm", "natural-oak"],
+            Workshop::default(),
+            ["1200 mm", "700 mm", "0"],
+        ),
+    );
+    let view = planned(&job).view;
+    assert!(view.bound_sheets <= view.sheets);
+    for (group, shown) in job.groups.iter().zip(&view.groups) {
+        let um2 = |length: i64, width: i64| i128::from(length) * i128::from(width);
+        let boards = group.boards.iter();
+        let need: i128 = boards
+            .map(|board| um2(board.length_um, board.width_um) * board.keys.len() as i128)
+            .sum();
+        let (offcuts, sheets): (Vec<_>, Vec<_>) =
+            group.sheets.iter().partition(|sheet| sheet.is_offcut());
+        let offcuts: i128 = offcuts
+            .iter()
+            .map(|one| um2(one.length_um, one.width_um) * i128::from(one.in_stock.unwrap_or(0)))
+            .sum();
+        let largest = sheets
+            .iter()
+            .map(|one| um2(one.length_um, one.width_um))
+            .max()
+            .unwrap();
+        let by_area = ((need - offcuts).max(0) + largest - 1) / largest;
+        assert!(
+            i128::from(shown.bound_sheets) >= by_area,
+            "{:?}",
+            group.material
+        );
+    }
+}
+
+#[test]
+fn an_offcut_that_saves_nothing_stays_in_stock_whatever_comes_next() {
+    for goal in [
+        CuttingGoal::Offcut,
+        CuttingGoal::Sawing,
+        CuttingGoal::Patterns,
+    ] {
+        let planned = |workshop: &Workshop| {
+            let mut job = job("wardrobe", workshop);
+            job.goal = goal;
+            planned(&job)
+        };
+        let without = planned(&Workshop::default());
+        let with = planned(&with_offcut_of(
+            ["1", "16 mm", "warm-white"],
+            Workshop::default(),
+            ["1200 mm", "700 mm", "0"],
+        ));
+        assert_eq!(with.view.sheets, without.view.sheets);
+        assert_eq!(with.view.offcuts_used, 0, "{goal:?}");
+        let drawers = |plan: &furniture::session::Plan| {
+            let groups = plan.view.groups.iter();
+            let mut drawers = groups.filter(|group| group.thickness_um == 16_000);
+            drawers
+                .next()
+                .map(|group| (group.sheets, group.bound_sheets))
+        };
+        assert_eq!(drawers(&with), Some((1, 1)));
+    }
+}
+
+#[test]
+fn boards_without_a_sheet_leave_the_price_open_and_fail_a_check() {
+    let (catalogue, library) = shipped();
+    let design = furniture::design::read(starter("wardrobe").unwrap()).unwrap();
+    let mut session =
+        furniture::session::Session::open(catalogue, library, design.clone()).unwrap();
+    let (catalogue, library) = shipped();
+    let workshop = workshop(&[("longest_cut", "1300")]);
+    let report = Report::of(&design, &catalogue, &library).in_workshop(&workshop);
+    let mut plan = planned(&report.job());
+    let left_out: usize = plan.view.unplaced.iter().map(|left| left.keys.len()).sum();
+    assert!(left_out > 0 && !plan.view.is_optimal);
+    let passes = |session: &furniture::session::Session| {
+        let checks = session.view().checks;
+        checks
+            .iter()
+            .any(|check| check.message.key == "check.boards-fit-sheets.passes")
+    };
+    assert!(passes(&session));
+    plan.view.revision = session.revision();
+    assert!(session.set_plan(plan));
+    let estimate = session.estimate();
+    assert_eq!(estimate.total_by_sheets_fen, None);
+    assert!(
+        estimate
+            .boards
+            .iter()
+            .any(|line| line.by_sheets_fen.is_none() && line.lots.is_empty())
+    );
+    assert!(!passes(&session));
+    let news = session.plan_news();
+    let fails = news
+        .checks
+        .iter()
+        .find(|check| check.message.key == "check.boards-left-out")
+        .unwrap();
+    assert_eq!(fails.keys.len(), left_out);
+    assert_eq!(session.view().checks, news.checks);
 }

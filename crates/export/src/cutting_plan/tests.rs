@@ -136,6 +136,7 @@ fn a_worker_that_knows_of_a_better_plan_keeps_still() {
     let none_better = Rank {
         unplaced: 0,
         cost: 0,
+        spent_mm2: 0,
         goal: [i64::MIN; 3],
         seed: 0,
     };

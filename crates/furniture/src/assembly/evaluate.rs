@@ -159,6 +159,9 @@ fn inside_envelope(assembly: &Assembly, library: &Library, problems: &mut Vec<Pr
     }
 }
 
+/// Says that every board fits a sheet.
+pub const FITS_SHEETS: &str = "check.boards-fit-sheets.passes";
+
 fn on_sheets(assembly: &mut Assembly, library: &Library, problems: &mut Vec<Problem>) {
     let mut all = true;
     for board in &assembly.boards {
@@ -174,7 +177,7 @@ fn on_sheets(assembly: &mut Assembly, library: &Library, problems: &mut Vec<Prob
     if all && !assembly.boards.is_empty() {
         assembly.checks.push(Check {
             severity: Severity::Passes,
-            message: Message::new("check.boards-fit-sheets.passes"),
+            message: Message::new(FITS_SHEETS),
             keys: Vec::new(),
         });
     }

@@ -5,6 +5,7 @@ mod form;
 mod openings;
 
 use crate::assembly::Assembly;
+use crate::assembly::evaluate::FITS_SHEETS;
 use crate::catalogue::Catalogue;
 use crate::cut_list::CutList;
 use crate::design::Design;
@@ -13,7 +14,8 @@ use crate::gather::{gathered, sort_few_by_key};
 use crate::library::Library;
 use crate::message::Message;
 use crate::view::{
-    BandChoiceView, BoardView, CheckView, Elevation, OpeningChoices, PlanView, RoleView, View,
+    BandChoiceView, BoardView, CheckView, Elevation, OpeningChoices, PlanView, RoleView, Severity,
+    View,
 };
 
 /// What a view is made from.
@@ -46,17 +48,7 @@ pub struct Progress {
 pub fn view(subject: &Subject<'_>, progress: Progress) -> View {
     let cut_list = CutList::of(subject.assembly, subject.catalogue);
     let boards = board_views(subject.assembly, &cut_list);
-    let mut checks: Vec<CheckView> = subject
-        .assembly
-        .checks
-        .iter()
-        .map(|check| CheckView {
-            severity: check.severity,
-            message: check.message.clone(),
-            keys: check.keys.clone(),
-        })
-        .collect();
-    sort_few_by_key(&mut checks, |check| check.severity);
+    let checks = checks(subject.assembly, progress.plan.as_ref());
     View {
         revision: progress.revision,
         name: subject.design.name.clone(),
@@ -82,6 +74,35 @@ pub fn view(subject: &Subject<'_>, progress: Progress) -> View {
         estimate: progress.estimate,
         plan: progress.plan,
     }
+}
+
+/// What the design passes or fails: boards that a cutting plan leaves out fit no sheet, whatever their size says.
+pub fn checks(assembly: &Assembly, plan: Option<&PlanView>) -> Vec<CheckView> {
+    let left_out: Vec<String> = plan
+        .into_iter()
+        .flat_map(|plan| &plan.unplaced)
+        .flat_map(|left| left.keys.clone())
+        .collect();
+    let mut checks: Vec<CheckView> = assembly
+        .checks
+        .iter()
+        .filter(|check| left_out.is_empty() || check.message.key != FITS_SHEETS)
+        .map(|check| CheckView {
+            severity: check.severity,
+            message: check.message.clone(),
+            keys: check.keys.clone(),
+        })
+        .collect();
+    if !left_out.is_empty() {
+        checks.push(CheckView {
+            severity: Severity::Fails,
+            message: Message::new("check.boards-left-out")
+                .count("count", i64::try_from(left_out.len()).unwrap_or(i64::MAX)),
+            keys: left_out,
+        });
+    }
+    sort_few_by_key(&mut checks, |check| check.severity);
+    checks
 }
 
 /// The front elevation.

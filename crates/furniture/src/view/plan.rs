@@ -30,12 +30,15 @@ pub struct PlanView {
     /// The largest of them: long and short side.
     #[cfg_attr(feature = "describe", ts(type = "[number, number] | null"))]
     pub largest_offcut_um: Option<[i64; 2]>,
-    /// True when no plan can cost less, material by material.
+    /// True when no board is left out and no plan can cost less, material by material.
     pub is_optimal: bool,
     /// Sheets that any plan buys at least.
     pub bound_sheets: u32,
     /// Sheets that a better plan could save at most.
     pub gap_sheets: u32,
+    /// What a better plan could save at most, fen.
+    #[cfg_attr(feature = "describe", ts(type = "number"))]
+    pub gap_fen: i64,
     /// One group for each material, thickness and decor.
     pub groups: Vec<PlanGroup>,
     /// Boards that no sheet can hold.

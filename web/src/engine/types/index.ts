@@ -113,6 +113,10 @@ by_area_fen: number,
  */
 sheets: number | null, 
 /**
+ * Those sheets by size, then the offcuts in stock that are used; nothing until a plan is known.
+ */
+lots: Array<SheetLot>, 
+/**
  * Cost by sheets, offcuts in stock among them, once a plan is known.
  */
 by_sheets_fen: number | null, };
@@ -1161,7 +1165,11 @@ estimate: Estimate,
 /**
  * The cutting plan, once known.
  */
-plan: PlanView | null, };
+plan: PlanView | null, 
+/**
+ * What the design passes or fails, the plan's word on boards without a sheet among them.
+ */
+checks: Array<CheckView>, };
 
 /**
  * A cutting plan as drawings and totals.
@@ -1208,7 +1216,7 @@ offcuts: number,
  */
 largest_offcut_um: [number, number] | null, 
 /**
- * True when no plan can cost less, material by material.
+ * True when no board is left out and no plan can cost less, material by material.
  */
 is_optimal: boolean, 
 /**
@@ -1219,6 +1227,10 @@ bound_sheets: number,
  * Sheets that a better plan could save at most.
  */
 gap_sheets: number, 
+/**
+ * What a better plan could save at most, fen.
+ */
+gap_fen: number, 
 /**
  * One group for each material, thickness and decor.
  */
@@ -1316,6 +1328,27 @@ row: number,
  * How many of them lie on one sheet.
  */
 quantity: number, };
+
+/**
+ * Sheets of one size that a plan takes.
+ */
+export type SheetLot = { 
+/**
+ * Length, along the grain.
+ */
+length_um: number, 
+/**
+ * Width.
+ */
+width_um: number, 
+/**
+ * How many.
+ */
+quantity: number, 
+/**
+ * True for offcuts in stock.
+ */
+is_offcut: boolean, };
 
 /**
  * One sheet as a drawing. Origin: the corner of the contract, x along the sheet's length.
