@@ -19,7 +19,7 @@ impl Optimiser {
     /// Prepares a run of a job from [`Session::job`](crate::Session::job).
     #[wasm_bindgen(constructor)]
     pub fn new(job: &str) -> Self {
-        let job: Option<CuttingJob> = serde_json::from_str(job).ok();
+        let job: Option<CuttingJob> = furniture::json::from_str(job).ok();
         Self {
             run: job.and_then(|job| Run::new(&job).ok()),
         }
@@ -27,7 +27,7 @@ impl Optimiser {
 
     /// Prepares the share of one of several workers that search the same job.
     pub fn share(job: &str, worker: u32, workers: u32) -> Self {
-        let job: Option<CuttingJob> = serde_json::from_str(job).ok();
+        let job: Option<CuttingJob> = furniture::json::from_str(job).ok();
         let share = |job| Run::share(&job, u64::from(worker), u64::from(workers)).ok();
         Self {
             run: job.and_then(share),
@@ -36,7 +36,7 @@ impl Optimiser {
 
     /// Hears how good the best plan known elsewhere is, from [`Session::known`](crate::Session::known).
     pub fn learn(&mut self, known: &str) {
-        let known: Vec<Option<Rank>> = serde_json::from_str(known).unwrap_or_default();
+        let known: Vec<Option<Rank>> = furniture::json::from_str(known).unwrap_or_default();
         if let Some(run) = &mut self.run {
             run.learn(&known);
         }

@@ -126,7 +126,7 @@ impl Session {
 
     /// Makes an edit given as JSON. Consecutive edits with the same non-zero gesture are one step of undo.
     pub fn edit(&mut self, edit: &str, gesture: u32) -> String {
-        let outcome = serde_json::from_str::<Edit>(edit)
+        let outcome = furniture::json::from_str::<Edit>(edit)
             .map_err(|error| unreadable("problem.edit-shape", &error))
             .and_then(|edit| match &mut self.session {
                 Some(session) => session.edit(&edit, gesture),
@@ -238,7 +238,7 @@ impl Session {
                 next.remove_offcut(at);
                 Ok(())
             } else {
-                serde_json::from_str::<OffcutTexts>(text)
+                furniture::json::from_str::<OffcutTexts>(text)
                     .map_err(|error| unreadable("problem.edit-shape", &error))
                     .and_then(|texts| next.put_offcut(at, &texts, catalogue))
             }
@@ -314,7 +314,7 @@ impl Session {
     /// Takes over, material by material, what a worker's cutting plan does better than those before it. Answers with
     /// `PlanNews`, or `{"ok": null}` when that changes nothing: the plan is no better, or for another revision.
     pub fn set_plan(&mut self, plan: &str) -> String {
-        let outcome = serde_json::from_str::<CuttingPlan>(plan)
+        let outcome = furniture::json::from_str::<CuttingPlan>(plan)
             .map_err(|error| unreadable("problem.plan", &error))
             .and_then(|plan| self.take_plan(plan));
         match outcome {

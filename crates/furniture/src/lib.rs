@@ -24,6 +24,7 @@ pub mod edit;
 pub mod estimate;
 pub mod formula;
 pub mod gather;
+pub mod json;
 pub mod length;
 pub mod library;
 pub mod message;

@@ -1,7 +1,7 @@
 //! Putting parts into leftovers: the part with the fewest places first, each where it spoils least, if need be in a
 //! leftover that is widened for it.
 
-use super::limits::{Limits, Place};
+use super::limits::Place;
 use super::problem::Problem;
 use super::state::State;
 use super::tree::NodeId;
@@ -87,7 +87,7 @@ impl Recreate {
         }
         let mut stuck = 0;
         while let Some(at) = self.waiting.next(fill.order, rng) {
-            let candidate = self.waiting.candidate(at);
+            let candidate = self.waiting.candidate(problem, at);
             let mut choice = self.best_place(problem, candidate, fill.blink, rng);
             if fill.widens {
                 let below = choice.map_or(i64::MAX, |choice| choice.loss);
@@ -152,7 +152,7 @@ impl Recreate {
         let (waiting, unopened) = (&mut self.waiting, self.unopened);
         let mut index = 0;
         self.spots.retain(|spot| {
-            let is_any = waiting.count(&spot.place, &problem.limits);
+            let is_any = waiting.count(problem, &spot.place);
             index += 1;
             is_any || index <= unopened
         });
@@ -227,11 +227,11 @@ impl Recreate {
                 } else {
                     self.unopened -= 1;
                     self.spots.swap(index, self.unopened);
-                    self.drop_spot(&problem.limits, self.unopened);
+                    self.drop_spot(problem, self.unopened);
                 }
             }
         } else {
-            self.drop_spot(&problem.limits, index);
+            self.drop_spot(problem, index);
         }
         let beside = state.sheets[spot.sheet as usize].parent(spot.node);
         let inserted = state.insert(problem, spot.sheet, spot.node, candidate.kind, size, axis);
@@ -249,7 +249,7 @@ impl Recreate {
         let node = tree.node(id);
         if problem.is_useful(node.w, node.h) && tree.has_room(id) {
             let (place, value) = (tree.place(id), node.value);
-            if self.waiting.count(&place, &problem.limits) {
+            if self.waiting.count(problem, &place) {
                 self.spots.push(Spot {
                     place,
                     sheet,
@@ -265,7 +265,7 @@ impl Recreate {
         let mut at = self.unopened;
         while at < self.spots.len() {
             if self.spots[at].sheet == sheet {
-                self.drop_spot(&problem.limits, at);
+                self.drop_spot(problem, at);
             } else {
                 at += 1;
             }
@@ -276,9 +276,9 @@ impl Recreate {
     }
 
     /// Takes a spot off the list. The unopened ones stay at the front, so only the others may change places with it.
-    fn drop_spot(&mut self, limits: &Limits, index: usize) {
+    fn drop_spot(&mut self, problem: &Problem, index: usize) {
         let spot = self.spots.swap_remove(index);
-        self.waiting.discount(&spot.place, limits);
+        self.waiting.discount(problem, &spot.place);
     }
 }
 

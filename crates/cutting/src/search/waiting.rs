@@ -4,7 +4,7 @@
 //! which is most of what filling a plan costs; so each field is a list of its own, and one plain loop over them is all
 //! there is to it.
 
-use super::limits::{Limits, Place};
+use super::limits::Place;
 use super::problem::Problem;
 use crate::rng::Rng;
 use crate::solution::Axis;
@@ -57,77 +57,66 @@ impl Candidate {
 /// Kinds with parts to place, the largest first.
 #[derive(Debug, Default)]
 pub struct Waiting {
-    w: Vec<i32>,
-    h: Vec<i32>,
-    /// Sizes when turned; too large for any place where a kind must not be.
-    turned_w: Vec<i32>,
-    turned_h: Vec<i32>,
+    /// Widths and heights as ordered, then turned; too large for any place where a kind must not be turned.
+    sizes: [Vec<i32>; 4],
     places: Vec<u32>,
     kinds: Vec<u32>,
-    groups: Vec<bool>,
+}
+
+/// Takes one of a list, which stays in order where it must.
+fn take<T: Copy>(list: &mut Vec<T>, at: usize, stays_in_order: bool) {
+    let last = list.len() - 1;
+    if stays_in_order {
+        list.copy_within(at + 1.., at);
+    } else {
+        list.swap(at, last);
+    }
+    list.truncate(last);
 }
 
 impl Waiting {
     /// Lists the kinds of which parts are to be placed, none of them with a place yet.
     pub fn list(&mut self, problem: &Problem, unplaced: &[u32]) {
-        self.clear();
+        self.sizes.iter_mut().for_each(Vec::clear);
+        self.places.clear();
+        self.kinds.clear();
         for (kind, (this, &count)) in (0_u32..).zip(problem.kinds.iter().zip(unplaced)) {
             if count == 0 {
                 continue;
             }
-            let turned = if this.can_turn {
+            let (turned_w, turned_h) = if this.can_turn {
                 (this.h, this.w)
             } else {
                 (i32::MAX, i32::MAX)
             };
-            self.w.push(this.w);
-            self.h.push(this.h);
-            self.turned_w.push(turned.0);
-            self.turned_h.push(turned.1);
+            let sizes = [this.w, this.h, turned_w, turned_h];
+            for (list, size) in self.sizes.iter_mut().zip(sizes) {
+                list.push(size);
+            }
             self.places.push(0);
             self.kinds.push(kind);
-            self.groups.push(this.group.is_some());
         }
-    }
-
-    fn clear(&mut self) {
-        self.w.clear();
-        self.h.clear();
-        self.turned_w.clear();
-        self.turned_h.clear();
-        self.places.clear();
-        self.kinds.clear();
-        self.groups.clear();
     }
 
     /// Takes a kind off the list, which need not stay in order where the next is chosen by chance.
     pub fn remove(&mut self, at: usize, order: Order) {
-        if order == Order::Restricted {
-            self.w.swap_remove(at);
-            self.h.swap_remove(at);
-            self.turned_w.swap_remove(at);
-            self.turned_h.swap_remove(at);
-            self.places.swap_remove(at);
-            self.kinds.swap_remove(at);
-            self.groups.swap_remove(at);
-        } else {
-            self.w.remove(at);
-            self.h.remove(at);
-            self.turned_w.remove(at);
-            self.turned_h.remove(at);
-            self.places.remove(at);
-            self.kinds.remove(at);
-            self.groups.remove(at);
+        let stays_in_order = order != Order::Restricted;
+        for list in &mut self.sizes {
+            take(list, at, stays_in_order);
         }
+        take(&mut self.places, at, stays_in_order);
+        take(&mut self.kinds, at, stays_in_order);
     }
 
     /// A kind of the list.
-    pub fn candidate(&self, at: usize) -> Candidate {
+    pub fn candidate(&self, problem: &Problem, at: usize) -> Candidate {
+        let [w, h, turned_w, _] = &self.sizes;
+        let kind = self.kinds[at];
         Candidate {
-            size: (self.w[at], self.h[at]),
-            can_turn: self.turned_w[at] != i32::MAX,
-            is_group: self.groups[at],
-            kind: self.kinds[at],
+            size: (w[at], h[at]),
+            can_turn: turned_w[at] != i32::MAX,
+            is_group: problem.kinds[kind as usize].group.is_some(),
+            kind,
             places: self.places[at],
         }
     }
@@ -154,25 +143,23 @@ impl Waiting {
 
     /// Counts one more place for every kind that it holds; returns whether it holds any.
     #[inline]
-    pub fn count(&mut self, place: &Place, limits: &Limits) -> bool {
-        self.hold(place, limits, 1) > 0
+    pub fn count(&mut self, problem: &Problem, place: &Place) -> bool {
+        self.hold(problem, place, 1) > 0
     }
 
     /// Counts a place no more.
     #[inline]
-    pub fn discount(&mut self, place: &Place, limits: &Limits) {
-        self.hold(place, limits, u32::MAX);
+    pub fn discount(&mut self, problem: &Problem, place: &Place) {
+        self.hold(problem, place, u32::MAX);
     }
 
     /// Adds `by`, wrapping around, for every kind that a place holds. Returns how many those are.
-    #[inline]
-    fn hold(&mut self, place: &Place, limits: &Limits, by: u32) -> u32 {
-        if limits.is_any {
-            return self.hold_under(place, limits, by);
+    fn hold(&mut self, problem: &Problem, place: &Place, by: u32) -> u32 {
+        if problem.limits.is_any {
+            return self.hold_under(problem, place, by);
         }
         let count = self.places.len();
-        let (w, h) = (&self.w[..count], &self.h[..count]);
-        let (turned_w, turned_h) = (&self.turned_w[..count], &self.turned_h[..count]);
+        let [w, h, turned_w, turned_h] = self.sizes.each_ref().map(|list| &list[..count]);
         let places = &mut self.places[..count];
         let mut found = 0_u32;
         for at in 0..count {
@@ -186,14 +173,16 @@ impl Waiting {
     }
 
     /// The same where the saw has limits.
-    fn hold_under(&mut self, place: &Place, limits: &Limits, by: u32) -> u32 {
+    fn hold_under(&mut self, problem: &Problem, place: &Place, by: u32) -> u32 {
         let mut found = 0;
         for at in 0..self.places.len() {
-            let candidate = self.candidate(at);
+            let candidate = self.candidate(problem, at);
             let may = |size| {
-                [Axis::X, Axis::Y]
-                    .into_iter()
-                    .any(|axis| limits.allows(*place, size, axis, candidate.is_group))
+                [Axis::X, Axis::Y].into_iter().any(|axis| {
+                    problem
+                        .limits
+                        .allows(*place, size, axis, candidate.is_group)
+                })
             };
             if candidate.sizes_within((place.w, place.h)).any(may) {
                 self.places[at] = self.places[at].wrapping_add(by);
@@ -236,10 +225,10 @@ mod tests {
             waiting.list(&problem, &unplaced);
             for place in &places {
                 let holds_any = problem.kinds.iter().any(|kind| limits.can_cut(*place, kind));
-                prop_assert_eq!(waiting.count(place, &limits), holds_any);
+                prop_assert_eq!(waiting.count(&problem, place), holds_any);
             }
             // The first comes off again.
-            waiting.discount(&places[0], &limits);
+            waiting.discount(&problem, &places[0]);
             let expected = |kind: u32| {
                 let kind = &problem.kinds[kind as usize];
                 places[1..].iter().filter(|place| limits.can_cut(**place, kind)).count() as u32
@@ -247,7 +236,7 @@ mod tests {
             let mut rng = Rng::new(seed);
             let mut left = problem.kinds.len();
             while let Some(at) = waiting.next(Order::Restricted, &mut rng) {
-                let candidate = waiting.candidate(at);
+                let candidate = waiting.candidate(&problem, at);
                 prop_assert_eq!(candidate.places, expected(candidate.kind));
                 prop_assert!(waiting.places.iter().all(|&places| places >= candidate.places));
                 waiting.remove(at, Order::Restricted);

@@ -178,7 +178,7 @@ fn headed<'t>(
         }));
     }
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let header: Header = serde_json::from_str(text).map_err(|error| misshapen(file, &error))?;
+    let header: Header = crate::json::from_str(text).map_err(|error| misshapen(file, &error))?;
     if header.format != wanted {
         let fault = CatalogueFault::Format {
             found: header.format,
@@ -199,7 +199,7 @@ fn headed<'t>(
 /// Reads a file whose header fits.
 fn read<S: Shape>(file: (&str, &str)) -> Result<S, CatalogueProblem> {
     let text = headed(file, S::FORMAT)?;
-    serde_json::from_str(text).map_err(|error| misshapen(file.0, &error))
+    crate::json::from_str(text).map_err(|error| misshapen(file.0, &error))
 }
 
 /// What is wrong with an identifier, where one like it is there already or not.

@@ -111,7 +111,7 @@ struct Header {
 /// is evaluated.
 pub fn read(text: &str) -> Result<Design, DesignFault> {
     let text = headed(text, FORMAT, VERSION)?;
-    let design: Design = serde_json::from_str(text).map_err(|error| shape(&error))?;
+    let design: Design = crate::json::from_str(text).map_err(|error| shape(&error))?;
     let mut seen = std::collections::BTreeSet::new();
     for node in design.nodes() {
         if !seen.insert(node.id) || node.id >= design.next_node {
@@ -133,7 +133,7 @@ pub(crate) fn headed<'t>(text: &'t str, format: &str, newest: u32) -> Result<&'t
         });
     }
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let header: Header = serde_json::from_str(text).map_err(|error| match error.classify() {
+    let header: Header = crate::json::from_str(text).map_err(|error| match error.classify() {
         serde_json::error::Category::Data => DesignFault::NotADesign,
         _ => DesignFault::Syntax {
             line: error.line(),

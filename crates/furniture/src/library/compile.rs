@@ -16,7 +16,7 @@ use crate::gather::gathered;
 /// # Errors
 /// Everything that is wrong with it, together.
 pub fn compile(text: &str, method: &MethodTypes) -> Result<Module, Vec<ModuleFault>> {
-    let file: ModuleFile = serde_json::from_str(text).map_err(|error| {
+    let file: ModuleFile = crate::json::from_str(text).map_err(|error| {
         vec![ModuleFault::Shape {
             line: error.line(),
             column: error.column(),

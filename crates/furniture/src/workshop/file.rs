@@ -99,7 +99,7 @@ impl<'de> Visitor<'de> for Reader {
 
 fn file(text: &str) -> Result<File, DesignFault> {
     let text = headed(text, FORMAT, VERSION)?;
-    serde_json::from_str(text).map_err(|error| shape(&error))
+    crate::json::from_str(text).map_err(|error| shape(&error))
 }
 
 /// Reads a workshop file.
