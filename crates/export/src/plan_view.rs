@@ -93,6 +93,7 @@ pub fn shown(job: &CuttingJob, plan: &CuttingPlan) -> Result<Plan, PlanFault> {
             );
         }
         let patterns = patterns(job, group, planned, &mut next_number)?;
+        let offcuts = offcuts(&patterns);
         for sheet in &patterns {
             view.cuts += sheet.stacks * count(sheet.cuts.len());
             view.cut_length_um += i64::from(sheet.stacks) * sheet.cut_length_um;
@@ -134,6 +135,7 @@ pub fn shown(job: &CuttingJob, plan: &CuttingPlan) -> Result<Plan, PlanFault> {
             bound_sheets,
             utilisation_bp: areas.utilisation_bp(),
             patterns,
+            offcuts,
         });
     }
     view.utilisation_bp = Areas {
@@ -169,6 +171,31 @@ fn lots(group: &JobGroup, planned: &GroupPlan) -> Vec<SheetLot> {
         is_offcut: stock.is_offcut(),
     });
     lots.filter(|lot| lot.quantity > 0).collect()
+}
+
+/// The leftovers worth keeping, the largest first.
+fn offcuts(patterns: &[SheetView]) -> Vec<SheetLot> {
+    let mut lots: Vec<SheetLot> = Vec::new();
+    for sheet in patterns {
+        for left in sheet.leftovers.iter().filter(|left| left.is_offcut) {
+            let (length_um, width_um) = (left.width_um, left.height_um);
+            let alike =
+                |lot: &&mut SheetLot| (lot.length_um, lot.width_um) == (length_um, width_um);
+            match lots.iter_mut().find(alike) {
+                Some(lot) => lot.quantity += sheet.count,
+                None => lots.push(SheetLot {
+                    length_um,
+                    width_um,
+                    quantity: sheet.count,
+                    is_offcut: true,
+                }),
+            }
+        }
+    }
+    sort_few_by_key(&mut lots, |lot| {
+        std::cmp::Reverse(lot.length_um.saturating_mul(lot.width_um))
+    });
+    lots
 }
 
 /// What the offcuts that a plan keeps are worth.

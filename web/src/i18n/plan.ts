@@ -1,7 +1,7 @@
 // A cutting plan in words.
 
-import type { PlanView } from '../engine/types';
-import { formatMoney } from './format';
+import type { PlanView, SheetLot } from '../engine/types';
+import { formatLength, formatLengthBare, formatMoney } from './format';
 import { plural, t } from './messages.svelte';
 
 /** How far the plan may be from the best there is. */
@@ -10,4 +10,13 @@ export function gapText({ is_optimal, gap_sheets, gap_fen, kept, unplaced }: Pla
   if (short > 0) return plural('page.boards.short', short);
   if (is_optimal) return t(kept > 0 ? 'page.boards.optimal.kept' : 'page.boards.optimal');
   return gap_sheets > 0 ? plural('page.boards.gap', gap_sheets) : t('page.boards.gap.none', { money: formatMoney(gap_fen) });
+}
+
+/** Sheets or offcuts of one size, or several sizes of them. */
+export function lotsText(lots: SheetLot[]): string {
+  const texts = lots.map(({ length_um, width_um, quantity }) => {
+    const size = t('page.list.size', { length: formatLengthBare(length_um), width: formatLength(width_um) });
+    return quantity > 1 ? t('page.boards.lot', { count: quantity, size }) : size;
+  });
+  return texts.join(t('page.comma'));
 }

@@ -218,6 +218,36 @@ fn offcuts_that_go_first_are_used_marked_and_not_bought() {
 }
 
 #[test]
+fn offcuts_to_keep_are_listed_by_material_the_largest_first() {
+    for (name, _) in STARTERS {
+        let view = planned(&job(name, &Workshop::default())).view;
+        let mut largest = None;
+        for group in &view.groups {
+            let area = |lot: &furniture::estimate::SheetLot| lot.length_um * lot.width_um;
+            assert!(group.offcuts.is_sorted_by_key(|lot| -area(lot)));
+            largest = largest.max(group.offcuts.first().map(area));
+            for sheet in &group.patterns {
+                for left in sheet.leftovers.iter().filter(|left| left.is_offcut) {
+                    let sides = (left.width_um, left.height_um);
+                    assert!(
+                        group
+                            .offcuts
+                            .iter()
+                            .any(|lot| (lot.length_um, lot.width_um) == sides)
+                    );
+                }
+            }
+        }
+        let lots = view.groups.iter().flat_map(|group| &group.offcuts);
+        assert_eq!(lots.map(|lot| lot.quantity).sum::<u32>(), view.offcuts);
+        assert_eq!(
+            largest,
+            view.largest_offcut_um.map(|[long, short]| long * short)
+        );
+    }
+}
+
+#[test]
 fn kept_offcuts_are_worth_a_share_of_the_price_of_their_area() {
     let (catalogue, library) = shipped();
     let design = furniture::design::read(starter("wardrobe").unwrap()).unwrap();

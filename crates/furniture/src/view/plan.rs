@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::estimate::SheetLot;
 use crate::message::Message;
 
 /// A cutting plan as drawings and totals.
@@ -66,6 +67,8 @@ pub struct PlanGroup {
     pub utilisation_bp: u32,
     /// Sheets that are alike stand once, with their count.
     pub patterns: Vec<SheetView>,
+    /// Leftovers worth keeping, the largest first, alike ones together.
+    pub offcuts: Vec<SheetLot>,
 }
 
 /// One sheet as a drawing. Origin: the corner of the contract, x along the sheet's length.

@@ -1148,7 +1148,11 @@ utilisation_bp: number,
 /**
  * Sheets that are alike stand once, with their count.
  */
-patterns: Array<SheetView>, };
+patterns: Array<SheetView>, 
+/**
+ * Leftovers worth keeping, the largest first, alike ones together.
+ */
+offcuts: Array<SheetLot>, };
 
 /**
  * What a cutting plan changes in the [`View`] of its revision; everything else there stays.
