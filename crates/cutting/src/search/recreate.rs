@@ -25,7 +25,7 @@ struct Spot {
 const UNOPENED: u32 = u32::MAX;
 
 /// Leftovers looked through for a place to be widened in one unit of work.
-const REACHES_PER_WORK: usize = 8;
+const REACHES_PER_WORK: usize = 2;
 
 /// How a plan is filled.
 #[derive(Clone, Copy, Debug)]

@@ -123,22 +123,19 @@ impl Waiting {
 
     /// Which comes next.
     pub fn next(&self, order: Order, rng: &mut Rng) -> Option<usize> {
-        let count = self.places.len();
-        if count == 0 || order == Order::Large {
-            return (count > 0).then_some(0);
-        }
-        let from = if order == Order::Restricted {
-            rng.below(count as u32) as usize
-        } else {
-            0
+        let fewest = self.places.iter().copied().min()?;
+        let is_it = |places: &&u32| **places == fewest;
+        let chosen = match order {
+            Order::Large => return Some(0),
+            Order::RestrictedLarge => 0,
+            Order::Restricted => rng.below(self.places.iter().filter(is_it).count() as u32),
         };
-        let (before, after) = self.places.split_at(from);
-        let first = |wanted: u32| {
-            let is_it = |&places: &u32| places == wanted;
-            let behind = after.iter().position(is_it).map(|at| from + at);
-            behind.or_else(|| before.iter().position(is_it))
-        };
-        first(0).or_else(|| first(self.places.iter().copied().min()?))
+        let mut ties = self
+            .places
+            .iter()
+            .enumerate()
+            .filter(|(_, places)| is_it(places));
+        ties.nth(chosen as usize).map(|(at, _)| at)
     }
 
     /// Counts one more place for every kind that it holds; returns whether it holds any.
