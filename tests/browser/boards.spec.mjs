@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
-import { launch, openPage, planned, save } from './browser.mjs';
+import { address, launch, openPage, planned, save, usable } from './browser.mjs';
 import { face, setSize } from './hands.mjs';
 
 let browser, context, page, faults;
@@ -265,3 +265,39 @@ test('fronts on which the figure runs on lie in one strip', async () => {
   assert.deepEqual((await dialog.locator('tspan.row, text.row').allTextContents()).filter((text) => text.includes('△')).length, 3);
   await page.keyboard.press('Escape');
 });
+
+test('the faces come after the start, and before anyone asks for them', async () => {
+  const other = await openPage(browser);
+  await other.page.waitForFunction(() => performance.getEntriesByType('resource').filter(({ name }) => /\/faces-/.test(name)).length === 2);
+  const { plan, first } = await other.page.evaluate(() => ({
+    plan: performance.getEntriesByName('boardwright:first-plan')[0].startTime,
+    first: Math.min(...performance.getEntriesByType('resource').filter(({ name }) => /\/faces-/.test(name)).map(({ startTime }) => startTime)),
+  }));
+  assert.ok(first > plan, `${first} > ${plan}`);
+  await other.context.close();
+  assert.deepEqual(other.faults, []);
+});
+
+for (const [language, said, again] of [['en', /could not be loaded/, 'Try again'], ['zh-CN', /没有加载成功/, '重试']]) {
+  for (const kind of ['js', 'css']) {
+    test(`faces that can’t be loaded say so, and come by trying again: ${kind}, ${language}`, async () => {
+      const other = await browser.newContext({ locale: language });
+      const tab = await other.newPage();
+      const files = new RegExp(`/faces-[^/]*\\.${kind}$`);
+      await tab.route(files, (route) => route.abort());
+      await tab.goto(`${address}#boards`);
+      await usable(tab);
+      assert.match(await tab.locator('main [role=alert]').innerText(), said);
+      assert.ok(await tab.locator('.foot .price').isVisible());
+      // As long as the server is out of reach nothing is given up.
+      await tab.route(/\/$/, (route) => route.abort());
+      await tab.getByRole('button', { name: again }).click();
+      assert.match(await tab.locator('main [role=alert]').innerText(), said);
+      await tab.unroute(/\/$/);
+      await tab.unroute(files);
+      await tab.getByRole('button', { name: again }).click();
+      await tab.locator('.sheet .board').first().waitFor();
+      await other.close();
+    });
+  }
+}

@@ -1,4 +1,4 @@
-// Start: engine and kept design first, then the page, then the worker and, last, the 3D view.
+// Start: engine and kept design first, then the page, then the worker, the other faces and, last, the 3D view.
 
 import './tokens.css';
 import './base.css';
@@ -7,12 +7,14 @@ import App from './components/App.svelte';
 import { compileEngine, startEngine } from './engine/engine';
 import { label, t, useLanguage } from './i18n/messages.svelte';
 import { autosave } from './managers/autosave.svelte';
+import { otherFaces } from './managers/faces.svelte';
 import { downloadText, problemText } from './managers/files';
 import { planning } from './managers/planning.svelte';
 import { viewer } from './managers/viewer.svelte';
 import { workshop } from './managers/workshop.svelte';
 import { design } from './stores/design.svelte';
 import { notices } from './stores/notices.svelte';
+import { route } from './stores/route.svelte';
 import { settings } from './stores/settings.svelte';
 
 /** How long the first cutting plan may have the processor before the 3D view is loaded. */
@@ -22,6 +24,7 @@ async function start(): Promise<void> {
   const target = document.getElementById('app');
   if (!target) return;
 
+  if (route.face !== 'design') void otherFaces.load();
   const texts = useLanguage(settings.language);
   const restoring = autosave.restore();
   let module: WebAssembly.Module;
@@ -50,6 +53,7 @@ async function start(): Promise<void> {
 
   watchEngine();
   const firstPlan = planning.start(module);
+  void firstPlan.then(() => whenIdle(() => void otherFaces.load()));
   autosave.begin();
   if (autosave.isCopy) notices.show({ subject: 'copy', tone: 'plain', text: t('page.saved.other-tab') });
   if (autosave.state === 'not-kept') notices.show({ subject: 'not-kept', tone: 'look', text: t('page.saved.not-kept-why') });
