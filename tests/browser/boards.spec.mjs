@@ -25,7 +25,7 @@ test('every board of the cut list lies on a sheet', async () => {
   const rows = await page.locator('tbody tr').evaluateAll((all) => all.map((row) => [row.dataset.row, Number(row.cells[5].innerText)]));
   const placed = {};
   for (const sheet of await page.locator('article').all()) {
-    const times = Number(((await sheet.locator('h4').innerText()).match(/×\s*(\d+)/) ?? [0, 1])[1]);
+    const times = Number(((await sheet.locator('p').innerText()).match(/(\d+) alike/) ?? [0, 1])[1]);
     for (const name of await sheet.locator('.board').evaluateAll((all) => all.map((board) => board.getAttribute('aria-label')))) {
       const row = name.split(' ')[0];
       placed[row] = (placed[row] ?? 0) + times;
@@ -298,6 +298,47 @@ for (const [language, said, again] of [['en', /could not be loaded/, 'Try again'
       await tab.getByRole('button', { name: again }).click();
       await tab.locator('.sheet .board').first().waitFor();
       await other.close();
+    });
+  }
+}
+
+for (const [width, height] of [[360, 740], [390, 844], [768, 1024], [844, 390], [1024, 768], [1280, 800], [1440, 900]]) {
+  for (const language of ['en', 'zh-CN']) {
+    test(`figures, search and list have room: ${width}×${height}, ${language}`, async () => {
+      const other = await openPage(browser, { face: 'boards', settings: { picture: 'elevation', language }, viewport: { width, height } });
+      await planned(other.page);
+      const faults = await other.page.evaluate(() => {
+        const faults = [];
+        const box = (element) => element.getBoundingClientRect();
+        const content = document.querySelector('.content');
+        if (content.scrollWidth > content.clientWidth) faults.push(`sheets are cut off: ${content.scrollWidth} > ${content.clientWidth}`);
+        for (const list of document.querySelectorAll('dl')) {
+          const figures = [...list.querySelectorAll('dt, dd')].filter((element) => element.checkVisibility()).map((element) => {
+            const range = document.createRange();
+            range.selectNodeContents(element);
+            return [element.textContent, range.getBoundingClientRect()];
+          });
+          for (const [i, [text, a]] of figures.entries()) {
+            for (const [beside, b] of figures.slice(i + 1)) {
+              if (a.top < b.bottom - 2 && b.top < a.bottom - 2 && a.left < b.right + 5 && b.left < a.right + 5) faults.push(`${text} touches ${beside}`);
+            }
+          }
+        }
+        const state = box(document.querySelector('#search-state'));
+        if (state.width < 150) faults.push(`the search's state is ${state.width} wide`);
+        const list = document.querySelector('.list .scroll');
+        list.scrollIntoView({ block: 'end' });
+        const foot = box(document.querySelector('.foot')).top;
+        const rows = [...list.querySelectorAll('tbody tr')].filter((row) => box(row).bottom <= Math.min(foot, box(list).bottom) + 1).length;
+        if (rows < 3) faults.push(`${rows} rows of the list in view`);
+        const [last] = [...list.querySelectorAll('thead th')].slice(-1);
+        if (innerWidth > 760 && box(last).right > innerWidth + 1) faults.push('the list is cut off');
+        return faults;
+      });
+      assert.deepEqual(faults, []);
+      await save(other.page, `boards-${width}-${language}`);
+      await other.context.close();
+      assert.deepEqual(other.faults, []);
     });
   }
 }
