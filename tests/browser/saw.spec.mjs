@@ -1,9 +1,11 @@
 // At the saw: a sheet cut by cut, by touch, keys and on paper.
 
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, afterEach, before, test } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
 import { launch, openPage, planned, save } from './browser.mjs';
+import { face } from './hands.mjs';
 
 let browser, context, page, faults;
 before(async () => (browser = await launch()));
@@ -123,16 +125,61 @@ test('paper has one sheet per page with its cuts numbered and its boards named',
   assert.equal(await sheets.count(), patterns);
   assert.ok(!(await page.locator('header').first().isVisible()));
   for (const sheet of await sheets.all()) {
-    const rows = await sheet.locator('.tables table').first().locator('tbody tr').count();
+    const rows = await sheet.locator('.cuts tbody tr').count();
     const numbers = await sheet.locator('svg text.number').allTextContents();
     assert.equal(Number(numbers.at(-1)), rows);
     assert.ok((await sheet.locator('svg .board').count()) > 0);
   }
+  // No number of a cut on a board's words, and no board whose words its colour swallows.
+  const covered = await sheets.evaluateAll((all) =>
+    all.flatMap((sheet) => {
+      const words = [...sheet.querySelectorAll('.drawing .board text')].map((text) => [text.textContent, text.getBoundingClientRect()]);
+      return [...sheet.querySelectorAll('.drawing circle')].flatMap((disc) => {
+        const { left, right, top, bottom } = disc.getBoundingClientRect();
+        return words.filter(([, box]) => Math.min(right, box.right) - Math.max(left, box.left) > 3 && Math.min(bottom, box.bottom) - Math.max(top, box.top) > 3).map(([text]) => text);
+      });
+    }),
+  );
+  assert.deepEqual(covered, []);
+  const fills = await sheets.locator('.drawing .board rect').evaluateAll((all) => [...new Set(all.map((rect) => getComputedStyle(rect).fill))]);
+  assert.deepEqual(fills, ['rgb(255, 255, 255)']);
   await page.screenshot({ path: new URL('shots/print.png', import.meta.url).pathname, clip: { x: 0, y: 0, width: 1047, height: 1400 }, fullPage: true });
   await page.evaluate(() => dispatchEvent(new Event('afterprint')));
   assert.equal(await sheets.count(), 0);
   await page.emulateMedia({ media: null });
-  const pdf = await page.pdf({ preferCSSPageSize: true, printBackground: true });
-  const pages = pdf.toString('latin1').match(/\/Type\s*\/Page\b/g).length;
-  assert.ok(pages >= patterns && pages <= patterns + 2, `${pages} pages for ${patterns} sheets`);
+  assert.equal(await pagesOnPaper(), patterns);
+});
+
+const pagesOnPaper = async () => (await page.pdf({ preferCSSPageSize: true, printBackground: true })).toString('latin1').match(/\/Type\s*\/Page\b/g).length;
+
+test('dark boards are told apart: light words and lines on the screen, a page for each sheet on paper', async () => {
+  await open({ settings: { picture: 'elevation', theme: 'dark' } });
+  const file = readFileSync(new URL('../../assets/designs/bookcase.boardwright.json', import.meta.url));
+  await face(page, 'files');
+  await page.locator('input[type=file]').first().setInputFiles({ name: 'bookcase.boardwright.json', mimeType: 'application/json', buffer: file });
+  await face(page, 'boards');
+  await planned(page);
+  const dark = page.locator('.sheet .board.on-dark-board');
+  await dark.first().waitFor();
+  for (const [element, what] of [['text', 'fill'], ['rect', 'stroke']]) {
+    const colour = await dark.locator(element).first().evaluate((shape, what) => getComputedStyle(shape)[what], what);
+    assert.ok(Math.min(...colour.match(/\d+/g).map(Number)) > 180, `${element}: ${colour}`);
+  }
+  await save(page, 'boards-walnut');
+  assert.equal(await pagesOnPaper(), await page.locator('article .head').count());
+  await page.emulateMedia({ media: 'print' });
+  assert.equal(await page.evaluate(() => getComputedStyle(document.body).backgroundColor), 'rgb(255, 255, 255)');
+});
+
+test('the fence is whole on the saw’s screen', async () => {
+  for (const width of [1024, 1440]) {
+    await open({ viewport: { width, height: 800 } });
+    await page.locator('article .head .link').last().click();
+    for (let i = 0; i < 30; i += 1) {
+      const beyond = await room().locator('.facts').evaluate((facts) => facts.scrollWidth - facts.clientWidth);
+      assert.ok(beyond <= 0, `${width} px, cut ${i + 1}: ${beyond} px beyond`);
+      await page.keyboard.press('ArrowRight');
+    }
+    if (width < 1440) await context.close();
+  }
 });
