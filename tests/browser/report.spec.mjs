@@ -76,3 +76,37 @@ test('a price of one’s own for an edge band is the one that was typed', async 
     assert.ok(Math.abs(fen(await row.locator('td').last().innerText()) - metres * 200) <= 11, 'length times price');
   }
 });
+
+const pagesOnPaper = async () => (await page.pdf({ preferCSSPageSize: true })).toString('latin1').match(/\/Type\s*\/Page\b/g).length;
+
+for (const [language, theme, day] of [['en', 'dark', 'November 9, 2026'], ['zh-CN', 'light', '2026年11月9日']]) {
+  test(`paper is light, says what and of which day it is, and shows nothing to press or type into: ${language}, ${theme}`, async () => {
+    await context.close();
+    ({ context, page, faults } = await openPage(browser, { face: 'report', settings: { picture: 'elevation', language, theme } }));
+    await planned(page);
+    await page.clock.setFixedTime(new Date(2026, 10, 9, 12));
+    const isPressed = page.evaluate(() => new Promise((resolve) => (globalThis.print = () => resolve(true))));
+    await page.locator('.cards .head button').click();
+    assert.ok(await isPressed);
+    await page.emulateMedia({ media: 'print' });
+    await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+    const paper = await page.evaluate(() => {
+      const shown = [...document.querySelectorAll('body *')].filter((element) => element.checkVisibility({ visibilityProperty: true }));
+      const style = (element) => getComputedStyle(element);
+      return {
+        ground: style(document.body).backgroundColor,
+        ink: style(document.querySelector('td')).color,
+        words: document.querySelector('main').innerText,
+        pressable: shown.filter((element) => element.matches('nav, a[href^="#"], .foot, button:not(.badge)')).map((element) => element.outerHTML.slice(0, 80)),
+        boxes: shown.filter((element) => element.matches('input') && style(element).borderTopWidth !== '0px').length,
+        prices: shown.filter((element) => element.matches('input') && /\d/.test(element.value)).length,
+        broken: shown.filter((element) => element.matches('tr') && style(element).breakInside !== 'avoid').length,
+      };
+    });
+    assert.deepEqual({ ...paper, words: '', prices: 0 }, { ground: 'rgb(255, 255, 255)', ink: 'rgb(0, 0, 0)', words: '', pressable: [], boxes: 0, prices: 0, broken: 0 });
+    assert.ok(paper.prices > 5);
+    assert.ok(paper.words.startsWith(await page.locator('h1').innerText()) && paper.words.includes(day), paper.words.slice(0, 80));
+    await page.emulateMedia({ media: null });
+    assert.equal(await pagesOnPaper(), 2);
+  });
+}

@@ -97,3 +97,8 @@ function money(fen: number, fraction: number): string {
   const sign = fen < 0 ? '− ' : '';
   return settings.language === 'zh-CN' ? `${sign}¥${amount}` : `${sign}¥${narrow_space}${amount}`;
 }
+
+/** A day as one writes it at the head of a letter. */
+export function formatDay(day: Date): string {
+  return new Intl.DateTimeFormat(settings.language, { dateStyle: 'long' }).format(day);
+}
