@@ -206,12 +206,13 @@ impl Estimate {
         let bands = band_lines(design, assembly, catalogue);
         let hardware = hardware_lines(design, assembly, catalogue);
         let boards_by_area_fen = boards.iter().map(|line| line.by_area_fen).sum();
+        let sheets_fen: Option<i64> = boards.iter().map(|line| line.by_sheets_fen).sum();
         let offcut_credit_fen = bought
+            .filter(|_| sheets_fen.is_some())
             .into_iter()
             .flat_map(BTreeMap::values)
             .map(|bought| bought.credit_fen)
             .sum();
-        let sheets_fen: Option<i64> = boards.iter().map(|line| line.by_sheets_fen).sum();
         let boards_by_sheets_fen = sheets_fen.map(|fen| fen - offcut_credit_fen);
         let banding_fen = bands.iter().map(|line| line.fen).sum();
         let hardware_fen = hardware.iter().map(|line| line.fen).sum();

@@ -13,10 +13,11 @@ export function gapText({ is_optimal, gap_sheets, gap_fen, kept, unplaced }: Pla
 }
 
 /** Sheets or offcuts of one size, or several sizes of them. */
-export function lotsText(lots: SheetLot[]): string {
-  const texts = lots.map(({ length_um, width_um, quantity }) => {
+export function lotsText(lots: SheetLot[], areAllOffcuts = false): string {
+  const texts = lots.map(({ length_um, width_um, quantity, is_offcut }) => {
     const size = t('page.list.size', { length: formatLengthBare(length_um), width: formatLength(width_um) });
-    return quantity > 1 ? t('page.boards.lot', { count: quantity, size }) : size;
+    const lot = quantity > 1 ? t('page.boards.lot', { count: quantity, size }) : size;
+    return is_offcut && !areAllOffcuts ? `${t('page.boards.stock')} ${lot}` : lot;
   });
   return texts.join(t('page.comma'));
 }
