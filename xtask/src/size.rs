@@ -191,7 +191,10 @@ mod tests {
         }
         let measures = measure(&root).unwrap();
         let sizes: Vec<_> = measures.iter().map(|m| (m.raw, m.brotli)).collect();
-        assert_eq!(sizes, [(6, 3), (5, 5), (41, 41), (13, 13), (0, 0), (35, 35)]);
+        assert_eq!(
+            sizes,
+            [(6, 3), (5, 5), (41, 41), (13, 13), (0, 0), (35, 35)]
+        );
         // The viewer is missing, which is a failure, not a record.
         assert_eq!(
             judge(&measures),
