@@ -316,7 +316,10 @@ for (const [width, height] of [[360, 740], [390, 844], [768, 1024], [844, 390], 
           const figures = [...list.querySelectorAll('dt, dd')].filter((element) => element.checkVisibility()).map((element) => {
             const range = document.createRange();
             range.selectNodeContents(element);
-            return [element.textContent, range.getBoundingClientRect()];
+            const text = range.getBoundingClientRect();
+            // What is cut off with an ellipsis doesn't reach its neighbour.
+            const right = getComputedStyle(element).overflowX === 'hidden' ? Math.min(text.right, box(element).right) : text.right;
+            return [element.textContent, { top: text.top, bottom: text.bottom, left: text.left, right }];
           });
           for (const [i, [text, a]] of figures.entries()) {
             for (const [beside, b] of figures.slice(i + 1)) {
