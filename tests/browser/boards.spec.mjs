@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { address, launch, openPage, planned, save, usable } from './browser.mjs';
-import { face, setSize } from './hands.mjs';
+import { face, redoButton, setSize, undoButton } from './hands.mjs';
 
 let browser, context, page, faults;
 before(async () => (browser = await launch()));
@@ -226,6 +226,75 @@ test('a board is pinned by keyboard and let go the same way; a change of the des
   await face(page, 'boards');
   await planned(page);
   assert.equal(await pressed(locks()), 0);
+});
+
+const lockedPlaces = () => placesOf(page.locator('article:has(button[aria-label^="Lock"][aria-pressed="true"])'));
+const freed = () => page.locator('.notice', { hasText: 'free again' });
+
+test('a change of no board leaves the plan and what is kept alone, and says nothing', async () => {
+  await page.locator('article').last().getByRole('button', { name: /^Lock/ }).click();
+  await planned(page);
+  const plan = () => page.locator('.sheet .board').evaluateAll((all) => all.map((board) => board.getAttribute('aria-label')));
+  const [before, number] = [await plan(), await page.locator('article:has(button[aria-label^="Lock"][aria-pressed="true"])').getAttribute('data-sheet')];
+  const isAsBefore = async () => {
+    await planned(page);
+    assert.deepEqual(await plan(), before);
+    assert.equal(await pressed(locks()), 1);
+    assert.equal(await page.locator('article:has(button[aria-label^="Lock"][aria-pressed="true"])').getAttribute('data-sheet'), number);
+    assert.equal(await freed().count(), 0);
+  };
+  const name = page.getByRole('textbox', { name: 'Name of the design' });
+  await name.fill('Another name');
+  await name.press('Enter');
+  await isAsBefore();
+  await face(page, 'report');
+  const price = page.locator('section[aria-labelledby=report-hardware] input').first();
+  await price.fill('9.50');
+  await price.press('Enter');
+  await page.getByText('your price').waitFor();
+  await face(page, 'boards');
+  await isAsBefore();
+  await undoButton(page).click();
+  await undoButton(page).click();
+  await isAsBefore();
+});
+
+test('undo and redo bring back what was kept with its plan', async () => {
+  await page.locator('article').last().getByRole('button', { name: /^Lock/ }).click();
+  await planned(page);
+  const first = await lockedPlaces();
+  await face(page, 'design');
+  await setSize(page, 'width', '1720');
+  await freed().waitFor();
+  await undoButton(page).click();
+  await freed().waitFor({ state: 'detached' });
+  await face(page, 'boards');
+  assert.deepEqual(await lockedPlaces(), first);
+  await redoButton(page).click();
+  await freed().waitFor();
+  await planned(page);
+  assert.equal(await pressed(locks()), 0);
+  await page.locator('article').first().getByRole('button', { name: /^Lock/ }).click();
+  const second = await lockedPlaces();
+  await undoButton(page).click();
+  assert.deepEqual(await lockedPlaces(), first);
+  await redoButton(page).click();
+  await page.waitForFunction(() => document.querySelector('.boards')?.ariaBusy !== 'true');
+  assert.deepEqual(await lockedPlaces(), second);
+});
+
+test('a plan that was found good enough stays when its design comes back', async () => {
+  await face(page, 'design');
+  await setSize(page, 'width', '1900');
+  await face(page, 'boards');
+  await page.waitForFunction(() => document.querySelector('.boards')?.ariaBusy !== 'true');
+  if ((await state()).startsWith('Looking')) await answer('Good enough').click();
+  const plan = () => page.locator('.sheet .board').evaluateAll((all) => all.map((board) => board.getAttribute('aria-label')));
+  const before = await plan();
+  await undoButton(page).click();
+  await redoButton(page).click();
+  await planned(page);
+  assert.deepEqual(await plan(), before);
 });
 
 test('fronts on which the figure runs on lie in one strip', async () => {

@@ -1,11 +1,11 @@
 //! A person's session in the browser.
 
+mod plan;
+
 use export::cut_list_csv;
-use export::cutting_job::{CuttingGoal, CuttingJob};
-use export::cutting_plan::{CuttingPlan, PlanFault, Rank, Run};
-use export::keep::{Keeping, keep, let_go};
+use export::cutting_job::CuttingGoal;
+use export::plan_in_force::PlanInForce;
 use export::plan_memory::PlanMemory;
-use export::plan_view::{judge, shown as plan_shown};
 use export::report::Report;
 use export::starters::STARTER_IDS;
 use export::texts::Texts;
@@ -30,22 +30,15 @@ pub struct Session {
     session: Option<furniture::session::Session>,
     /// Texts of the starter designs, in the order of their identifiers.
     starters: Vec<String>,
-    /// What is known about cutting this revision; made when it is first asked for.
-    cutting: Option<Cutting>,
+    /// What is known about cutting the design; made when it is first asked for.
+    cutting: Option<PlanInForce>,
+    /// The revision for which it was last looked at whether that is still what there is to cut.
+    looked_at: Option<u32>,
     goal: CuttingGoal,
     /// The saw and the stock that plans are made for; no part of the design.
     workshop: Workshop,
-    /// Plans whose search has come to its end.
+    /// Plans of what was to be cut before.
     plans: PlanMemory,
-}
-
-/// The cutting job of a revision and the best plan that any worker has brought for it.
-#[derive(Debug)]
-struct Cutting {
-    job: CuttingJob,
-    plan: Option<CuttingPlan>,
-    /// The search for it has come to its end, now or when the same was to be cut before.
-    is_final: bool,
 }
 
 #[derive(Serialize)]
@@ -81,6 +74,7 @@ impl Session {
             session,
             starters,
             cutting: None,
+            looked_at: None,
             goal: CuttingGoal::default(),
             workshop: Workshop::default(),
             plans: PlanMemory::default(),
@@ -191,22 +185,6 @@ impl Session {
             .unwrap_or_default()
     }
 
-    /// Says what counts next among plans of the same cost: `offcut`, `sawing` or `patterns`. The plan in force stays until
-    /// one for the new goal comes; anything else than these names changes nothing.
-    pub fn set_goal(&mut self, goal: &str) {
-        let Some(goal) = CuttingGoal::named(goal) else {
-            return;
-        };
-        if goal != self.goal {
-            self.goal = goal;
-            if let Some(cutting) = &mut self.cutting {
-                cutting.job.goal = goal;
-                cutting.plan = None;
-                cutting.is_final = false;
-            }
-        }
-    }
-
     /// What the saw can do and which offcuts lie in stock: `WorkshopView`, with what the open design's construction
     /// method says where the workshop says nothing.
     pub fn workshop(&self) -> String {
@@ -256,89 +234,6 @@ impl Session {
             Ok(view) => Reply::Ok(view),
             Err(problems) => Reply::Problems(problems),
         })
-    }
-
-    /// Locks the sheets of which the first has this number, or lets them go. Answers like [`view`](Self::view); the
-    /// [`job`](Self::job) is then another one, whose plans keep what is kept.
-    pub fn lock_sheet(&mut self, number: u32, is_locked: bool) -> String {
-        self.keep(number, Keeping::Sheet(is_locked))
-    }
-
-    /// Pins a board to its place, by its index in the sheet's placements, or lets it go.
-    pub fn pin_board(&mut self, number: u32, board: usize, is_pinned: bool) -> String {
-        self.keep(number, Keeping::Board(board, is_pinned))
-    }
-
-    /// Lets go of every sheet and board that is kept. The plan in force stays until a search from nothing brings another.
-    pub fn keep_nothing(&mut self) -> String {
-        if let Some(cutting) = &mut self.cutting {
-            let_go(&mut cutting.job);
-            cutting.is_final = false;
-            let view = cutting
-                .plan
-                .take()
-                .and_then(|plan| plan_shown(&cutting.job, &plan).ok());
-            if let (Some(view), Some(session)) = (view, &mut self.session) {
-                session.set_plan(view);
-            }
-        }
-        self.view()
-    }
-
-    /// The cutting job of this revision, for the workers.
-    pub fn job(&mut self) -> String {
-        self.cutting()
-            .map(|cutting| json(&cutting.job))
-            .unwrap_or_default()
-    }
-
-    /// Whether the search for the plan in force has come to its end, now or when the same was to be cut before: then
-    /// there is nothing for the workers to do.
-    pub fn is_planned(&mut self) -> bool {
-        self.cutting().is_some_and(|cutting| cutting.is_final)
-    }
-
-    /// The search has come to its end: the plan in force is remembered for when its design comes back.
-    pub fn planned(&mut self) {
-        if let Some(Cutting {
-            job,
-            plan: Some(plan),
-            is_final,
-        }) = &mut self.cutting
-        {
-            *is_final = true;
-            self.plans.keep(job, plan);
-        }
-    }
-
-    /// Takes over, material by material, what a worker's cutting plan does better than those before it. Answers with
-    /// `PlanNews`, or `{"ok": null}` when that changes nothing: the plan is no better, or for another revision.
-    pub fn set_plan(&mut self, plan: &str) -> String {
-        let outcome = furniture::json::from_str::<CuttingPlan>(plan)
-            .map_err(|error| unreadable("problem.plan", &error))
-            .and_then(|plan| self.take_plan(plan));
-        match outcome {
-            Ok(false) => json(&Reply::<Option<()>>::Ok(None)),
-            outcome => self.reply_with(outcome.map(drop), furniture::session::Session::plan_news),
-        }
-    }
-
-    /// How good the plan taken over is, for [`Optimiser::learn`](crate::Optimiser::learn).
-    pub fn known(&mut self) -> String {
-        let known: Vec<Option<Rank>> = match self.cutting() {
-            Some(Cutting {
-                job,
-                plan: Some(plan),
-                ..
-            }) => {
-                let groups = plan.groups.iter().zip(&job.groups);
-                groups
-                    .map(|(plan, group)| Some(plan.rank(group, job.aim())))
-                    .collect()
-            }
-            _ => Vec::new(),
-        };
-        json(&known)
     }
 
     /// One of the documents that the command line prints: `check`, `parts`, `cut` or `estimate`, with
@@ -416,128 +311,11 @@ impl Session {
         })
     }
 
-    fn cutting(&mut self) -> Option<&mut Cutting> {
-        let session = self.session.as_ref()?;
-        let (revision, goal) = (session.revision(), self.goal);
-        let known = self.cutting.take();
-        let cutting = known
-            .filter(|cutting| cutting.job.revision == revision)
-            .unwrap_or_else(|| {
-                let (design, catalogue) = (session.design(), session.catalogue());
-                let cut_list = CutList::of(session.assembly(), catalogue);
-                let job = CuttingJob::of(&cut_list, design, catalogue, revision);
-                let job = CuttingJob { goal, ..job }.in_workshop(&self.workshop);
-                let plan = self.plans.plan_of(&job);
-                let is_final = plan.is_some();
-                Cutting {
-                    job,
-                    plan,
-                    is_final,
-                }
-            });
-        Some(self.cutting.insert(cutting))
-    }
-
     fn workshop_view(&self) -> WorkshopView {
         let method = self.session.as_ref().and_then(|session| {
             let methods = &session.catalogue().methods;
             methods.get(&session.design().method).map(Box::as_ref)
         });
         self.workshop.view(method)
-    }
-
-    /// Makes a workshop the one that plans are made for. What was kept of a plan was sawn by the rules before and is let
-    /// go; a plan known under the new rules is shown at once, else the one in force stays until the next comes.
-    fn take_workshop(&mut self, next: Workshop) {
-        if next != self.workshop {
-            self.workshop = next;
-            self.cutting = None;
-            self.show_known();
-        }
-    }
-
-    /// Shows the plan of this revision where it is known from before.
-    fn recall(&mut self) {
-        let has_plan = furniture::session::Session::has_plan;
-        if !self.session.as_ref().is_none_or(has_plan) {
-            self.show_known();
-        }
-    }
-
-    fn show_known(&mut self) {
-        let Some(Cutting {
-            job,
-            plan: Some(plan),
-            ..
-        }) = self.cutting()
-        else {
-            return;
-        };
-        let shown = plan_shown(job, plan);
-        if let (Ok(shown), Some(session)) = (shown, &mut self.session) {
-            session.set_plan(shown);
-        }
-    }
-
-    fn keep(&mut self, number: u32, keeping: Keeping) -> String {
-        let Some(Cutting {
-            job,
-            plan: Some(plan),
-            is_final,
-        }) = self.cutting()
-        else {
-            return self.view();
-        };
-        let (mut next_job, mut next_plan) = (job.clone(), plan.clone());
-        if !keep(&mut next_job, &mut next_plan, number, keeping) {
-            return self.view();
-        }
-        // The optimiser says whether the rest can be planned around it.
-        let shown = Run::new(&next_job).and_then(|_| plan_shown(&next_job, &next_plan));
-        let Ok(shown) = shown else {
-            return self.reply(Err(vec![Problem::new(Message::new("problem.keep"))]));
-        };
-        (*job, *plan, *is_final) = (next_job, next_plan, false);
-        if let Some(session) = &mut self.session {
-            session.set_plan(shown);
-        }
-        self.view()
-    }
-
-    /// True when the plan changes what is known.
-    fn take_plan(&mut self, plan: CuttingPlan) -> Result<bool, Vec<Problem>> {
-        let wrong = |fault: PlanFault| {
-            let message = Message::new("problem.plan").text("detail", fault.to_string());
-            vec![Problem::new(message)]
-        };
-        let Some(Cutting {
-            job, plan: known, ..
-        }) = self
-            .cutting()
-            .filter(|cutting| cutting.job.revision == plan.revision)
-        else {
-            return Ok(false);
-        };
-        judge(job, &plan).map_err(wrong)?;
-        let next = match known {
-            None => plan,
-            Some(known) => {
-                let mut next = known.clone();
-                let groups = next.groups.iter_mut().zip(plan.groups).zip(&job.groups);
-                let changed = groups.fold(false, |changed, ((known, plan), group)| {
-                    known.merge(plan, group, job.aim()) | changed
-                });
-                if !changed {
-                    return Ok(false);
-                }
-                next
-            }
-        };
-        let view = plan_shown(job, &next).map_err(wrong)?;
-        *known = Some(next);
-        if let Some(session) = &mut self.session {
-            session.set_plan(view);
-        }
-        Ok(true)
     }
 }

@@ -17,10 +17,10 @@ use serde::{Deserialize, Serialize};
 /// Square micrometres in a square metre.
 const UM2_PER_M2: i128 = 1_000_000_000_000;
 
-/// A cutting job of one revision of a design.
+/// A cutting job of a design.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CuttingJob {
-    /// Revision of the design.
+    /// Revision of the design that it was made for; it holds for later ones with the same to cut.
     pub revision: u32,
     /// Width of a saw cut, micrometres.
     pub kerf_um: i64,
@@ -146,6 +146,19 @@ pub struct JobSheet {
 }
 
 impl JobGroup {
+    /// Whether the same boards are cut from the same stock, whatever is kept.
+    pub(crate) fn is_same_work(&self, other: &Self) -> bool {
+        let Self {
+            material,
+            sheets,
+            boards,
+            matched,
+            keep: _,
+        } = self;
+        (material, sheets) == (&other.material, &other.sheets)
+            && (boards, matched) == (&other.boards, &other.matched)
+    }
+
     /// Keeps boards that match in one strip, if they are this group's.
     fn keep_together(&mut self, set: &MatchedBoards) {
         let index_of = |key| {

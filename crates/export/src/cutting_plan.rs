@@ -25,7 +25,7 @@ const LATER_SHARE: u64 = 4;
 /// A plan as it travels from a worker.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CuttingPlan {
-    /// Revision of the design it is for.
+    /// Revision of its job.
     pub revision: u32,
     /// In the order of the job's groups.
     pub groups: Vec<GroupPlan>,

@@ -226,6 +226,21 @@ mod tests {
     }
 
     #[test]
+    fn a_plan_that_moves_what_is_kept_is_refused() {
+        for (mut job, mut plan) in planned() {
+            let other = plan.clone();
+            assert!(keep(&mut job, &mut plan, 2, Keeping::Sheet(true)));
+            judge(&job, &plan).unwrap();
+            if other != plan {
+                judge(&job, &other).unwrap_err();
+            }
+            let group = job.groups.iter_mut().find(|group| !group.keep.is_empty());
+            group.unwrap().keep[0].placements.pop();
+            judge(&job, &plan).unwrap_err();
+        }
+    }
+
+    #[test]
     fn a_sheet_that_is_not_there_changes_nothing() {
         let (mut job, mut plan) = planned().remove(0);
         let before = (job.clone(), plan.clone());

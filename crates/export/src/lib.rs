@@ -17,6 +17,7 @@ pub mod cutting_job;
 pub mod cutting_plan;
 pub mod keep;
 mod least;
+pub mod plan_in_force;
 pub mod plan_memory;
 pub mod plan_view;
 pub mod report;

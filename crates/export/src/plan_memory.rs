@@ -1,57 +1,46 @@
-//! Finished cutting plans of a session, so that undo and redo bring a price back at once.
+//! Plans of a session that are worth going back to, so that undo and redo bring them, and what is kept of them, at once.
 //!
 //! A plan belongs to what there is to cut, not to a revision: whatever leads to the very same job again finds it here.
 
 use std::collections::VecDeque;
 
 use crate::cutting_job::CuttingJob;
-use crate::cutting_plan::CuttingPlan;
+use crate::plan_in_force::PlanInForce;
 
-/// Plans kept; one of 300 boards is some tens of kilobytes.
+/// Plans remembered; one of 300 boards is some tens of kilobytes.
 const KEPT: usize = 24;
 
 /// The plans found last, each with its job.
 #[derive(Clone, Debug, Default)]
 pub struct PlanMemory {
     /// The one found or asked for last in front.
-    plans: VecDeque<(CuttingJob, CuttingPlan)>,
+    plans: VecDeque<PlanInForce>,
 }
 
 impl PlanMemory {
-    /// Keeps a plan that won't become better, in place of an older one for the same job.
-    pub fn keep(&mut self, job: &CuttingJob, plan: &CuttingPlan) {
-        self.plans.retain(|(known, _)| !is_same_work(known, job));
-        self.plans.push_front((job.clone(), plan.clone()));
-        self.plans.truncate(KEPT);
+    /// Remembers how the plan of a job was left, in place of what was known for the same job. A plan that the search
+    /// would soon bring again is not worth it.
+    pub fn keep(&mut self, left: PlanInForce) {
+        self.plans.retain(|known| !known.is_for(&left.job));
+        if left.is_final || left.has_kept() {
+            self.plans.push_front(left);
+        }
+        if self.plans.len() > KEPT {
+            // A plan can be searched again, what a person has kept can't.
+            let free = self.plans.iter().rposition(|known| !known.has_kept());
+            self.plans.remove(free.unwrap_or(KEPT));
+        }
     }
 
-    /// The plan of a job, for the job's revision; none when it isn't known.
-    pub fn plan_of(&mut self, job: &CuttingJob) -> Option<CuttingPlan> {
-        let index = self
-            .plans
-            .iter()
-            .position(|(known, _)| is_same_work(known, job))?;
-        let found = self.plans.remove(index)?;
-        let mut plan = found.1.clone();
-        self.plans.push_front(found);
-        plan.revision = job.revision;
-        Some(plan)
+    /// What is known about a job, for its revision and goal; none when it isn't known.
+    pub fn plan_of(&mut self, job: &CuttingJob) -> Option<PlanInForce> {
+        let index = self.plans.iter().position(|known| known.is_for(job))?;
+        let mut found = self.plans.remove(index)?;
+        self.plans.push_front(found.clone());
+        found.renumber(job.revision);
+        found.aim_at(job.goal);
+        Some(found)
     }
-}
-
-/// Whether two jobs differ in nothing but the revision.
-fn is_same_work(a: &CuttingJob, b: &CuttingJob) -> bool {
-    let CuttingJob {
-        revision: _,
-        kerf_um,
-        trim_um,
-        offcut_min_um,
-        rules,
-        goal,
-        groups,
-    } = a;
-    (kerf_um, trim_um, offcut_min_um) == (&b.kerf_um, &b.trim_um, &b.offcut_min_um)
-        && (rules, goal, groups) == (&b.rules, &b.goal, &b.groups)
 }
 
 #[cfg(test)]
@@ -67,6 +56,7 @@ mod tests {
     use super::*;
     use crate::cutting_job::CuttingGoal;
     use crate::cutting_plan::Run;
+    use crate::keep::{Keeping, keep};
     use crate::starters::starter;
 
     fn session() -> Session {
@@ -86,10 +76,25 @@ mod tests {
         )
     }
 
-    fn plan(job: &CuttingJob) -> CuttingPlan {
+    fn plan(job: &CuttingJob) -> PlanInForce {
         let mut run = Run::new(job).unwrap();
         run.step();
-        run.plan()
+        PlanInForce {
+            job: job.clone(),
+            plan: Some(run.plan()),
+            is_final: true,
+        }
+    }
+
+    /// Locks the first sheet.
+    fn locked(job: &CuttingJob) -> PlanInForce {
+        let mut planned = plan(job);
+        let sheets = planned.plan.as_mut().unwrap();
+        assert!(keep(&mut planned.job, sheets, 1, Keeping::Sheet(true)));
+        PlanInForce {
+            is_final: false,
+            ..planned
+        }
     }
 
     fn widen(session: &mut Session, width: usize) {
@@ -106,33 +111,32 @@ mod tests {
         let (mut session, mut memory) = (session(), PlanMemory::default());
         let first = job(&session);
         assert!(memory.plan_of(&first).is_none());
-        memory.keep(&first, &plan(&first));
+        memory.keep(plan(&first));
         widen(&mut session, 900);
         let second = job(&session);
         assert!(memory.plan_of(&second).is_none());
-        memory.keep(&second, &plan(&second));
+        memory.keep(plan(&second));
 
         session.undo();
         let again = job(&session);
         assert_ne!(again.revision, first.revision);
         let found = memory.plan_of(&again).unwrap();
-        assert_eq!(found.revision, again.revision);
-        assert_eq!(found.groups, plan(&first).groups);
+        assert_eq!(found, plan(&again));
         session.redo();
-        let found = memory.plan_of(&job(&session)).unwrap();
-        assert_eq!(found.groups, plan(&second).groups);
+        let again = job(&session);
+        assert_eq!(memory.plan_of(&again).unwrap(), plan(&again));
     }
 
     #[test]
     fn what_was_asked_for_last_stays_longest() {
         let (mut session, mut memory) = (session(), PlanMemory::default());
         let first = job(&session);
-        memory.keep(&first, &plan(&first));
+        memory.keep(plan(&first));
         let mut second = None;
         for width in 0..KEPT {
             widen(&mut session, 800 + width);
             let next = job(&session);
-            memory.keep(&next, &plan(&next));
+            memory.keep(plan(&next));
             second = second.or(Some(next));
             assert!(memory.plan_of(&first).is_some());
         }
@@ -141,12 +145,51 @@ mod tests {
     }
 
     #[test]
-    fn another_price_or_goal_is_another_job() {
+    fn what_is_kept_comes_back_with_its_job_and_goes_when_it_is_let_go() {
+        let (session, mut memory) = (session(), PlanMemory::default());
+        let first = job(&session);
+        let kept = locked(&first);
+        memory.keep(kept.clone());
+        assert_eq!(memory.plan_of(&first), Some(kept));
+        // Let go, and left before the search was at its end.
+        memory.keep(PlanInForce::new(first.clone()));
+        assert_eq!(memory.plan_of(&first), None);
+    }
+
+    #[test]
+    fn what_is_kept_outlasts_plans_that_can_be_searched_again() {
         let (mut session, mut memory) = (session(), PlanMemory::default());
-        let before = job(&session);
-        memory.keep(&before, &plan(&before));
-        let goal = CuttingGoal::Sawing;
-        assert!(memory.plan_of(&CuttingJob { goal, ..before }).is_none());
+        let first = job(&session);
+        memory.keep(locked(&first));
+        for width in 0..2 * KEPT {
+            widen(&mut session, 800 + width);
+            memory.keep(plan(&job(&session)));
+        }
+        assert_eq!(memory.plans.len(), KEPT);
+        assert!(memory.plan_of(&first).unwrap().has_kept());
+    }
+
+    #[test]
+    fn another_goal_has_another_plan_around_what_is_kept() {
+        let (session, mut memory) = (session(), PlanMemory::default());
+        let first = job(&session);
+        memory.keep(locked(&first));
+        let sawing = CuttingJob {
+            goal: CuttingGoal::Sawing,
+            ..first
+        };
+        let found = memory.plan_of(&sawing).unwrap();
+        assert_eq!((found.job.goal, &found.plan), (sawing.goal, &None));
+        assert!(found.has_kept());
+    }
+
+    #[test]
+    fn another_price_is_another_job_and_another_name_is_not() {
+        let (mut session, mut memory) = (session(), PlanMemory::default());
+        memory.keep(plan(&job(&session)));
+        let name = "Shelves".to_owned();
+        session.edit(&Edit::Rename { name }, 0).unwrap();
+        assert!(memory.plan_of(&job(&session)).is_some());
         let of = session.estimate().boards[0].price_name.clone();
         let price = Some("999".to_owned());
         session.edit(&Edit::SetPrice { of, price }, 0).unwrap();

@@ -251,10 +251,24 @@ fn judge_group(job: &CuttingJob, group: &JobGroup, planned: &GroupPlan) -> Resul
                 .collect(),
         });
     }
-    match check_layout(&instance, &sheets, &left_out).first() {
-        None => Ok(()),
-        Some(fault) => Err(PlanFault::Wrong(fault.to_string())),
+    if let Some(fault) = check_layout(&instance, &sheets, &left_out).first() {
+        return Err(PlanFault::Wrong(fault.to_string()));
     }
+    let mut planned = planned.sheets.iter();
+    let stays = |kept| planned.next().is_some_and(|sheet| holds(sheet, kept));
+    if group.keep.iter().all(stays) {
+        Ok(())
+    } else {
+        Err(PlanFault::Wrong("what is kept does not stay".to_owned()))
+    }
+}
+
+/// Whether everything kept is where it was.
+fn holds(sheet: &SheetPlan, kept: &JobKept) -> bool {
+    let mut placements = kept.placements.iter();
+    sheet.stock == kept.stock
+        && placements.all(|board| sheet.placements.contains(board))
+        && (!kept.is_locked || sheet.placements.len() == kept.placements.len())
 }
 
 fn unknown(what: &str, index: usize) -> PlanFault {

@@ -57,18 +57,18 @@ export class Engine {
     return outcome(this.#session.redo());
   }
 
-  /** None when the plan changes nothing: it is no better, or for another revision. */
+  /** None when the plan changes nothing: it is no better, or for another job. */
   setPlan(plan: string): Reply<PlanNews> | null {
     const reply = this.#session.set_plan(plan);
     return reply === nothing_new ? null : (JSON.parse(reply) as Reply<PlanNews>);
   }
 
-  /** Whether the plan of this design is known for good, so that there is nothing to look for. */
+  /** Whether the plan of this design stays as it is, so that there is nothing to look for. */
   isPlanned(): boolean {
     return this.#session.is_planned();
   }
 
-  /** The search has come to its end: the plan is remembered for when its design comes back. */
+  /** The search has come to its end or rests: the plan is the one for when its design comes back. */
   planned(): void {
     this.#session.planned();
   }
@@ -131,7 +131,12 @@ export class Engine {
     return outcome(this.#session.keep_nothing());
   }
 
-  /** For the optimiser in the workers, unread. */
+  /** Whether a sheet or board of the plan is kept. */
+  hasKept(): boolean {
+    return this.#session.has_kept();
+  }
+
+  /** For the optimiser in the workers, unread; the same text as long as there is the same to cut. */
   job(): string {
     return this.#session.job();
   }

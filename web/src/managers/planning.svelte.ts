@@ -3,7 +3,7 @@
 // The first worker makes the first plan. The others join once the design has stood still for a moment: each searches from
 // seeds of its own and is told how good the best plan is, so that it only speaks up when it has a better one.
 
-import { plural, t } from '../i18n/messages.svelte';
+import { plural, t, type PageKey } from '../i18n/messages.svelte';
 import { gapText } from '../i18n/plan';
 import type { Engine, Outcome } from '../engine/engine';
 import { refused } from './files';
@@ -36,7 +36,9 @@ class Planning {
   #joining = 0;
   #haveJoined = false;
   #wantsWord = false;
-  #kept = 0;
+  /** What the workers look for a plan of. */
+  #job = '';
+  #hasKept = false;
   #since: number | null = null;
   #resolve: (() => void) | null = null;
 
@@ -60,19 +62,16 @@ class Planning {
 
   /** Looks for a plan that serves another goal; the one on show stays until then. */
   aimAt(goal: Goal): void {
-    const kept = this.#kept;
     settings.goal = goal;
     design.engine.setGoal(goal);
     this.#plan(false);
-    this.#kept = kept;
     this.#wantsWord = true;
   }
 
   /** Looks for a plan on another saw or from another stock; the one on show stays until then. */
   replan(): void {
-    if (this.#kept > 0) notices.show({ subject: 'kept-boards', tone: 'plain', text: t('page.workshop.kept.lost') });
     design.keep((engine) => engine.view());
-    this.#plan(false);
+    this.#plan(false, 'page.workshop.kept.lost');
     this.#wantsWord = true;
   }
 
@@ -82,7 +81,6 @@ class Planning {
     refused(problems);
     if (problems.length > 0) return;
     this.#plan(false);
-    this.#kept = design.view?.plan?.kept ?? 0;
   }
 
   /** Goes on where the search rested, or beyond its usual work. */
@@ -103,12 +101,19 @@ class Planning {
     if (this.state !== 'running' || !design.view?.plan) return;
     this.#stop('stopped');
     this.#tellAll({ kind: 'pause', number: this.#number });
+    design.engine.planned();
     this.#speak();
   }
 
-  #plan(isEdit: boolean): void {
-    if (isEdit && this.#kept > 0) notices.show({ subject: 'kept-boards', tone: 'plain', text: t('page.boards.kept.lost') });
-    this.#kept = 0;
+  /** Looks for a plan unless there is the same to cut as before. `lost` is what is said when that has freed what was kept. */
+  #plan(isEdit: boolean, lost: PageKey | false = isEdit && 'page.boards.kept.lost'): void {
+    const job = design.engine.job();
+    if (job === this.#job && design.view?.plan) return;
+    this.#job = job;
+    const hadKept = this.#hasKept;
+    this.#hasKept = design.engine.hasKept();
+    if (lost && hadKept && !this.#hasKept) notices.show({ subject: 'kept-boards', tone: 'plain', text: t(lost) });
+    if (this.#hasKept) notices.drop('kept-boards');
     clearTimeout(this.#joining);
     this.#number += 1;
     this.#reports = [];
@@ -128,8 +133,7 @@ class Planning {
   }
 
   #give(worker: number, known: string | null): void {
-    const job = design.engine.job();
-    this.#tell(worker, { kind: 'job', number: this.#number, job, worker, workers: this.#workers.length, known });
+    this.#tell(worker, { kind: 'job', number: this.#number, job: this.#job, worker, workers: this.#workers.length, known });
   }
 
   #hear(worker: number, data: FromWorker): void {

@@ -1,0 +1,68 @@
+//! What is known about cutting a design: the job with what is kept of its plan, the plan in force, and whether it stays.
+
+use crate::cutting_job::{CuttingGoal, CuttingJob};
+use crate::cutting_plan::CuttingPlan;
+
+/// A cutting job and the best plan that is known for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlanInForce {
+    /// What there is to cut, with what is kept.
+    pub job: CuttingJob,
+    /// None until the first plan is there.
+    pub plan: Option<CuttingPlan>,
+    /// The search for it has come to its end, or was told to rest.
+    pub is_final: bool,
+}
+
+impl PlanInForce {
+    /// A job that nothing is known about.
+    pub fn new(job: CuttingJob) -> Self {
+        Self {
+            job,
+            plan: None,
+            is_final: false,
+        }
+    }
+
+    /// Whether a sheet or board of the plan is kept.
+    pub fn has_kept(&self) -> bool {
+        self.job.groups.iter().any(|group| !group.keep.is_empty())
+    }
+
+    /// Whether the same is cut from the same stock by the same saw, whatever is kept and whatever the goal is.
+    pub fn is_for(&self, job: &CuttingJob) -> bool {
+        let CuttingJob {
+            revision: _,
+            kerf_um,
+            trim_um,
+            offcut_min_um,
+            rules,
+            goal: _,
+            groups,
+        } = &self.job;
+        (kerf_um, trim_um, offcut_min_um) == (&job.kerf_um, &job.trim_um, &job.offcut_min_um)
+            && *rules == job.rules
+            && groups.len() == job.groups.len()
+            && groups
+                .iter()
+                .zip(&job.groups)
+                .all(|(one, other)| one.is_same_work(other))
+    }
+
+    /// Lets the plan go when it was made for another goal; what is kept stays.
+    pub fn aim_at(&mut self, goal: CuttingGoal) {
+        if self.job.goal != goal {
+            self.job.goal = goal;
+            self.plan = None;
+            self.is_final = false;
+        }
+    }
+
+    /// Gives job and plan the number of another revision with the same to cut.
+    pub(crate) fn renumber(&mut self, revision: u32) {
+        self.job.revision = revision;
+        if let Some(plan) = &mut self.plan {
+            plan.revision = revision;
+        }
+    }
+}
