@@ -228,13 +228,13 @@ test('a board is pinned by keyboard and let go the same way; a change of the des
   assert.equal(await pressed(locks()), 0);
 });
 
+const plan = () => page.locator('.sheet .board').evaluateAll((all) => all.map((board) => board.getAttribute('aria-label')));
 const lockedPlaces = () => placesOf(page.locator('article:has(button[aria-label^="Lock"][aria-pressed="true"])'));
 const freed = () => page.locator('.notice', { hasText: 'free again' });
 
 test('a change of no board leaves the plan and what is kept alone, and says nothing', async () => {
   await page.locator('article').last().getByRole('button', { name: /^Lock/ }).click();
   await planned(page);
-  const plan = () => page.locator('.sheet .board').evaluateAll((all) => all.map((board) => board.getAttribute('aria-label')));
   const [before, number] = [await plan(), await page.locator('article:has(button[aria-label^="Lock"][aria-pressed="true"])').getAttribute('data-sheet')];
   const isAsBefore = async () => {
     await planned(page);
@@ -283,18 +283,121 @@ test('undo and redo bring back what was kept with its plan', async () => {
   assert.deepEqual(await lockedPlaces(), second);
 });
 
-test('a plan that was found good enough stays when its design comes back', async () => {
+const reload = async () => {
+  await page.reload();
+  await usable(page);
+};
+
+test('a plan that was found good enough stays when its design comes back, also after a reload', async () => {
   await face(page, 'design');
   await setSize(page, 'width', '1900');
   await face(page, 'boards');
   await page.waitForFunction(() => document.querySelector('.boards')?.ariaBusy !== 'true');
   if ((await state()).startsWith('Looking')) await answer('Good enough').click();
-  const plan = () => page.locator('.sheet .board').evaluateAll((all) => all.map((board) => board.getAttribute('aria-label')));
   const before = await plan();
   await undoButton(page).click();
   await redoButton(page).click();
   await planned(page);
   assert.deepEqual(await plan(), before);
+  await reload();
+  // It is there with the page, and no one looks for another.
+  assert.deepEqual(await plan(), before);
+  assert.doesNotMatch(await state(), /^Looking/);
+});
+
+test('the plan and what is kept survive a reload, in the middle of the search too', async () => {
+  await page.locator('article').last().getByRole('button', { name: /^Lock/ }).click();
+  const locked = await lockedPlaces();
+  await reload();
+  assert.deepEqual(await lockedPlaces(), locked);
+  await planned(page);
+  await answer('Keep improving').click();
+  await planned(page);
+  assert.deepEqual(await lockedPlaces(), locked);
+  const before = await plan();
+  // Once at leisure, once with what was not written yet.
+  await page.waitForTimeout(1500);
+  await reload();
+  assert.deepEqual(await plan(), before);
+  assert.equal(await pressed(locks()), 1);
+  await answer('Let all go').click();
+  await reload();
+  await planned(page);
+  assert.equal(await pressed(locks()), 0);
+});
+
+test('a kept plan is one for its design, goal and tab', async () => {
+  await locks().first().click();
+  await planned(page);
+  const locked = await lockedPlaces();
+
+  // A second tab goes on with a copy, plan and all; what it lets go is let go there alone.
+  const other = await context.newPage();
+  await page.waitForTimeout(1500);
+  await other.goto(`${address}#boards`);
+  await usable(other);
+  await planned(other);
+  const kept = other.locator('button[aria-label^="Lock"][aria-pressed="true"]');
+  assert.equal(await kept.count(), 1);
+  await other.getByRole('button', { name: 'Let all go' }).click();
+  await planned(other);
+  await other.reload();
+  await usable(other);
+  await planned(other);
+  assert.equal(await kept.count(), 0);
+  await other.close();
+  await reload();
+  assert.deepEqual(await lockedPlaces(), locked);
+
+  // Another goal gets another plan around what is kept.
+  await page.evaluate(() => {
+    const settings = JSON.parse(localStorage.getItem('boardwright:settings'));
+    addEventListener('pagehide', () => localStorage.setItem('boardwright:settings', JSON.stringify({ ...settings, goal: 'sawing' })));
+  });
+  await reload();
+  await planned(page);
+  assert.ok(await page.getByRole('radio', { name: 'Least sawing' }).isChecked());
+  assert.equal(await pressed(locks()), 1);
+
+  // Another design has nothing of it.
+  await face(page, 'files');
+  const file = readFileSync(new URL('../../assets/designs/bookcase.boardwright.json', import.meta.url), 'utf8');
+  await page.locator('input[type=file]').first().setInputFiles({ name: 'bookcase.boardwright.json', mimeType: 'application/json', buffer: Buffer.from(file) });
+  await face(page, 'boards');
+  await planned(page);
+  assert.equal(await pressed(locks()), 0);
+  await reload();
+  await planned(page);
+  assert.equal(await pressed(locks()), 0);
+});
+
+test('a damaged plan is dropped, and the search begins again', async () => {
+  await locks().first().click();
+  await planned(page);
+  await page.waitForTimeout(1500);
+  const damage = (change) =>
+    page.evaluate(async (change) => {
+      const opening = indexedDB.open('boardwright');
+      const database = await new Promise((resolve) => (opening.onsuccess = () => resolve(opening.result)));
+      const store = database.transaction('designs', 'readwrite').objectStore('designs');
+      const reading = store.getAll();
+      const all = await new Promise((resolve) => (reading.onsuccess = () => resolve(reading.result)));
+      const record = all.find(({ slot }) => slot.startsWith('plan:'));
+      const writing = store.put({ ...record, text: record.text.replace(new RegExp(change[0]), change[1]) });
+      await new Promise((resolve) => (writing.onsuccess = resolve));
+      database.close();
+    }, change);
+  // A board moved by hand, and a text cut off: nothing is kept, and nothing else is lost.
+  for (const change of [['"placements":\\[\\[(\\d+),\\[\\d+', '"placements":[[$1,[123'], ['.{40}$', '']]) {
+    await damage(change);
+    await reload();
+    await planned(page);
+    assert.equal(await pressed(locks()), 0);
+    assert.ok((await plan()).length > 0);
+    await locks().first().click();
+    await planned(page);
+    await page.waitForTimeout(1500);
+  }
 });
 
 test('fronts on which the figure runs on lie in one strip', async () => {

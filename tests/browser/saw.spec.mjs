@@ -76,6 +76,31 @@ test('back and next, keys, the place is kept over closing and reloading', async 
   assert.equal((await onSaw()).cut, 3);
 });
 
+test('a reload at the saw goes on at the same cut of the same plan', async () => {
+  ({ context, page, faults } = await openPage(browser, { face: 'boards' }));
+  await page.locator('article .head .link').nth(1).waitFor();
+  await page.getByRole('button', { name: /^Lock sheet/ }).last().click();
+  // In the middle of the search, which then rests.
+  await page.locator('article .head .link').nth(1).click();
+  await room().locator('.step.solid').click();
+  await room().locator('.step.solid').click();
+  const [before, fence] = [await onSaw(), await room().locator('.fence dd').innerText()];
+  const sheets = await page.locator('article h4').allInnerTexts();
+  await page.reload();
+  await room().waitFor();
+  assert.deepEqual(await onSaw(), before);
+  assert.equal(await room().locator('.fence dd').innerText(), fence);
+  await page.keyboard.press('ArrowRight');
+  assert.equal((await onSaw()).cut, before.cut + 1);
+  await page.keyboard.press('Escape');
+  assert.deepEqual(await page.locator('article h4').allInnerTexts(), sheets);
+  assert.equal(await page.getByRole('button', { name: /^Lock sheet/, pressed: true }).count(), 1);
+  // Put aside, it stays aside.
+  await page.reload();
+  await planned(page);
+  assert.equal(await page.locator('dialog[open]').count(), 0);
+});
+
 test('keys of the page rest while one saws, and undo changes nothing', async () => {
   await open();
   await page.locator('article .head .link').first().click();

@@ -15,6 +15,7 @@ import { workshop } from './managers/workshop.svelte';
 import { design } from './stores/design.svelte';
 import { notices } from './stores/notices.svelte';
 import { route } from './stores/route.svelte';
+import { saw } from './stores/saw.svelte';
 import { settings } from './stores/settings.svelte';
 
 /** How long the first cutting plan may have the processor before the 3D view is loaded. */
@@ -42,6 +43,11 @@ async function start(): Promise<void> {
   design.earlier = kept?.earlier ?? [];
   const problems = workshop.restore();
   if (problems.length > 0) notices.show({ subject: 'workshop', tone: 'fails', text: t('page.workshop.kept-damaged'), details: problems.map(problemText) });
+  // A plan is one for a design, a workshop and a goal: only now that all are there is it known whether it still belongs.
+  design.engine.setGoal(settings.goal);
+  const plan = kept?.plan;
+  if (plan) design.keep((engine) => engine.restorePlan(plan));
+  saw.restore(design.view?.plan);
 
   target.replaceChildren();
   mount(App, { target });

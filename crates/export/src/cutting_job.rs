@@ -4,7 +4,7 @@
 //! runs; a board's length lies along it unless the board has no grain.
 
 use cutting::keep::KeptSheet;
-use cutting::solution::{Axis, Placement, Rect};
+use cutting::solution::{Axis, Placement};
 use cutting::{Goal, Group, Instance, OffcutUse, Part, Rules, Stock, Trim};
 use furniture::catalogue::Catalogue;
 use furniture::cut_list::{CutList, MatchedBoards};
@@ -13,6 +13,8 @@ use furniture::estimate::board_price_name;
 use furniture::money::share_of;
 use furniture::workshop::{Rule, RuleValues, Workshop};
 use serde::{Deserialize, Serialize};
+
+use crate::plan_view::rect;
 
 /// Square micrometres in a square metre.
 const UM2_PER_M2: i128 = 1_000_000_000_000;
@@ -114,18 +116,11 @@ impl JobKept {
             stock: self.stock,
             is_locked: self.is_locked,
             placements: placements
-                .map(
-                    |&(part, [x_um, y_um, width_um, height_um], rotated)| Placement {
-                        part,
-                        rect: Rect {
-                            x_um,
-                            y_um,
-                            width_um,
-                            height_um,
-                        },
-                        rotated,
-                    },
-                )
+                .map(|&(part, place, rotated)| Placement {
+                    part,
+                    rect: rect(place),
+                    rotated,
+                })
                 .collect(),
         }
     }

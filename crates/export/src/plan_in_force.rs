@@ -1,7 +1,11 @@
 //! What is known about cutting a design: the job with what is kept of its plan, the plan in force, and whether it stays.
 
+use furniture::design::GENERATOR;
+use serde::Serialize;
+
 use crate::cutting_job::{CuttingGoal, CuttingJob};
-use crate::cutting_plan::CuttingPlan;
+use crate::cutting_plan::{CuttingPlan, Run};
+use crate::plan_view::plan_of;
 
 /// A cutting job and the best plan that is known for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +26,33 @@ impl PlanInForce {
             plan: None,
             is_final: false,
         }
+    }
+
+    /// What is written down to go on with it at another time. Another version of the program may plan otherwise, so it
+    /// carries the version.
+    pub fn record(&self) -> impl Serialize {
+        (GENERATOR, &self.job, &self.plan, self.is_final)
+    }
+
+    /// Reads what was written down, as far as it is for what there is to cut now. None for anything damaged, of another
+    /// version or another job, and for a plan that the verifier refuses.
+    pub fn read(text: &str, now: &CuttingJob) -> Option<Self> {
+        let (generator, job, plan, is_final): (String, _, _, _) =
+            serde_json::from_str(text).ok()?;
+        let mut read = Self {
+            job,
+            plan,
+            is_final,
+        };
+        if generator != GENERATOR || !read.is_for(now) || Run::new(&read.job).is_err() {
+            return None;
+        }
+        if let Some(plan) = &read.plan {
+            plan_of(&read.job, plan).ok()?;
+        }
+        read.renumber(now.revision);
+        read.aim_at(now.goal);
+        Some(read)
     }
 
     /// Whether a sheet or board of the plan is kept.
@@ -66,3 +97,6 @@ impl PlanInForce {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

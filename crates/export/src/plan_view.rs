@@ -21,6 +21,9 @@ use crate::cutting_plan::{CuttingPlan, GroupPlan, PlanFault, SheetPlan};
 use crate::least::least_bought;
 use crate::saw;
 
+/// Further than any sheet is long.
+const FAR_UM: i64 = 1 << 40;
+
 /// A plan as the session takes it, judged by the verifier.
 ///
 /// # Errors
@@ -211,7 +214,9 @@ fn count(many: usize) -> u32 {
     u32::try_from(many).unwrap_or(u32::MAX)
 }
 
-fn rect([x_um, y_um, width_um, height_um]: [i64; 4]) -> Rect {
+/// A place as the optimiser has it. What lies absurdly far out stays out without its sums overflowing.
+pub(crate) fn rect(place: [i64; 4]) -> Rect {
+    let [x_um, y_um, width_um, height_um] = place.map(|um| um.clamp(-FAR_UM, FAR_UM));
     Rect {
         x_um,
         y_um,

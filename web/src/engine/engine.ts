@@ -141,6 +141,16 @@ export class Engine {
     return this.#session.job();
   }
 
+  /** The plan with what is kept of it, to go on with at another time. */
+  savePlan(): string {
+    return this.#session.save_plan();
+  }
+
+  /** Goes on with it if there is the same to cut; any other text changes nothing. */
+  restorePlan(text: string): Outcome {
+    return outcome(this.#session.restore_plan(text));
+  }
+
   save(): string {
     return this.#session.save();
   }

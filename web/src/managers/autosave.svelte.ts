@@ -1,14 +1,14 @@
-// Keeps the open design, and those before it, in IndexedDB, so that a reload loses nothing.
+// Keeps the open design, those before it, and its cutting plan in IndexedDB, so that a reload loses nothing.
 //
 // Each tab keeps its design in a slot of its own and holds that slot's lock while it lives: tabs can't
 // overwrite each other. A new tab goes on with the slot used last; when that one is open elsewhere, with a copy.
 
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
-import { design, type Earlier } from '../stores/design.svelte';
+import { design, type Cause, type Earlier } from '../stores/design.svelte';
 
-export type Kept = { text: string; earlier?: Earlier[] };
+export type Kept = { text: string; earlier?: Earlier[]; plan?: string | undefined };
 interface Schema extends DBSchema {
-  designs: { key: string; value: Kept & { slot: string; savedAt: number }; indexes: { savedAt: number } };
+  designs: { key: string; value: Kept & { slot: string; savedAt?: number }; indexes: { savedAt: number } };
 }
 
 const session_key = 'boardwright:slot';
@@ -16,6 +16,8 @@ const session_key = 'boardwright:slot';
 const last_words_key = 'boardwright:left';
 const kept_slots = 8;
 const debounce_ms = 250;
+/** While a search goes on, plans come several times a second. */
+const plan_debounce_ms = 1000;
 /** A page that is being reloaded may hold its lock a moment longer, milliseconds. */
 const lock_patience_ms = 400;
 
@@ -30,6 +32,7 @@ class Autosave {
   #slot = newSlot();
   #timer = 0;
   #savedRevision = -1;
+  #savedPlan = '';
 
   /** The designs to go on with; none the first time or where nothing can be kept. */
   async restore(): Promise<Kept | null> {
@@ -49,10 +52,14 @@ class Autosave {
         await takeLock(this.#slot, true);
       }
       sessionStorage.setItem(session_key, this.#slot);
-      for (const old of newestFirst.slice(kept_slots)) await this.#database.delete('designs', old.slot);
+      for (const { slot } of newestFirst.slice(kept_slots)) {
+        await this.#database.delete('designs', slot);
+        await this.#database.delete('designs', planOf(slot));
+      }
+      const plan = kept && (await this.#database.get('designs', planOf(kept.slot)))?.text;
       const lastWords = sessionStorage.getItem(last_words_key);
       sessionStorage.removeItem(last_words_key);
-      return lastWords ? (JSON.parse(lastWords) as Kept) : (kept ?? null);
+      return lastWords ? (JSON.parse(lastWords) as Kept) : kept ? { ...kept, plan } : null;
     } catch (error) {
       console.warn(`keeping designs: ${String(error)}`);
       this.state = 'not-kept';
@@ -73,38 +80,47 @@ class Autosave {
 
   /** Saves after each change from now on, and at once when the page is left. */
   begin(): void {
-    this.#savedRevision = design.view?.revision ?? -1;
-    this.#schedule();
-    design.follow((cause) => {
-      if (cause !== 'planned') this.#schedule();
-    });
+    this.#schedule('edited');
+    design.follow((cause) => this.#schedule(cause));
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'hidden') void this.#write();
     });
     addEventListener('pagehide', () => {
-      if (this.state !== 'saving') return;
-      sessionStorage.setItem(last_words_key, JSON.stringify(whatToKeep()));
+      const plan = design.engine.savePlan();
+      if (this.state === 'not-kept' || (this.state === 'saved' && plan === this.#savedPlan)) return;
+      sessionStorage.setItem(last_words_key, JSON.stringify({ ...whatToKeep(), plan }));
       void this.#write();
     });
   }
 
-  #schedule(): void {
-    if (this.state === 'not-kept') return;
-    this.state = 'saving';
-    this.#savedRevision = -1;
+  #schedule(cause: Cause): void {
+    const isPlan = cause === 'planned';
+    if (this.state === 'not-kept' || (isPlan && this.#timer)) return;
+    if (!isPlan) {
+      this.state = 'saving';
+      this.#savedRevision = -1;
+    }
     clearTimeout(this.#timer);
-    this.#timer = window.setTimeout(() => void this.#write(), debounce_ms);
+    this.#timer = window.setTimeout(() => void this.#write(), isPlan ? plan_debounce_ms : debounce_ms);
   }
 
   async #write(): Promise<void> {
     clearTimeout(this.#timer);
+    this.#timer = 0;
+    if (!this.#database || this.state === 'not-kept') return;
     const revision = design.view?.revision ?? -1;
-    if (!this.#database || this.state === 'not-kept' || revision === this.#savedRevision) return;
+    const plan = design.engine.savePlan();
     try {
-      await this.#database.put('designs', { slot: this.#slot, ...whatToKeep(), savedAt: Date.now() });
-      if (design.view?.revision === revision) {
-        this.#savedRevision = revision;
-        this.state = 'saved';
+      if (revision !== this.#savedRevision) {
+        await this.#database.put('designs', { slot: this.#slot, ...whatToKeep(), savedAt: Date.now() });
+        if (design.view?.revision === revision) {
+          this.#savedRevision = revision;
+          this.state = 'saved';
+        }
+      }
+      if (plan !== this.#savedPlan) {
+        await this.#database.put('designs', { slot: planOf(this.#slot), text: plan });
+        this.#savedPlan = plan;
       }
     } catch (error) {
       console.warn(`keeping designs: ${String(error)}`);
@@ -115,6 +131,11 @@ class Autosave {
 
 function whatToKeep(): Kept {
   return { text: design.engine.save(), earlier: design.earlier };
+}
+
+/** Where the plan of a slot's design is kept: a record of its own without a date, so that it counts as no design. */
+function planOf(slot: string): string {
+  return `plan:${slot}`;
 }
 
 /** Holds the lock of a slot for the life of this page; false when another tab holds it. Without locks only a tab's own slot is safe. */

@@ -52,7 +52,6 @@ class Planning {
       this.#workers.push(worker);
       this.#tell(i, { kind: 'start', module });
     }
-    design.engine.setGoal(settings.goal);
     design.follow((cause) => {
       if (cause !== 'planned') this.#plan(cause === 'edited');
     });
@@ -101,7 +100,7 @@ class Planning {
     if (this.state !== 'running' || !design.view?.plan) return;
     this.#stop('stopped');
     this.#tellAll({ kind: 'pause', number: this.#number });
-    design.engine.planned();
+    design.planned();
     this.#speak();
   }
 
@@ -124,6 +123,7 @@ class Planning {
     if (design.engine.isPlanned()) {
       this.#tellAll({ kind: 'drop' });
       this.progress = 1;
+      this.#resolve?.();
       this.#stop('done');
       return;
     }
@@ -142,6 +142,8 @@ class Planning {
       console.warn(`cutting plan: ${data.reason}`);
       return this.#failed(worker);
     }
+    // What was on its way when the plan was found good enough changes it no more: someone may be sawing by it.
+    if (this.state === 'stopped') return;
     const isFirst = this.#reports.length === 0;
     this.#reports[worker] = data.progress;
     if (data.plan && design.setPlan(data.plan)) this.#share(worker);
@@ -183,7 +185,7 @@ class Planning {
     this.progress = reports.reduce((sum, { progress_bp }) => sum + progress_bp, 0) / (10_000 * reports.length);
     if (this.state !== 'running' || !reports.every(({ done }) => done)) return;
     this.#stop(reports.every(({ exhausted }) => exhausted) ? 'exhausted' : 'done');
-    design.engine.planned();
+    design.planned();
     if (this.#wantsWord) this.#speak();
   }
 

@@ -139,6 +139,12 @@ class DesignStore {
     return this.#take(change(this.engine), 'planned', false);
   }
 
+  /** The plan stays as it is. */
+  planned(): void {
+    this.engine.planned();
+    for (const follower of this.#followers) follower('planned');
+  }
+
   /** The optimiser can't run here: the price by area has to do. */
   withoutPlan(): void {
     this.isPlanning = false;

@@ -1,8 +1,10 @@
-// The sheet on the saw, and how far each sheet has been cut. Kept in the browser: a saw is no place to start over.
+// The sheet on the saw, and how far each sheet has been cut. Kept in the browser: a saw is no place to start over. How far
+// is kept for all tabs, known by the sheet's own cuts; which one is on the saw for this tab, as long as its plan is there.
 
-import type { PlanView } from '../engine/types';
+import type { PlanView, SheetView } from '../engine/types';
 
 const key = 'boardwright:saw';
+const sheet_key = 'boardwright:saw-sheet';
 /** More sheets than this are not remembered, the oldest are forgotten first. */
 const most_sheets = 100;
 
@@ -15,6 +17,10 @@ function read(): [string, number][] {
   }
 }
 
+function sheetsOf(plan: PlanView): SheetView[] {
+  return plan.groups.flatMap((group) => group.patterns);
+}
+
 class Saw {
   /** The plan being cut: it stays as it is while someone saws by it. */
   plan = $state.raw<PlanView | null>(null);
@@ -24,11 +30,30 @@ class Saw {
 
   open(plan: PlanView, id: string): void {
     this.plan = plan;
-    this.sheet = Math.max(0, plan.groups.flatMap((group) => group.patterns).findIndex((sheet) => sheet.id === id));
+    this.sheet = Math.max(0, sheetsOf(plan).findIndex((sheet) => sheet.id === id));
   }
 
   close(): void {
     this.plan = null;
+  }
+
+  /** Goes on with the sheet that was on the saw when the page was left, if the plan is still the one with that sheet. */
+  restore(plan: PlanView | null | undefined): void {
+    try {
+      const id = sessionStorage.getItem(sheet_key);
+      if (plan && id && sheetsOf(plan).some((sheet) => sheet.id === id)) this.open(plan, id);
+    } catch {
+      // Storage is switched off: nothing was kept.
+    }
+  }
+
+  /** Keeps which sheet is on the saw; none when no one saws. */
+  remember(id = ''): void {
+    try {
+      sessionStorage.setItem(sheet_key, id);
+    } catch {
+      // Storage is switched off: a reload closes the view.
+    }
   }
 
   /** The cut at which a sheet is, from 0. */
@@ -37,7 +62,8 @@ class Saw {
   }
 
   setCut(id: string, cut: number): void {
-    const others = [...this.#cuts].filter(([other]) => other !== id).slice(1 - most_sheets);
+    // Another tab may have sawn meanwhile.
+    const others = [...new Map([...this.#cuts, ...read()])].filter(([other]) => other !== id).slice(1 - most_sheets);
     this.#cuts = new Map([...others, [id, cut]]);
     try {
       localStorage.setItem(key, JSON.stringify([...this.#cuts]));

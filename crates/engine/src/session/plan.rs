@@ -61,6 +61,25 @@ impl Session {
         self.cutting().is_some_and(|cutting| cutting.has_kept())
     }
 
+    /// The plan in force with what is kept, as a text to go on with at another time.
+    pub fn save_plan(&mut self) -> String {
+        self.cutting()
+            .map(|cutting| json(&cutting.record()))
+            .unwrap_or_default()
+    }
+
+    /// Goes on with a plan that was saved for what there is to cut now; any other text changes nothing, as the search
+    /// simply begins again. Answers like [`view`](Self::view).
+    pub fn restore_plan(&mut self, text: &str) -> String {
+        if let Some(now) = self.cutting() {
+            if let Some(saved) = PlanInForce::read(text, &now.job) {
+                *now = saved;
+            }
+            self.show_known();
+        }
+        self.view()
+    }
+
     /// The cutting job of the design, for the workers. It is the same text as long as there is the same to cut.
     pub fn job(&mut self) -> String {
         self.cutting()

@@ -140,3 +140,25 @@ fn another_goal_keeps_what_is_kept() {
     session.undo();
     assert!(session.has_kept());
 }
+
+#[test]
+fn a_saved_plan_goes_on_in_another_session_if_the_same_is_to_be_cut() {
+    let mut session = planned("bookcase");
+    let locked = shown(&session.lock_sheet(1, true));
+    session.planned();
+    let (design, saved) = (session.save(), session.save_plan());
+
+    let mut again = Session::new(&shipped());
+    again.open(&design);
+    again.undo();
+    assert_eq!(shown(&again.restore_plan(&saved)), locked);
+    assert!(again.is_planned() && again.has_kept());
+    assert_eq!(again.save_plan().len(), saved.len());
+
+    let mut other = planned("wardrobe");
+    let before = shown(&other.view());
+    for text in [&saved, "", "{}"] {
+        assert_eq!(shown(&other.restore_plan(text)), before);
+        assert!(!other.is_planned() && !other.has_kept());
+    }
+}
