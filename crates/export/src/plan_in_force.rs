@@ -38,7 +38,7 @@ impl PlanInForce {
     /// version or another job, and for a plan that the verifier refuses.
     pub fn read(text: &str, now: &CuttingJob) -> Option<Self> {
         let (generator, job, plan, is_final): (String, _, _, _) =
-            serde_json::from_str(text).ok()?;
+            furniture::json::from_str(text).ok()?;
         let mut read = Self {
             job,
             plan,
