@@ -120,13 +120,17 @@ test('the search can be stopped and gone on with, by keyboard, and says so polit
     await page.locator('[role=status]', { hasText: /^Search stopped: \d+ sheets?, / }).waitFor({ state: 'attached' });
   }
   const before = Number((await page.locator('dd', { hasText: /sheets?$/ }).first().innerText()).replace(/\D/g, ''));
+  const figures = () => page.locator('section[aria-label="Cutting plan"] dl').innerText();
+  const figuresBefore = await figures();
   await answer('Keep improving').focus();
   await page.keyboard.press('Space');
   assert.match(await state(), /Looking/);
   await planned(page);
-  await page.locator('[role=status]', { hasText: /^Search finished/ }).waitFor({ state: 'attached' });
+  await page.locator('[role=status]', { hasText: /^Search(ed on, nothing better found| finished, )/ }).waitFor({ state: 'attached' });
   const after = Number((await page.locator('dd', { hasText: /sheets?$/ }).first().innerText()).replace(/\D/g, ''));
   assert.ok(after <= before);
+  // A search that brought nothing says so, and then nothing has changed.
+  if ((await state()).startsWith('Searched on')) assert.equal(await figures(), figuresBefore);
 });
 
 test('the gap is told in words', async () => {

@@ -29,6 +29,8 @@ class Planning {
   state = $state<SearchState>('running');
   /** Share of the search done, 0 to 1. */
   progress = $state(0);
+  /** A search that went on beyond its usual work has come to its end with nothing better. */
+  isVain = $state(false);
 
   #workers: Worker[] = [];
   #number = 0;
@@ -41,6 +43,8 @@ class Planning {
   #hasKept = false;
   #since: number | null = null;
   #resolve: (() => void) | null = null;
+  /** How good the plan was when the search was told to go on; none when it was not. */
+  #before: string | null = null;
 
   /** Starts the workers; the promise is kept when the first plan is there, or won't come. */
   start(module: WebAssembly.Module): Promise<void> {
@@ -86,6 +90,7 @@ class Planning {
   improve(): void {
     if (this.state !== 'stopped' && this.state !== 'done') return;
     this.#wantsWord = true;
+    this.#before = design.engine.known();
     // A plan known from before has no search that could go on: it begins again, from how good that plan is.
     if (this.#reports.length === 0) this.#give(0, design.engine.known());
     this.#reports.forEach((report) => (report.done = report.exhausted));
@@ -118,6 +123,7 @@ class Planning {
     this.#reports = [];
     this.#haveJoined = false;
     this.#wantsWord = false;
+    this.#before = null;
     this.#since = isEdit ? design.editedAt : null;
     this.progress = 0;
     if (design.engine.isPlanned()) {
@@ -203,19 +209,26 @@ class Planning {
   }
 
   #run(): void {
+    this.isVain = false;
     this.state = 'running';
     design.isPlanning = true;
   }
 
   #stop(state: SearchState): void {
+    this.isVain = state !== 'stopped' && this.#before !== null && this.#before === design.engine.known();
     this.state = state;
     design.isPlanning = false;
+  }
+
+  /** How the search stands, in words. */
+  get stateText(): string {
+    return t(`page.boards.search.${this.isVain && this.state === 'done' ? 'vain' : this.state}`);
   }
 
   #speak(): void {
     const plan = design.view?.plan;
     this.#wantsWord = false;
-    if (plan) notices.speak(`${t(`page.boards.search.${this.state}`)}: ${plural('page.boards.sheets', plan.sheets)}, ${gapText(plan)}`);
+    if (plan) notices.speak(`${this.stateText}: ${plural('page.boards.sheets', plan.sheets)}, ${gapText(plan)}`);
   }
 
   #tell(worker: number, message: ToWorker): void {
