@@ -191,3 +191,40 @@ for (const [size, viewport] of Object.entries({ desktop: { width: 1440, height: 
     await save(page, `workshop-${size}`);
   });
 }
+
+test('boards that no sheet can hold are no bargain: the price is by area, nothing is proven, and a check fails', async () => {
+  const price = () => page.locator('.foot .price').innerText();
+  const before = await price();
+  await set('longest_cut', '1300');
+  const note = page.locator('.foot .note', { hasText: 'by area' });
+  await note.waitFor();
+  await planned(page);
+  const gap = await page.locator('section[aria-label="Cutting plan"] dt').first().innerText();
+  assert.match(gap, /^\d+ boards fit no sheet$/);
+  assert.ok((await page.locator('.foot .meters').innerText()).includes(gap));
+  assert.match(await page.locator('[role=alert]', { hasText: 'Fit no sheet' }).innerText(), /needs a longer cut/);
+  await face(page, 'report');
+  const checks = page.locator('[aria-labelledby=report-checks]');
+  assert.match(await checks.innerText(), /Boards that no sheet can hold on this saw: \d+/);
+  assert.ok(!(await checks.innerText()).includes('Every board fits a sheet'));
+  assert.match(await page.locator('[aria-labelledby=report-boards] tfoot').innerText(), /–\s*$/);
+  await face(page, 'boards');
+  await page.locator('#workshop > summary').click();
+  await set('longest_cut', '');
+  await note.waitFor({ state: 'detached' });
+  await planned(page);
+  assert.equal(await price(), before);
+});
+
+test('an offcut that saves no sheet stays in stock; the report names the sheets to buy', async () => {
+  const sheets = () => page.locator('section[aria-label="Cutting plan"] dd').first().innerText();
+  const before = await sheets();
+  await addOffcut('650', '400');
+  await planned(page);
+  assert.equal(await sheets(), before);
+  assert.equal(await stocked().count(), 0);
+  await face(page, 'report');
+  const lots = await page.locator('[aria-labelledby=report-boards] .lots').allInnerTexts();
+  const counts = lots.map((text) => Number(text.match(/^(\d+) of /)?.[1] ?? 1));
+  assert.equal(counts.reduce((sum, count) => sum + count, 0), Number(before.match(/^\d+/)[0]));
+});
