@@ -16,6 +16,8 @@ declare module '*/generated/engine/engine.js' {
     elevation(): string;
     scene(): string;
     save(): string;
+    save_plan(): string;
+    restore_plan(text: string): string;
     set_goal(goal: string): void;
     workshop(): string;
     change_workshop(place: string, text: string): string;
@@ -23,6 +25,7 @@ declare module '*/generated/engine/engine.js' {
     lock_sheet(number: number, is_locked: boolean): string;
     pin_board(number: number, board: number, is_pinned: boolean): string;
     keep_nothing(): string;
+    has_kept(): boolean;
     job(): string;
     set_plan(plan: string): string;
     known(): string;
