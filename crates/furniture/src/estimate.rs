@@ -24,7 +24,8 @@ pub struct Estimate {
     /// What the offcuts kept of the sheets are worth; nothing until a plan is known, and where the workshop credits none.
     #[cfg_attr(feature = "describe", ts(type = "number"))]
     pub offcut_credit_fen: i64,
-    /// Boards by whole sheets bought, less that credit; none until a plan for this revision is known.
+    /// Boards by whole sheets bought, less that credit; none until a plan for this revision is known, and where
+    /// it leaves boards out.
     #[cfg_attr(feature = "describe", ts(type = "number | null"))]
     pub boards_by_sheets_fen: Option<i64>,
     /// Edge bands.
@@ -36,7 +37,7 @@ pub struct Estimate {
     /// All of it with boards by area.
     #[cfg_attr(feature = "describe", ts(type = "number"))]
     pub total_by_area_fen: i64,
-    /// All of it with boards by sheets; none until a plan is known.
+    /// All of it with boards by sheets; none as for the boards.
     #[cfg_attr(feature = "describe", ts(type = "number | null"))]
     pub total_by_sheets_fen: Option<i64>,
     /// Boards, a line for each material.
@@ -80,11 +81,11 @@ pub struct BoardLine {
     /// Cost by area.
     #[cfg_attr(feature = "describe", ts(type = "number"))]
     pub by_area_fen: i64,
-    /// Sheets bought, once a plan is known.
+    /// Sheets bought, once a plan is known that leaves none of these boards out.
     pub sheets: Option<u32>,
     /// Those sheets by size, then the offcuts in stock that are used; nothing until a plan is known.
     pub lots: Vec<SheetLot>,
-    /// Cost by sheets, offcuts in stock among them, once a plan is known.
+    /// Cost by sheets, offcuts in stock among them, once such a plan is known.
     #[cfg_attr(feature = "describe", ts(type = "number | null"))]
     pub by_sheets_fen: Option<i64>,
 }

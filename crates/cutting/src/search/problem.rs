@@ -3,7 +3,7 @@
 use super::limits::{Limits, Place};
 use crate::instance::{Group, Instance};
 use crate::order::sort_by_key;
-use crate::rules::{Goal, OffcutUse};
+use crate::rules::Goal;
 use crate::solution::Axis;
 use crate::solver::{Reason, Unplaceable};
 
@@ -118,8 +118,6 @@ pub struct Problem {
 
 /// Leftovers are valued in these units of an empty sheet of the largest size.
 const VALUE_UNIT: f64 = (1_u64 << 32) as f64;
-/// Units of cost in one of price where offcuts cost a little more than that.
-const UNIT: u64 = 1 << 16;
 /// Parts of a job whose sheets are filled strip by strip, at most.
 const MOST_IN_STRIPS: u32 = 500;
 /// What a further turn counts while plans are made, in thousandths of an empty sheet. Measured: they have a tenth fewer
@@ -376,39 +374,6 @@ impl Problem {
             }
         }
         self.is_uniform = self.only_size().is_some();
-    }
-
-    /// Lets offcuts cost a little more than their price, where they are used if that is cheaper.
-    fn charge_offcuts(&mut self, instance: &Instance) {
-        let stocks = self.sheets.iter().zip(instance.stocks());
-        let area_um2: i128 = stocks
-            .filter(|(_, stock)| stock.is_offcut)
-            .map(|(sheet, _)| sheet.area_um2 * i128::from(sheet.quantity))
-            .sum();
-        if area_um2 == 0 || instance.rules().offcuts_first != OffcutUse::WhenCheaper {
-            return;
-        }
-        self.unit = UNIT;
-        for (sheet, stock) in self.sheets.iter_mut().zip(instance.stocks()) {
-            sheet.cost = sheet.cost.saturating_mul(UNIT);
-            if stock.is_offcut {
-                // Rounded down, so that all together are less than one of price.
-                let share = sheet.area_um2 * i128::from(UNIT - 1) / area_um2;
-                let share = u64::try_from(share).unwrap_or_default();
-                sheet.cost = sheet.cost.saturating_add(share);
-            }
-        }
-        self.is_uniform = self.only_size().is_some();
-    }
-
-    /// True where offcuts are to be left in stock at the same price.
-    pub const fn spares_offcuts(&self) -> bool {
-        self.unit > 1
-    }
-
-    /// Price of one sheet, in the instance's unit.
-    pub const fn price(&self, sheet: &SheetKind) -> u64 {
-        sheet.cost / self.unit
     }
 
     /// The sheets there are, when all have one size and cost.
