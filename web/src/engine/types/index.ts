@@ -109,7 +109,7 @@ is_typical: boolean,
  */
 by_area_fen: number, 
 /**
- * Sheets bought, once a plan is known.
+ * Sheets bought, once a plan is known that leaves none of these boards out.
  */
 sheets: number | null, 
 /**
@@ -117,7 +117,7 @@ sheets: number | null,
  */
 lots: Array<SheetLot>, 
 /**
- * Cost by sheets, offcuts in stock among them, once a plan is known.
+ * Cost by sheets, offcuts in stock among them, once such a plan is known.
  */
 by_sheets_fen: number | null, };
 
@@ -642,7 +642,8 @@ boards_by_area_fen: number,
  */
 offcut_credit_fen: number, 
 /**
- * Boards by whole sheets bought, less that credit; none until a plan for this revision is known.
+ * Boards by whole sheets bought, less that credit; none until a plan for this revision is known, and where
+ * it leaves boards out.
  */
 boards_by_sheets_fen: number | null, 
 /**
@@ -658,7 +659,7 @@ hardware_fen: number,
  */
 total_by_area_fen: number, 
 /**
- * All of it with boards by sheets; none until a plan is known.
+ * All of it with boards by sheets; none as for the boards.
  */
 total_by_sheets_fen: number | null, 
 /**
