@@ -7,7 +7,7 @@ mod search;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use cutting::json::{Job, read_job, read_layout, write_solution};
+use cutting::json::{Job, read_job, read_sheets, write_solution};
 use cutting::keep::{Kept, KeptSheet};
 use cutting::{Instance, Solution};
 
@@ -187,22 +187,14 @@ fn by_options(args: &Args, instance: Instance) -> Result<Instance, Failure> {
         .map_err(|errors| Failure::Job(errors.to_string()))
 }
 
-/// An earlier plan, its trees of cuts found again from its rectangles.
+/// An earlier plan, with its trees of cuts, found again from its rectangles where it has none.
 fn earlier_plan(instance: &Instance, path: &Path) -> Result<Solution, Failure> {
     let content = |reason: String| Failure::Content {
         path: path.to_owned(),
         reason,
     };
-    let sheets =
-        read_layout(&crate::talk::read(path)?).map_err(|error| content(error.to_string()))?;
-    let locked: Vec<KeptSheet> = sheets
-        .into_iter()
-        .map(|sheet| KeptSheet {
-            stock: sheet.stock,
-            is_locked: true,
-            placements: sheet.placements,
-        })
-        .collect();
+    let locked =
+        read_sheets(&crate::talk::read(path)?).map_err(|error| content(error.to_string()))?;
     let kept = Kept::new(instance, &locked).map_err(|errors| {
         let errors: Vec<String> = errors.iter().map(ToString::to_string).collect();
         content(errors.join("\n"))

@@ -129,6 +129,12 @@ fn sheets_are_locked_and_parts_pinned() {
     let locked = placements(&before_plan, 1);
     assert_eq!(placements(&after, 1).len(), locked.len());
     assert!(locked.iter().all(|one| placements(&after, 1).contains(one)));
+    for field in ["tree", "cuts"] {
+        assert_eq!(
+            after["sheets"][1][field], before_plan["sheets"][1][field],
+            "a locked sheet is cut as before"
+        );
+    }
     let nowhere = again(&["--lock", "77"]);
     assert_eq!(nowhere.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&nowhere.stderr).contains("no sheet 77"));

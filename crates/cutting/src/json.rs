@@ -7,13 +7,14 @@
 //! A one-dimensional job (rails, profiles, rolls of edge band) gives stocks and parts by their length `l` alone and is
 //! answered in `x` and `l`.
 
+mod cut;
 mod instance;
 mod number;
 mod solution;
 
 pub use instance::{Job, read_instance, read_job};
 use serde::Deserialize;
-pub use solution::{read_layout, write_solution};
+pub use solution::{read_layout, read_sheets, write_solution};
 
 use crate::instance::InstanceErrors;
 

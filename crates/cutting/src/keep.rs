@@ -5,11 +5,12 @@
 //! kept part where it was. Kept sheets come first and in their order; the verifier judges the whole by the whole job.
 
 mod divide;
+mod replay;
 
 use crate::instance::{Group, Instance, InstanceErrors, Part, Stock, Trim};
-use crate::solution::{Axis, Content, Piece, Placement, Rect, Sheet, Solution};
+use crate::solution::{Axis, Content, Piece, Placement, Rect, SawCut, Sheet, Solution};
 use crate::solver::Outcome;
-use crate::verify::{Fault, FlatSheet, check_layout, count_groups};
+use crate::verify::{Fault, FlatSheet, check_layout, check_rules, count_groups};
 
 /// A sheet of an earlier plan that stays.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +21,31 @@ pub struct KeptSheet {
     pub is_locked: bool,
     /// The parts that stay where they are, at least one.
     pub placements: Vec<Placement>,
+    /// The passes of the saw by which the earlier plan cut the sheet, in the order of [`Sheet::cuts`], trims or not. A
+    /// locked sheet is cut by them as before; where parts are pinned they are looked at when no others serve. None when
+    /// they are not known: then cuts are found from the parts alone.
+    pub cuts: Vec<KeptCut>,
+}
+
+/// A pass of the saw on a kept sheet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KeptCut {
+    /// Where it starts, in micrometres: smallest x and y along the side of the kerf that ends a piece.
+    pub from_um: [i64; 2],
+    /// Where it ends.
+    pub to_um: [i64; 2],
+    /// Level in the tree of cuts, 1 for the first after trimming; 0 for a trim cut.
+    pub level: u32,
+}
+
+impl From<&SawCut> for KeptCut {
+    fn from(cut: &SawCut) -> Self {
+        Self {
+            from_um: cut.from_um,
+            to_um: cut.to_um,
+            level: cut.stage,
+        }
+    }
 }
 
 /// Why something can't be kept.
@@ -42,6 +68,14 @@ pub enum KeepError {
         "among the kept sheets, sheet {sheet}: its parts cannot be cut apart by the rules (stages, first cut, longest cut, smallest strip); loosen the rules or keep fewer parts"
     )]
     Rules {
+        /// Index of the kept sheet.
+        sheet: usize,
+    },
+    /// The passes given for it don't free its parts.
+    #[error(
+        "among the kept sheets, sheet {sheet}: its cuts do not free its parts; give them as they are in the solution, or none"
+    )]
+    Cuts {
         /// Index of the kept sheet.
         sheet: usize,
     },
@@ -92,7 +126,7 @@ impl Kept {
         let mut errors = Vec::new();
         for (index, sheet) in keep.iter().enumerate() {
             let stock = &whole.stocks()[sheet.stock];
-            match divide::divide(whole, stock, &sheet.placements) {
+            match tree(whole, sheet) {
                 Ok(root) => {
                     if !sheet.is_locked {
                         for (rect, depth) in divide::zones(&root, stock.depth) {
@@ -108,8 +142,9 @@ impl Kept {
                         root,
                     });
                 }
-                Err(divide::Stuck::Rules) => errors.push(KeepError::Rules { sheet: index }),
-                Err(divide::Stuck::TooNear) => errors.push(KeepError::TooNear { sheet: index }),
+                Err(Stuck::Rules) => errors.push(KeepError::Rules { sheet: index }),
+                Err(Stuck::TooNear) => errors.push(KeepError::TooNear { sheet: index }),
+                Err(Stuck::Cuts) => errors.push(KeepError::Cuts { sheet: index }),
             }
             let left = &mut stocks[sheet.stock].quantity;
             *left = left.map(|left| left.saturating_sub(1));
@@ -178,6 +213,47 @@ impl Kept {
         whole.bound.cost = rest.bound.cost.saturating_add(self.cost);
         whole
     }
+}
+
+/// Why a kept sheet can't be cut.
+enum Stuck {
+    TooNear,
+    Rules,
+    Cuts,
+}
+
+/// How a kept sheet is cut, with everything free on it left over.
+fn tree(whole: &Instance, kept: &KeptSheet) -> Result<Piece, Stuck> {
+    let stock = &whole.stocks()[kept.stock];
+    // Cuts found from the parts leave the largest places free. That matters only where something may be put there.
+    let found = || {
+        divide::divide(whole, stock, &kept.placements).map_err(|stuck| match stuck {
+            divide::Stuck::TooNear => Stuck::TooNear,
+            divide::Stuck::Rules => Stuck::Rules,
+        })
+    };
+    if kept.cuts.is_empty() {
+        return found();
+    }
+    let as_before = replay::replay(
+        whole.usable(stock),
+        whole.kerf_um(),
+        &kept.cuts,
+        &kept.placements,
+        kept.is_locked,
+    )
+    .ok_or(Stuck::Cuts)?;
+    let is_allowed = check_rules(whole.rules(), stock, &as_before).is_empty();
+    if kept.is_locked && is_allowed {
+        return Ok(as_before);
+    }
+    found().or_else(|stuck| {
+        if is_allowed {
+            Ok(as_before)
+        } else {
+            Err(stuck)
+        }
+    })
 }
 
 /// Judges the kept sheets by themselves, all other parts left out.

@@ -24,6 +24,22 @@ impl Axis {
             Self::Y => Self::X,
         }
     }
+
+    /// What of a rectangle lies between two coordinates along this axis.
+    pub(crate) const fn slice(self, rect: Rect, from_um: i64, to_um: i64) -> Rect {
+        match self {
+            Self::X => Rect {
+                x_um: from_um,
+                width_um: to_um - from_um,
+                ..rect
+            },
+            Self::Y => Rect {
+                y_um: from_um,
+                height_um: to_um - from_um,
+                ..rect
+            },
+        }
+    }
 }
 
 /// A rectangle on a sheet, in micrometres.

@@ -11,6 +11,7 @@ mod groups;
 mod rules;
 
 pub use rules::RuleFault;
+pub(crate) use rules::check as check_rules;
 
 use crate::instance::Instance;
 use crate::solution::{Axis, Content, Piece, Placement, Rect, Solution};

@@ -63,6 +63,7 @@ fn a_full_job_is_read() {
             stock: 1,
             is_locked: true,
             placements,
+            ..
         },
     ] = job.keep.as_slice()
     else {
@@ -197,6 +198,14 @@ fn errors_say_where_and_what_would_be_right() {
         (
             r#""keep":[{"stock":0,"placements":[{"part":0,"x":0.0001,"y":0}]}]"#,
             "keep[0].placements[0].x is 0.0001; give millimetres",
+        ),
+        (
+            r#""keep":[{"stock":0,"placements":[],"cuts":[{"level":1,"from":[0,0]}]}]"#,
+            "keep[0].cuts[0] needs `from` and `to` as x and y",
+        ),
+        (
+            r#""keep":[{"stock":0,"placements":[],"cuts":[{"level":1,"from":[0,0.00001],"to":[0,1]}]}]"#,
+            "keep[0].cuts[0] is 0.00001; give millimetres",
         ),
     ] {
         let error = error(&with(fields));

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests fail by panicking")]
 
 use cutting::json::read_job;
-use cutting::keep::{KeepError, Kept, KeptSheet};
+use cutting::keep::{KeepError, Kept, KeptCut, KeptSheet};
 use cutting::solution::{Axis, Content, Piece, Placement, Rect, Sheet};
 use cutting::verify::Fault;
 use cutting::{
@@ -32,6 +32,7 @@ fn pinned(placements: Vec<Placement>) -> KeptSheet {
         stock: 0,
         is_locked: false,
         placements,
+        cuts: Vec::new(),
     }
 }
 
@@ -252,16 +253,8 @@ fn keep_alone(whole: &Instance, keep: &[KeptSheet]) {
     assert_eq!(verify(whole, &alone, &rest), Ok(()), "{whole:?}\n{keep:?}");
 }
 
-/// The strictest rules that a plan keeps. Where it turns what remains of a piece into sawdust no narrowest strip is asked
-/// for: without the parts that such cuts pass by, what remains may be a strip.
+/// The strictest rules that a plan keeps.
 fn rules_of(plan: &Solution) -> Rules {
-    fn makes_sawdust(piece: &Piece) -> bool {
-        let Content::Cut { along, pieces } = &piece.content else {
-            return false;
-        };
-        let end = pieces.last().map(|last| last.rect.end_um(*along));
-        end != Some(piece.rect.end_um(*along)) || pieces.iter().any(makes_sawdust)
-    }
     fn narrowest(piece: &Piece) -> i64 {
         let Content::Cut { along, pieces } = &piece.content else {
             return i64::MAX;
@@ -272,17 +265,16 @@ fn rules_of(plan: &Solution) -> Rules {
         extents.min().unwrap_or(i64::MAX)
     }
     let stages = plan.sheets.iter().map(Sheet::stages).max().unwrap_or(1);
-    let roots = || plan.sheets.iter().map(|sheet| &sheet.root);
-    let strip = roots().map(narrowest).min().unwrap_or(0).min(50 * MM);
+    let strips = plan.sheets.iter().map(|sheet| narrowest(&sheet.root));
     Rules {
         stages: u8::try_from(stages.max(1)).ok(),
-        smallest_strip_um: if roots().any(makes_sawdust) { 0 } else { strip },
+        smallest_strip_um: strips.min().unwrap_or(0),
         ..Rules::default()
     }
 }
 
-/// Some parts of every sheet, some sheets whole.
-fn choose(plan: &Solution, which: u64, share: u64) -> Vec<KeptSheet> {
+/// Some parts of every sheet, some sheets whole, each with the cuts of the plan.
+fn choose(instance: &Instance, plan: &Solution, which: u64, share: u64) -> Vec<KeptSheet> {
     let mut at = 0_u64;
     let mut is_chosen = || {
         at += 1;
@@ -296,11 +288,60 @@ fn choose(plan: &Solution, which: u64, share: u64) -> Vec<KeptSheet> {
             stock: sheet.stock,
             is_locked,
             placements,
+            cuts: sheet.cuts(instance).iter().map(KeptCut::from).collect(),
         }
     });
     sheets
         .filter(|sheet| !sheet.placements.is_empty())
         .collect()
+}
+
+#[test]
+fn cuts_that_do_not_free_what_is_kept_are_refused() {
+    let cut = |from: [i64; 2], to: [i64; 2], level| KeptCut {
+        from_um: from.map(|mm| mm * MM),
+        to_um: to.map(|mm| mm * MM),
+        level,
+    };
+    let first = cut([10, 210], [990, 210], 1);
+    let second = cut([310, 10], [310, 210], 2);
+    let with = |cuts: &[KeptCut]| KeptSheet {
+        cuts: cuts.to_vec(),
+        ..pinned(vec![place(0, 10, 10, 300, 200)])
+    };
+    let trim = cut([10, 0], [10, 1000], 0);
+    solve_kept(&job(), &[with(&[trim, first, second])]);
+    for wrong in [
+        vec![first],
+        vec![second, first],
+        vec![first, second, second],
+        vec![first, cut([310, 10], [310, 210], 3)],
+        vec![first, cut([310, 10], [310, 211], 2)],
+        vec![first, cut([310, 10], [312, 210], 2)],
+        vec![cut([10, i64::MAX / MM], [990, i64::MAX / MM], 1)],
+    ] {
+        assert_eq!(
+            errors(&job(), &[with(&wrong)]),
+            vec![KeepError::Cuts { sheet: 0 }]
+        );
+    }
+}
+
+#[test]
+fn a_long_row_of_cuts_within_cuts_is_refused_not_followed_to_the_end() {
+    let cuts = (0..100_000).map(|n: i64| {
+        let at = 990 * MM - 5 * (n + 1);
+        KeptCut {
+            from_um: [at, 10 * MM],
+            to_um: [at, 990 * MM],
+            level: 1 + n as u32,
+        }
+    });
+    let kept = KeptSheet {
+        cuts: cuts.collect(),
+        ..pinned(vec![place(0, 10, 10, 300, 200)])
+    };
+    assert_eq!(errors(&job(), &[kept]), vec![KeepError::Cuts { sheet: 0 }]);
 }
 
 #[test]
@@ -404,9 +445,13 @@ proptest! {
         seed in any::<u64>(),
         which in any::<u64>(),
         share in 1_u64..5,
+        are_cuts_known in any::<bool>(),
     ) {
         let before = solve(&instance, Options { seed }, 1_000);
-        let keep = choose(&before.solution, which, share);
+        let mut keep = choose(&instance, &before.solution, which, share);
+        if !are_cuts_known {
+            keep.iter_mut().for_each(|sheet| sheet.cuts.clear());
+        }
         let after = solve_kept(&instance, &keep);
         prop_assert_eq!(left_out(&instance, &after), left_out(&instance, &before));
     }
@@ -419,8 +464,19 @@ proptest! {
         share in 1_u64..5,
     ) {
         let plan = solve(&instance, Options { seed }, 1_000).solution;
-        let keep = choose(&plan, which, share);
+        let keep = choose(&instance, &plan, which, share);
         let ruled = instance.into_builder().rules(rules_of(&plan)).build().unwrap();
         keep_alone(&ruled, &keep);
+    }
+
+    #[test]
+    fn a_locked_sheet_is_cut_as_before(instance in instance(), seed in any::<u64>(), which in any::<u64>()) {
+        let before = solve(&instance, Options { seed }, 1_000).solution;
+        let keep: Vec<KeptSheet> = choose(&instance, &before, which, 5)
+            .into_iter()
+            .map(|sheet| KeptSheet { is_locked: true, ..sheet })
+            .collect();
+        let after = solve_kept(&instance, &keep).solution;
+        prop_assert_eq!(&after.sheets, &before.sheets);
     }
 }

@@ -3,7 +3,7 @@
 //! The job is what travels to the optimiser's worker. x of a sheet is its length, the way the grain
 //! runs; a board's length lies along it unless the board has no grain.
 
-use cutting::keep::KeptSheet;
+use cutting::keep::{KeptCut, KeptSheet};
 use cutting::solution::{Axis, Placement};
 use cutting::{Goal, Group, Instance, OffcutUse, Part, Rules, Stock, Trim};
 use furniture::catalogue::Catalogue;
@@ -107,6 +107,9 @@ pub struct JobKept {
     pub is_locked: bool,
     /// The boards that stay: index in the group, x, y, width, height, rotated.
     pub placements: Vec<(usize, [i64; 4], bool)>,
+    /// How the plan cuts the sheet: from, to, stage, as [`SheetPlan`](crate::cutting_plan::SheetPlan) has it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cuts: Vec<([i64; 2], [i64; 2], u32)>,
 }
 
 impl JobKept {
@@ -120,6 +123,15 @@ impl JobKept {
                     part,
                     rect: rect(place),
                     rotated,
+                })
+                .collect(),
+            cuts: self
+                .cuts
+                .iter()
+                .map(|&(from_um, to_um, level)| KeptCut {
+                    from_um,
+                    to_um,
+                    level,
                 })
                 .collect(),
         }

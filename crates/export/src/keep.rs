@@ -87,6 +87,7 @@ fn next(
         stock: sheet.stock,
         is_locked,
         placements,
+        cuts: sheet.cuts.clone(),
     };
     match keeping {
         Keeping::Sheet(true) => Some(with(true, sheet.placements.clone())),
@@ -156,7 +157,8 @@ mod tests {
                 let stays = |board| sheet.placements.contains(board);
                 assert!(kept.placements.iter().all(stays));
                 if kept.is_locked {
-                    assert_eq!(kept.placements.len(), sheet.placements.len());
+                    assert_eq!(kept.placements, sheet.placements);
+                    assert_eq!(kept.cuts, sheet.cuts);
                 }
             }
         }

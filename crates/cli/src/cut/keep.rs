@@ -2,9 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use cutting::json::read_layout;
+use cutting::json::read_sheets;
 use cutting::keep::KeptSheet;
-use cutting::verify::FlatSheet;
 
 use crate::failure::Failure;
 
@@ -58,11 +57,11 @@ impl KeepArgs {
             path: path.clone(),
             reason,
         };
-        let sheets = read_layout(&text).map_err(|error| content(error.to_string()))?;
+        let sheets = read_sheets(&text).map_err(|error| content(error.to_string()))?;
         self.choose(path, &sheets).map_err(content).map(Some)
     }
 
-    fn choose(&self, path: &Path, sheets: &[FlatSheet]) -> Result<Vec<KeptSheet>, String> {
+    fn choose(&self, path: &Path, sheets: &[KeptSheet]) -> Result<Vec<KeptSheet>, String> {
         let mut kept: Vec<Option<KeptSheet>> = vec![None; sheets.len()];
         let known = |sheet: usize| {
             sheets.get(sheet).ok_or_else(|| {
@@ -80,11 +79,7 @@ impl KeepArgs {
         };
         for index in locked {
             let sheet = known(index)?;
-            kept[index] = Some(KeptSheet {
-                stock: sheet.stock,
-                is_locked: true,
-                placements: sheet.placements.clone(),
-            });
+            kept[index] = Some(sheet.clone());
         }
         for pin in &self.pin {
             let pinned = match pin.sheet {
@@ -95,10 +90,10 @@ impl KeepArgs {
             };
             for index in pinned {
                 let sheet = known(index)?;
-                let stays = kept[index].get_or_insert(KeptSheet {
-                    stock: sheet.stock,
+                let stays = kept[index].get_or_insert_with(|| KeptSheet {
                     is_locked: false,
                     placements: Vec::new(),
+                    ..sheet.clone()
                 });
                 if stays.is_locked {
                     return Err(format!(
@@ -112,7 +107,7 @@ impl KeepArgs {
     }
 }
 
-fn add(index: usize, sheet: &FlatSheet, pin: &Pin, stays: &mut KeptSheet) -> Result<(), String> {
+fn add(index: usize, sheet: &KeptSheet, pin: &Pin, stays: &mut KeptSheet) -> Result<(), String> {
     let Some(chosen) = &pin.placements else {
         stays.placements.clone_from(&sheet.placements);
         return Ok(());
@@ -169,8 +164,8 @@ fn parse_pin(text: &str) -> Result<Pin, String> {
 mod tests {
     use super::*;
 
-    fn sheets() -> Vec<FlatSheet> {
-        read_layout(
+    fn sheets() -> Vec<KeptSheet> {
+        read_sheets(
             r#"{"sheets":[
                 {"stock":0,"placements":[{"part":0,"x":0,"y":0,"w":1,"h":1},{"part":1,"x":2,"y":0,"w":1,"h":1}]},
                 {"stock":1,"placements":[{"part":0,"x":0,"y":0,"w":1,"h":1}]}]}"#,

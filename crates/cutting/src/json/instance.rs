@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::cut::{KeptCutFile, kept_cuts};
 use super::number::{NumberOr, Otherwise, cost, length, quantity, share};
 use super::{JsonError, parse};
 use crate::instance::{
@@ -214,6 +215,10 @@ struct KeepFile {
     locked: bool,
     /// The parts that stay where they are.
     placements: Vec<KeptPlacementFile>,
+    /// How the earlier plan cut the sheet, as in a solution. A locked sheet is cut that way again; cuts are found from
+    /// the parts where none are given.
+    #[serde(default)]
+    cuts: Vec<KeptCutFile>,
 }
 
 /// A part that stays where it is, as in a solution.
@@ -477,6 +482,7 @@ impl Reader {
             stock: sheet.stock,
             is_locked: sheet.locked,
             placements: placements.collect::<Result<_, _>>()?,
+            cuts: kept_cuts(place, &sheet.cuts)?,
         })
     }
 

@@ -2,10 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::cut::{CutFile, KeptCutFile, kept_cuts};
 use super::number::length;
 use super::{COST_UNITS, JsonError, parse};
 use crate::instance::{Instance, LINEAR_HEIGHT_UM};
-use crate::solution::{Axis, Content, Piece, Placement, Rect, SawCut, SawModel, Sheet, Totals};
+use crate::keep::KeptSheet;
+use crate::solution::{Axis, Content, Piece, Placement, Rect, SawModel, Sheet, Totals};
 use crate::solver::{Outcome, Reason};
 use crate::verify::FlatSheet;
 
@@ -90,23 +92,6 @@ enum NodeFile {
         /// What becomes of each piece.
         of: Vec<NodeFile>,
     },
-}
-
-/// One pass of the saw.
-#[derive(Serialize)]
-#[cfg_attr(feature = "describe", derive(schemars::JsonSchema))]
-struct CutFile {
-    /// Number in the sequence of the sheet, from 1.
-    n: usize,
-    /// Level in the tree of cuts, 1 for the first after trimming; 0 for a trim cut.
-    level: u32,
-    /// What the fence is set to: extent of the piece that is sawn off, or of the trim.
-    fence: f64,
-    /// Where the saw starts, x and y of the side of the kerf that is kept; x alone in a one-dimensional job.
-    from: Vec<f64>,
-    /// Where it ends.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    to: Vec<f64>,
 }
 
 /// Sheets that are cut alike.
@@ -251,7 +236,7 @@ fn sheet_file(instance: &Instance, sheet: &Sheet) -> SheetFile {
         tree: node_file(&sheet.root, &mut next),
         cuts: (1..)
             .zip(sheet.cuts(instance))
-            .map(|(n, cut)| cut_file(n, &cut, is_linear))
+            .map(|(n, cut)| CutFile::of(n, &cut, is_linear))
             .collect(),
     }
 }
@@ -288,22 +273,6 @@ fn placement_file(placement: &Placement, is_linear: bool) -> PlacementFile {
         h: in_plane(rect.height_um),
         l: is_linear.then(|| mm(rect.width_um)),
         rotated: placement.rotated,
-    }
-}
-
-fn cut_file(n: usize, cut: &SawCut, is_linear: bool) -> CutFile {
-    let dimensions = if is_linear { 1 } else { 2 };
-    let point = |um: [i64; 2]| um.into_iter().take(dimensions).map(mm).collect();
-    CutFile {
-        n,
-        level: cut.stage,
-        fence: mm(cut.fence_um),
-        from: point(cut.from_um),
-        to: if is_linear {
-            Vec::new()
-        } else {
-            point(cut.to_um)
-        },
     }
 }
 
@@ -366,8 +335,8 @@ const fn reason_code(reason: Reason) -> &'static str {
 }
 
 #[derive(Deserialize)]
-struct LayoutFile {
-    sheets: Vec<FlatSheetFile>,
+struct PlanFile<Sheet> {
+    sheets: Vec<Sheet>,
 }
 
 #[derive(Deserialize)]
@@ -376,28 +345,57 @@ struct FlatSheetFile {
     placements: Vec<PlacementFile>,
 }
 
-/// Reads the rectangles of a solution, ours or another program's, for [`crate::verify::check_layout`] or to keep some
-/// of them ([`crate::keep`]).
+#[derive(Deserialize)]
+struct CutSheetFile {
+    #[serde(flatten)]
+    flat: FlatSheetFile,
+    #[serde(default)]
+    cuts: Vec<KeptCutFile>,
+}
+
+/// Reads the rectangles of a solution, ours or another program's, for [`crate::verify::check_layout`].
 ///
 /// # Errors
 /// When the text is not JSON of that shape or a length is finer than a micrometre.
 pub fn read_layout(text: &str) -> Result<Vec<FlatSheet>, JsonError> {
-    let file: LayoutFile = parse(text)?;
-    let mut sheets = Vec::with_capacity(file.sheets.len());
-    for (index, sheet) in file.sheets.iter().enumerate() {
-        let mut placements = Vec::with_capacity(sheet.placements.len());
-        for (at, placement) in sheet.placements.iter().enumerate() {
-            placements.push(flat(
-                &format!("sheets[{index}].placements[{at}]"),
-                placement,
-            )?);
-        }
-        sheets.push(FlatSheet {
-            stock: sheet.stock,
-            placements,
-        });
-    }
-    Ok(sheets)
+    let file: PlanFile<FlatSheetFile> = parse(text)?;
+    let sheets = file.sheets.iter().enumerate();
+    sheets
+        .map(|(index, sheet)| {
+            Ok(FlatSheet {
+                stock: sheet.stock,
+                placements: placements(&format!("sheets[{index}]"), sheet)?,
+            })
+        })
+        .collect()
+}
+
+/// Reads the sheets of a solution, each locked as it is and with its cuts where the solution has them, to keep some of
+/// them ([`crate::keep`]).
+///
+/// # Errors
+/// As for [`read_layout`].
+pub fn read_sheets(text: &str) -> Result<Vec<KeptSheet>, JsonError> {
+    let file: PlanFile<CutSheetFile> = parse(text)?;
+    let sheets = file.sheets.iter().enumerate();
+    sheets
+        .map(|(index, sheet)| {
+            let place = format!("sheets[{index}]");
+            Ok(KeptSheet {
+                stock: sheet.flat.stock,
+                is_locked: true,
+                placements: placements(&place, &sheet.flat)?,
+                cuts: kept_cuts(&place, &sheet.cuts)?,
+            })
+        })
+        .collect()
+}
+
+fn placements(place: &str, sheet: &FlatSheetFile) -> Result<Vec<Placement>, JsonError> {
+    let placements = sheet.placements.iter().enumerate();
+    placements
+        .map(|(at, placement)| flat(&format!("{place}.placements[{at}]"), placement))
+        .collect()
 }
 
 fn flat(place: &str, placement: &PlacementFile) -> Result<Placement, JsonError> {

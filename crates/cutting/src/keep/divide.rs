@@ -246,7 +246,7 @@ impl Saw<'_> {
                 return None;
             }
             pieces.push(Region {
-                rect: slice(rect, axis, at, end),
+                rect: axis.slice(rect, at, end),
                 from: Some(axis),
                 is_last: end == end_um && (!goes_on || region.is_last),
                 level,
@@ -296,21 +296,5 @@ impl Saw<'_> {
             content,
         };
         (piece, joins)
-    }
-}
-
-/// Part of a rectangle from one coordinate to another.
-fn slice(rect: Rect, axis: Axis, from_um: i64, to_um: i64) -> Rect {
-    match axis {
-        Axis::X => Rect {
-            x_um: from_um,
-            width_um: to_um - from_um,
-            ..rect
-        },
-        Axis::Y => Rect {
-            y_um: from_um,
-            height_um: to_um - from_um,
-            ..rect
-        },
     }
 }
