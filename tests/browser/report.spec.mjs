@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { launch, openPage, planned, save } from './browser.mjs';
-import { price } from './hands.mjs';
+import { price, setSize } from './hands.mjs';
 
 let browser, context, page, faults;
 before(async () => (browser = await launch()));
@@ -34,6 +34,23 @@ test('every table adds up, and together they are the price', async () => {
   assert.ok(byArea < bySheets);
   assert.equal(Math.round(bySheets / 100), await price(page));
   await save(page, 'report');
+});
+
+test('rails are sawn from bars: pieces, cuts and what is left make a whole bar, and follow the furniture', async () => {
+  const bars = () => page.locator('section[aria-labelledby=report-hardware] .bar').evaluateAll((all) => all.map((bar) => [...bar.children].map((piece) => [Number(piece.textContent.replace(/\D/g, '')), piece.className.includes('left')])));
+  const before = await bars();
+  assert.equal(before.length, 2);
+  for (const bar of before) {
+    const pieces = bar.filter(([, isLeft]) => !isLeft).length;
+    assert.equal(bar.reduce((sum, [mm]) => sum + mm, 0) + 3 * pieces, 3000);
+  }
+  assert.ok((await page.locator('section[aria-labelledby=report-hardware] .bar').first().getAttribute('aria-label')).includes('mm'));
+  await page.locator('a[href="#design"]:visible').click();
+  await setSize(page, 'width', '2000');
+  await page.locator('a[href="#report"]:visible').click();
+  await page.locator('section[aria-labelledby=report-hardware] .bar').first().waitFor();
+  const rails = (all) => all.flat().filter(([, isLeft]) => !isLeft).map(([mm]) => mm);
+  assert.notDeepEqual(rails(await bars()), rails(before));
 });
 
 test('typical prices wear a badge that says what it means, there and then', async () => {

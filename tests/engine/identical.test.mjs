@@ -28,7 +28,7 @@ const command = (...parameters) => text(execFileSync(cli, parameters, { stdio: [
 for (const starter of ['wardrobe', 'bookcase', 'sideboard']) {
   const file = `assets/designs/${starter}.boardwright.json`;
 
-  for (const document of ['check', 'parts', 'cut', 'estimate']) {
+  for (const document of ['check', 'parts', 'bars', 'cut', 'estimate']) {
     test(`${document} of the ${starter}`, () => {
       const session = openSession();
       assert.ok('ok' in JSON.parse(session.start(starter)));

@@ -31,6 +31,8 @@ enum Action {
     Check(design::Args),
     /// List the boards of a design
     Parts(report::PartsArgs),
+    /// Plan how clothes rails and the like of a design are sawn from bars
+    Bars(design::Args),
     /// Plan how the boards of a design, or the parts of a cutting instance, are cut from sheets
     Cut(Box<cut::Args>),
     /// Price a design
@@ -47,6 +49,7 @@ fn main() -> ExitCode {
     let result = match &command.action {
         Action::Check(args) => report::run(args),
         Action::Parts(args) => report::parts(args),
+        Action::Bars(args) => report::bars(args),
         Action::Cut(args) => cut::run(args),
         Action::Estimate(args) => report::estimate(args),
         Action::Schema(args) => schema::run(args),

@@ -1,4 +1,4 @@
-//! `boardwright check`: what a design passes and fails.
+//! `boardwright check`, `parts`, `bars` and `estimate`: what a design passes and fails, holds and costs.
 
 use std::path::PathBuf;
 
@@ -31,6 +31,14 @@ pub fn parts(args: &PartsArgs) -> Result<(), Failure> {
     };
     let talk = format!("{} boards, {} kinds", cut_list.boards, cut_list.rows.len());
     answer(&args.design, &document, &talk)
+}
+
+/// Prints how bars are sawn.
+pub fn bars(args: &Args) -> Result<(), Failure> {
+    let opened = read(args)?;
+    let report = Report::of(&opened.design, &opened.catalogue, &opened.library);
+    refuse(&args.file, report.problems(), &opened.texts)?;
+    answer(args, &report.bars(), "sawn from bars")
 }
 
 /// Arguments of `parts`.

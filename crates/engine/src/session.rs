@@ -2,6 +2,7 @@
 
 mod plan;
 
+use export::bars::bars;
 use export::cut_list_csv;
 use export::cutting_job::CuttingGoal;
 use export::plan_in_force::PlanInForce;
@@ -236,7 +237,15 @@ impl Session {
         })
     }
 
-    /// One of the documents that the command line prints: `check`, `parts`, `cut` or `estimate`, with
+    /// How clothes rails and the like are sawn from bars.
+    pub fn bars(&self) -> String {
+        self.session
+            .as_ref()
+            .map(|session| json(&bars(session.assembly(), session.catalogue())))
+            .unwrap_or_default()
+    }
+
+    /// One of the documents that the command line prints: `check`, `parts`, `bars`, `cut` or `estimate`, with
     /// the same bytes. The latter two run the optimiser to the end and belong into a worker.
     pub fn report(&self, document: &str) -> String {
         let Some(session) = &self.session else {
@@ -247,6 +256,7 @@ impl Session {
         match document {
             "check" => report.check(),
             "parts" => report.parts(),
+            "bars" => report.bars(),
             "cut" => report
                 .plan()
                 .map(|plan| Report::cut(&plan))

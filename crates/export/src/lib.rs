@@ -12,6 +12,7 @@
     )
 )]
 
+pub mod bars;
 pub mod cut_list_csv;
 pub mod cutting_job;
 pub mod cutting_plan;

@@ -16,6 +16,7 @@ use furniture::view::CheckView;
 use furniture::workshop::Workshop;
 use serde::Serialize;
 
+use crate::bars::bars;
 use crate::cutting_job::CuttingJob;
 use crate::cutting_plan::{CuttingPlan, PlanFault, solve};
 use crate::plan_view::plan_of;
@@ -87,6 +88,11 @@ impl<'a> Report<'a> {
     /// The cut list as a document.
     pub fn parts(&self) -> String {
         document(&self.cut_list())
+    }
+
+    /// How clothes rails and the like are sawn from bars, as a document.
+    pub fn bars(&self) -> String {
+        document(&bars(&self.evaluation.assembly, self.catalogue))
     }
 
     /// The cutting job.

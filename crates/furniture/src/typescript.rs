@@ -8,7 +8,7 @@ use ts_rs::{Config, TS, TypeVisitor};
 use crate::catalogue::CatalogueView;
 use crate::edit::Edit;
 use crate::problem::Problem;
-use crate::view::{Elevation, OpeningChoices, PlanNews, View, WorkshopView};
+use crate::view::{BarsView, Elevation, OpeningChoices, PlanNews, View, WorkshopView};
 
 /// What the page needs beyond the types themselves: answers of the engine and shorter names.
 const MORE: &str = "\
@@ -62,6 +62,7 @@ pub fn declarations() -> String {
     all.visit::<View>();
     all.visit::<Elevation>();
     all.visit::<PlanNews>();
+    all.visit::<BarsView>();
     all.visit::<OpeningChoices>();
     all.visit::<Edit>();
     all.visit::<Problem>();

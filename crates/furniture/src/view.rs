@@ -6,8 +6,10 @@
 //! Lengths are whole micrometres (`_um`), areas whole square millimetres (`_mm2`), money whole fen
 //! (`_fen`), shares whole basis points (`_bp`, 10 000 = 100 %).
 
+mod bars;
 mod plan;
 
+pub use bars::{BarView, BarsView};
 pub use plan::{
     CutView, LeftoverView, PlacementView, PlanGroup, PlanView, SheetBoards, SheetView, UnplacedView,
 };

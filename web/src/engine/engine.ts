@@ -3,7 +3,7 @@
 import { initSync, Session } from '../generated/engine/engine.js';
 import wasmUrl from '../generated/engine/engine_bg.wasm?url';
 import shippedUrl from '../generated/shipped.txt?url';
-import type { Catalogue, Edit, Elevation, OpeningChoices, PlanNews, Problem, Reply, Starter, View, WorkshopView } from './types';
+import type { BarsView, Catalogue, Edit, Elevation, OpeningChoices, PlanNews, Problem, Reply, Starter, View, WorkshopView } from './types';
 
 /** Thrown away by no one: a reply is either a view or the problems that kept the last good design. */
 export type Outcome = { view: View; problems: null } | { view: null; problems: Problem[] };
@@ -85,6 +85,11 @@ export class Engine {
 
   elevation(): Elevation {
     return JSON.parse(this.#session.elevation()) as Elevation;
+  }
+
+  /** How clothes rails and the like are sawn from bars. */
+  bars(): BarsView[] {
+    return JSON.parse(this.#session.bars()) as BarsView[];
   }
 
   /** For the 3D view, unread. */

@@ -13,6 +13,7 @@ declare module '*/generated/engine/engine.js' {
     redo(): string;
     choices(opening: string): string;
     view(): string;
+    bars(): string;
     elevation(): string;
     scene(): string;
     save(): string;

@@ -4,6 +4,7 @@ use serde::Deserialize;
 
 use super::quantity::{Fen, Quantity};
 use super::sources::Name;
+use crate::length::Length;
 
 /// The unit that hardware is counted and priced in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -35,6 +36,17 @@ impl Unit {
     }
 }
 
+/// A bar or tube that pieces are sawn from.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "describe", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Bar {
+    /// Its length as it is bought.
+    pub length: Quantity<Length>,
+    /// What a saw cut takes off it.
+    pub kerf: Quantity<Length>,
+}
+
 /// A piece of hardware as a file has it.
 #[derive(Deserialize)]
 #[cfg_attr(feature = "describe", derive(schemars::JsonSchema))]
@@ -54,6 +66,9 @@ struct HardwareRecord {
     /// Mass of a unit, grams.
     #[serde(default)]
     mass_g: Option<Quantity>,
+    /// The bar that it is sawn from; for what is sold by the metre.
+    #[serde(default)]
+    bar: Option<Bar>,
     /// Anything else a person should know.
     #[serde(default)]
     note: Option<String>,
@@ -80,6 +95,8 @@ pub struct Hardware {
     pub capacity_kg: Option<Quantity>,
     /// Mass of a unit, grams.
     pub mass_g: Option<Quantity>,
+    /// The bar that it is sawn from.
+    pub bar: Option<Bar>,
     /// Anything else a person should know.
     pub note: Option<String>,
 }
@@ -95,6 +112,7 @@ impl From<HardwareRecord> for Hardware {
             source: record.price.source,
             capacity_kg: record.capacity_kg,
             mass_g: record.mass_g,
+            bar: record.bar,
             note: record.note,
         }
     }

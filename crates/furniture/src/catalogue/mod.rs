@@ -33,7 +33,7 @@ pub use files::{
     BandsFile, BoardsFile, CatalogueFiles, DecorsFile, HardwareFile, MethodFile, SourcesFile,
     VERSION,
 };
-pub use hardware::{Hardware, Unit};
+pub use hardware::{Bar, Hardware, Unit};
 pub use method::{Banding, DefaultMaterial, Method, MethodNumber, MethodValue, Saw};
 pub use problem::{CatalogueFault, CatalogueProblem};
 pub use quantity::{Fen, LengthText, Measure, Quantity};

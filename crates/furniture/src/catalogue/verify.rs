@@ -2,7 +2,7 @@
 
 use super::problem::{CatalogueFault, CatalogueProblem};
 use super::quantity::{Measure, Quantity};
-use super::{BoardMaterial, Catalogue, CatalogueFiles, Method, Name, Role};
+use super::{BoardMaterial, Catalogue, CatalogueFiles, Method, Name, Role, Unit};
 use crate::formula::format_length;
 use crate::length::Length;
 
@@ -188,6 +188,16 @@ impl Faults<'_> {
             let optional = [&hardware.capacity_kg, &hardware.mass_g];
             for quantity in optional.into_iter().flatten() {
                 self.quantity(&hardware.id, quantity);
+            }
+            if let Some(bar) = &hardware.bar {
+                self.quantity(&hardware.id, &bar.length);
+                self.quantity(&hardware.id, &bar.kerf);
+                if bar.length.value.0 == 0 {
+                    self.entry(&hardware.id, "a bar needs a length");
+                }
+                if hardware.unit != Unit::Metre {
+                    self.entry(&hardware.id, "only what is sold by the metre has a `bar`");
+                }
             }
         }
     }

@@ -65,6 +65,56 @@ is_typical: boolean,
 fen: number, };
 
 /**
+ * How a bar is sawn.
+ */
+export type BarView = { 
+/**
+ * How many bars are sawn so.
+ */
+count: number, 
+/**
+ * Lengths of the pieces, in the order in which they are sawn off.
+ */
+pieces_um: Array<number>, 
+/**
+ * What is left of each.
+ */
+left_um: number, };
+
+/**
+ * The bars of one kind of hardware that is sold by the metre.
+ */
+export type BarsView = { 
+/**
+ * Hardware in the catalogue.
+ */
+hardware: string, 
+/**
+ * Length of a bar.
+ */
+bar_um: number, 
+/**
+ * True when that length is typical.
+ */
+is_typical: boolean, 
+/**
+ * Bars to buy.
+ */
+bars: number, 
+/**
+ * True when no way to saw them takes fewer.
+ */
+is_optimal: boolean, 
+/**
+ * Bars sawn alike together.
+ */
+patterns: Array<BarView>, 
+/**
+ * Lengths of the pieces that are longer than a bar.
+ */
+too_long_um: Array<number>, };
+
+/**
  * The boards of one material.
  */
 export type BoardLine = { 
