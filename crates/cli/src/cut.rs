@@ -158,7 +158,7 @@ fn cut_instance(args: &Args, job: Job) -> Result<(), Failure> {
         .map(|path| earlier_plan(&instance, path))
         .transpose()?;
     let start = Instant::now();
-    let outcome = search::search(args, &kept, earlier.as_ref(), start);
+    let outcome = search::search(args, (&instance, &kept), earlier.as_ref(), start);
     let seconds = start.elapsed().as_secs_f64();
     search::check(&instance, &outcome)?;
     let mut text = write_solution(&instance, &outcome, args.work.is_none().then_some(seconds));

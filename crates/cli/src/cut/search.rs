@@ -15,7 +15,12 @@ use crate::talk::say;
 const WORK_PER_STEP: u64 = 4_000;
 
 /// Searches until the time or the work is over, or nothing better can be found.
-pub fn search(args: &Args, kept: &Kept, earlier: Option<&Solution>, start: Instant) -> Outcome {
+pub fn search(
+    args: &Args,
+    (instance, kept): (&Instance, &Kept),
+    earlier: Option<&Solution>,
+    start: Instant,
+) -> Outcome {
     let mut solver = Solver::new(kept.instance(), Options { seed: args.seed });
     if let Some(earlier) = earlier {
         solver.resume(earlier);
@@ -44,7 +49,7 @@ pub fn search(args: &Args, kept: &Kept, earlier: Option<&Solution>, start: Insta
             None => start.elapsed() >= args.time.unwrap_or(super::DEFAULT_TIME),
         };
         if status != Status::Searching {
-            progress.tell(kept, &solver);
+            progress.tell(instance, kept, &solver);
         }
         if is_over || status == Status::Done {
             return kept.outcome(&solver.outcome());
@@ -56,24 +61,27 @@ pub fn search(args: &Args, kept: &Kept, earlier: Option<&Solution>, start: Insta
 struct Progress {
     is_told: bool,
     start: Instant,
-    last: Option<(usize, Bound)>,
+    last: Option<(usize, u64, Bound)>,
 }
 
 impl Progress {
-    fn tell(&mut self, kept: &Kept, solver: &Solver) {
+    fn tell(&mut self, instance: &Instance, kept: &Kept, solver: &Solver) {
         if !self.is_told {
             return;
         }
         let outcome = kept.outcome(&solver.outcome());
-        let sheets = outcome.solution.sheets.len();
-        let now = Some((sheets, outcome.bound));
+        let totals = outcome.solution.totals(instance);
+        let sheets = totals.sheets;
+        // Where sheets differ in price a better plan may have as many.
+        let now = Some((sheets, totals.cost, outcome.bound));
         if self.last == now {
             return;
         }
         self.last = now;
         let seconds = self.start.elapsed().as_secs_f64();
+        let used = percent(totals.utilisation_bp());
         say(&format!(
-            "{seconds:7.2} s  {sheets} sheets, {}",
+            "{seconds:7.2} s  {sheets} sheets, {used} used, {}",
             proof(&outcome)
         ));
     }
@@ -108,14 +116,12 @@ pub fn check(instance: &Instance, outcome: &Outcome) -> Result<(), Failure> {
 /// The plan in a few words.
 pub fn summary(instance: &Instance, outcome: &Outcome) -> String {
     let totals = outcome.solution.totals(instance);
-    let utilisation = totals.utilisation_bp();
     let mut text = format!(
-        "{} parts on {} sheets ({}), {}.{:02} % used, {} cuts",
+        "{} parts on {} sheets ({}), {} used, {} cuts",
         totals.parts,
         totals.sheets,
         proof(outcome),
-        utilisation / 100,
-        utilisation % 100,
+        percent(totals.utilisation_bp()),
         totals.cuts,
     );
     // Writing to a String cannot fail.
@@ -128,6 +134,11 @@ pub fn summary(instance: &Instance, outcome: &Outcome) -> String {
         write!(text, ", {} offcuts to keep", totals.offcuts).ok();
     }
     text
+}
+
+/// Hundredths of a percent in words.
+fn percent(bp: u32) -> String {
+    format!("{}.{:02} %", bp / 100, bp % 100)
 }
 
 /// What could not be placed, and why.
