@@ -228,3 +228,57 @@ test('an offcut that saves no sheet stays in stock; the report names the sheets 
   const counts = lots.map((text) => Number(text.match(/^(\d+) of /)?.[1] ?? 1));
   assert.equal(counts.reduce((sum, count) => sum + count, 0), Number(before.match(/^\d+/)[0]));
 });
+
+test('on a phone a sawn plan says what happens, in Chinese too', async () => {
+  await context.close();
+  ({ context, page, faults } = await openPage(browser, { face: 'boards', viewport: { width: 390, height: 844 }, locale: 'zh-CN' }));
+  await planned(page);
+  const sawn = page.getByRole('button', { name: '已锯完，更新库存' });
+  await sawn.scrollIntoViewIfNeeded();
+  await save(page, 'workshop-sawn-phone-before');
+  await sawn.click();
+  await page.locator('.notice.good', { hasText: '余料入库' }).waitFor();
+  assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 390);
+  await axe('phone');
+  await save(page, 'workshop-sawn-phone');
+});
+
+test('a sawn plan puts its offcuts into stock and stays until it is planned anew, a reload and a way back included', async () => {
+  const plan = page.locator('section[aria-label="Cutting plan"]');
+  const sawn = page.getByRole('button', { name: 'Sawn: update the stock' });
+  const badge = page.locator('#workshop > summary .soft');
+  await choose('offcuts_first', 'always');
+  await addOffcut('1300', '700');
+  await stocked().first().waitFor();
+  await planned(page);
+  const [wanted, shelf] = [await drawn(), await badge.innerText()];
+  const left = Number((await plan.innerText()).match(/largest of (\d+) offcuts to keep/)[1]);
+  await sawn.click();
+  const notice = page.locator('.notice.good', { hasText: 'Sawn: ' });
+  await notice.waitFor();
+  assert.match(await notice.innerText(), new RegExp(`Sawn: ${left} offcuts put into stock, 1 used up taken off\\.`));
+  assert.match(await plan.innerText(), /Sawn, its offcuts are in stock/);
+  assert.equal(await drawn(), wanted);
+  const stock = await rows().evaluateAll((all) => all.slice(0, -1).map((row) => [...row.querySelectorAll('input')].map((input) => input.value)));
+  assert.equal(stock.reduce((sum, [, , count]) => sum + Number(count), 0), left);
+  assert.ok(!stock.some(([length]) => length === '1300'));
+  assert.equal(await page.locator('article .keep[aria-disabled=false]').count(), 0);
+  await save(page, 'workshop-sawn');
+  await axe('sawn');
+
+  await notice.getByRole('button', { name: 'Back to saw and stock before' }).click();
+  assert.match(await plan.innerText(), /Search stopped/);
+  assert.equal(await badge.innerText(), shelf);
+  await sawn.click();
+  await page.reload();
+  await usable(page);
+  await planned(page);
+  assert.match(await plan.innerText(), /Sawn, its offcuts are in stock/);
+  assert.equal(await drawn(), wanted);
+  // Once more the same: what was left of the first is there to cut from.
+  await page.getByRole('button', { name: 'Plan anew' }).click();
+  await page.waitForFunction((before) => [...document.querySelectorAll('article svg')].map((svg) => svg.innerHTML).join('\n') !== before, wanted);
+  await planned(page);
+  assert.equal(await sawn.getAttribute('aria-disabled'), 'false');
+  assert.doesNotMatch(await plan.innerText(), /Sawn/);
+});

@@ -111,19 +111,19 @@ test('a plan known from before comes back for the same rules and stock alone', (
     const optimiser = new engine.Optimiser(session.job());
     while (!JSON.parse(optimiser.step()).done);
     session.set_plan(optimiser.plan());
-    session.planned();
+    session.planned('done');
   };
   solve();
   const usual = JSON.parse(session.view()).ok.plan;
   for (const [place, text] of [['rules.levels', '2'], ['rules.kerf', '5'], ['offcuts.0', JSON.stringify({ ...offcut, decor: 'walnut' })]]) {
     session.change_workshop(place, text);
-    assert.ok(!session.is_planned(), place);
+    assert.ok(session.search() === 'running', place);
     // The plan in force stays until one under the new rules comes.
     assert.deepEqual(JSON.parse(session.view()).ok.plan, usual);
     assert.deepEqual(JSON.parse(session.known()), []);
     session.change_workshop('rules', '');
     session.change_workshop('offcuts.0', '');
-    assert.ok(session.is_planned(), place);
+    assert.ok(session.search() === 'done', place);
   }
   session.lock_sheet(1, true);
   assert.equal(JSON.parse(session.view()).ok.plan.kept, 1);
@@ -138,36 +138,36 @@ test('a finished plan comes back with undo and redo, and leaves the worker nothi
     const optimiser = new engine.Optimiser(session.job());
     while (!JSON.parse(optimiser.step()).done);
     const { ok } = JSON.parse(session.set_plan(optimiser.plan()));
-    session.planned();
+    session.planned('done');
     return ok;
   };
   const first = solve();
-  assert.ok(session.is_planned());
+  assert.ok(session.search() === 'done');
   const edit = (width) => JSON.parse(session.edit(JSON.stringify({ edit: 'set-size', item: 1, axis: 'width', value: width }), 0)).ok;
   const edited = edit('1700 mm');
   assert.equal(edited.plan, null);
   assert.equal(edited.estimate.total_by_sheets_fen, null);
-  assert.ok(!session.is_planned());
+  assert.ok(session.search() === 'running');
   const second = solve();
   assert.notDeepEqual(second.plan, first.plan);
 
   const undone = JSON.parse(session.undo()).ok;
   assert.deepEqual(undone.plan, { ...first.plan, revision: undone.revision });
   assert.deepEqual(undone.estimate, first.estimate);
-  assert.ok(session.is_planned());
+  assert.ok(session.search() === 'done');
   const redone = JSON.parse(session.redo()).ok;
   assert.deepEqual(redone.plan, { ...second.plan, revision: redone.revision });
 
   // Another goal is another search, and one that may still find something is not remembered.
   session.set_goal('sawing');
-  assert.ok(!session.is_planned());
+  assert.ok(session.search() === 'running');
   edit('1690 mm');
   const optimiser = new engine.Optimiser(session.job());
   optimiser.step();
   session.set_plan(optimiser.plan());
   session.undo();
   session.redo();
-  assert.ok(!session.is_planned());
+  assert.ok(session.search() === 'running');
 });
 
 test('damaged input is answered, never thrown', () => {

@@ -199,17 +199,25 @@ impl Session {
 
     /// Changes the workshop at a place as problems name it. `rules.kerf` is given a value, or by no text let go;
     /// `offcuts.2` is put in place of that offcut, or behind the last, as JSON of its fields' texts, or by no text taken
-    /// off; `rules` lets all of them go; no place opens the text of a workshop file.
+    /// off; `rules` lets all of them go; `sawn` puts the offcuts that the plan in force leaves into stock and takes off those
+    /// that it uses, and the plan stays as it was sawn; no place opens the text of a workshop file.
     ///
     /// Answers with `WorkshopView`; the workshop before stays if anything stands against it. The plan in force stays until
     /// one for the new workshop comes.
     pub fn change_workshop(&mut self, place: &str, text: &str) -> String {
+        let sawn = if place == "sawn" {
+            Some(self.saw())
+        } else {
+            None
+        };
         let Some(session) = &self.session else {
             return String::new();
         };
         let mut next = self.workshop.clone();
         let catalogue = session.catalogue();
-        let outcome = if let Some(rule) = place.strip_prefix("rules.") {
+        let outcome = if let Some(sawn) = sawn {
+            sawn.map(|sawn| next = sawn)
+        } else if let Some(rule) = place.strip_prefix("rules.") {
             next.set_rule(rule, text).map_err(|problem| vec![problem])
         } else if let Some(at) = place.strip_prefix("offcuts.") {
             let at = at.parse().unwrap_or(usize::MAX);

@@ -166,6 +166,26 @@ impl JobGroup {
             && (boards, matched) == (&other.boards, &other.matched)
     }
 
+    /// Whether the same boards are cut from the same sheets, whatever these cost and whatever is kept or lies in stock.
+    pub(crate) fn is_same_but_for_stock(&self, other: &Self) -> bool {
+        let size = |sheet: &JobSheet| [sheet.length_um, sheet.width_um];
+        (&self.material, &self.boards, &self.matched)
+            == (&other.material, &other.boards, &other.matched)
+            && self.bought().map(size).eq(other.bought().map(size))
+    }
+
+    /// Takes over what the same sheets cost in another job.
+    pub(crate) fn take_prices(&mut self, other: &Self) {
+        for (sheet, now) in self.sheets.iter_mut().zip(other.bought()) {
+            sheet.fen = now.fen;
+        }
+    }
+
+    /// The sheets that can be bought; they come before the offcuts.
+    fn bought(&self) -> impl Iterator<Item = &JobSheet> {
+        self.sheets.iter().filter(|sheet| !sheet.is_offcut())
+    }
+
     /// Keeps boards that match in one strip, if they are this group's.
     fn keep_together(&mut self, set: &MatchedBoards) {
         let index_of = |key| {

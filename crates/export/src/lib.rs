@@ -23,5 +23,6 @@ pub mod plan_memory;
 pub mod plan_view;
 pub mod report;
 mod saw;
+pub mod sawn;
 pub mod starters;
 pub mod texts;

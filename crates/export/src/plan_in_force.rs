@@ -1,11 +1,50 @@
-//! What is known about cutting a design: the job with what is kept of its plan, the plan in force, and whether it stays.
+//! What is known about cutting a design: the job with what is kept of its plan, the plan in force, and how its search
+//! stands.
 
 use furniture::design::GENERATOR;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::cutting_job::{CuttingGoal, CuttingJob};
 use crate::cutting_plan::{CuttingPlan, Run};
 use crate::plan_view::plan_of;
+
+/// How the search for a plan stands. Only a running one has something to do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Search {
+    /// Better plans are looked for, or will be.
+    Running,
+    /// It was told to rest.
+    Stopped,
+    /// It has come to the end of its usual work.
+    Done,
+    /// It went on beyond that and found nothing better.
+    Vain,
+    /// Nothing better is left to find.
+    Exhausted,
+    /// The boards are sawn: the plan stays whatever becomes of saw and stock.
+    Sawn,
+}
+
+impl Search {
+    /// Its name, as it is written down.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Running => "running",
+            Self::Stopped => "stopped",
+            Self::Done => "done",
+            Self::Vain => "vain",
+            Self::Exhausted => "exhausted",
+            Self::Sawn => "sawn",
+        }
+    }
+
+    /// How a search rests, by its name; none for any other text.
+    pub fn resting(name: &str) -> Option<Self> {
+        let resting = [Self::Stopped, Self::Done, Self::Vain, Self::Exhausted];
+        resting.into_iter().find(|search| search.name() == name)
+    }
+}
 
 /// A cutting job and the best plan that is known for it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,8 +53,8 @@ pub struct PlanInForce {
     pub job: CuttingJob,
     /// None until the first plan is there.
     pub plan: Option<CuttingPlan>,
-    /// The search for it has come to its end, or was told to rest.
-    pub is_final: bool,
+    /// How the search for it stands.
+    pub search: Search,
 }
 
 impl PlanInForce {
@@ -24,34 +63,32 @@ impl PlanInForce {
         Self {
             job,
             plan: None,
-            is_final: false,
+            search: Search::Running,
         }
     }
 
     /// What is written down to go on with it at another time. Another version of the program may plan otherwise, so it
     /// carries the version.
     pub fn record(&self) -> impl Serialize {
-        (GENERATOR, &self.job, &self.plan, self.is_final)
+        (GENERATOR, &self.job, &self.plan, self.search)
     }
 
     /// Reads what was written down, as far as it is for what there is to cut now. None for anything damaged, of another
     /// version or another job, and for a plan that the verifier refuses.
     pub fn read(text: &str, now: &CuttingJob) -> Option<Self> {
-        let (generator, job, plan, is_final): (String, _, _, _) =
+        let (generator, job, plan, search): (String, _, _, _) =
             furniture::json::from_str(text).ok()?;
-        let mut read = Self {
-            job,
-            plan,
-            is_final,
-        };
+        let mut read = Self { job, plan, search };
+        if read.plan.is_none() {
+            read.search = Search::Running;
+        }
         if generator != GENERATOR || !read.is_for(now) || Run::new(&read.job).is_err() {
             return None;
         }
         if let Some(plan) = &read.plan {
             plan_of(&read.job, plan).ok()?;
         }
-        read.renumber(now.revision);
-        read.aim_at(now.goal);
+        read.meet(now);
         Some(read)
     }
 
@@ -60,8 +97,23 @@ impl PlanInForce {
         self.job.groups.iter().any(|group| !group.keep.is_empty())
     }
 
-    /// Whether the same is cut from the same stock by the same saw, whatever is kept and whatever the goal is.
+    /// Whether the boards are sawn by this plan.
+    pub fn is_sawn(&self) -> bool {
+        self.search == Search::Sawn
+    }
+
+    /// Whether the same is cut from the same stock by the same saw, whatever is kept and whatever the goal is. Of what is
+    /// sawn neither saw nor stock can be otherwise any more.
     pub fn is_for(&self, job: &CuttingJob) -> bool {
+        if self.is_sawn() {
+            let mut groups = self.job.groups.iter().zip(&job.groups);
+            return self.job.groups.len() == job.groups.len()
+                && groups.all(|(one, other)| one.is_same_but_for_stock(other));
+        }
+        self.is_for_exactly(job)
+    }
+
+    fn is_for_exactly(&self, job: &CuttingJob) -> bool {
         let CuttingJob {
             revision: _,
             kerf_um,
@@ -80,13 +132,35 @@ impl PlanInForce {
                 .all(|(one, other)| one.is_same_work(other))
     }
 
-    /// Lets the plan go when it was made for another goal; what is kept stays.
+    /// Lets the plan go when it was made for another goal; what is kept stays, and so does what is sawn.
     pub fn aim_at(&mut self, goal: CuttingGoal) {
-        if self.job.goal != goal {
+        if self.job.goal != goal && !self.is_sawn() {
             self.job.goal = goal;
             self.plan = None;
-            self.is_final = false;
+            self.search = Search::Running;
         }
+    }
+
+    /// Takes up a job that it [is for](Self::is_for), with its revision and goal.
+    pub(crate) fn meet(&mut self, job: &CuttingJob) {
+        self.look_at(job);
+        self.renumber(job.revision);
+        self.aim_at(job.goal);
+    }
+
+    /// Brings what is sawn up to a job that it [is for](Self::is_for): sheets cost what they cost now. Sawing has changed
+    /// the stock, so where that is as before, the sawing was taken back. True when it was.
+    pub fn look_at(&mut self, job: &CuttingJob) -> bool {
+        if !self.is_sawn() {
+            return false;
+        }
+        if self.is_for_exactly(job) {
+            self.search = Search::Stopped;
+        }
+        for (group, now) in self.job.groups.iter_mut().zip(&job.groups) {
+            group.take_prices(now);
+        }
+        !self.is_sawn()
     }
 
     /// Gives job and plan the number of another revision with the same to cut.

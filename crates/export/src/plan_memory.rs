@@ -5,7 +5,7 @@
 use std::collections::VecDeque;
 
 use crate::cutting_job::CuttingJob;
-use crate::plan_in_force::PlanInForce;
+use crate::plan_in_force::{PlanInForce, Search};
 
 /// Plans remembered; one of 300 boards is some tens of kilobytes.
 const KEPT: usize = 24;
@@ -22,12 +22,13 @@ impl PlanMemory {
     /// would soon bring again is not worth it.
     pub fn keep(&mut self, left: PlanInForce) {
         self.plans.retain(|known| !known.is_for(&left.job));
-        if left.is_final || left.has_kept() {
+        if left.search != Search::Running || left.has_kept() {
             self.plans.push_front(left);
         }
         if self.plans.len() > KEPT {
-            // A plan can be searched again, what a person has kept can't.
-            let free = self.plans.iter().rposition(|known| !known.has_kept());
+            // A plan can be searched again, what a person has kept or sawn can't.
+            let is_free = |known: &PlanInForce| !known.has_kept() && !known.is_sawn();
+            let free = self.plans.iter().rposition(is_free);
             self.plans.remove(free.unwrap_or(KEPT));
         }
     }
@@ -36,9 +37,9 @@ impl PlanMemory {
     pub fn plan_of(&mut self, job: &CuttingJob) -> Option<PlanInForce> {
         let index = self.plans.iter().position(|known| known.is_for(job))?;
         let mut found = self.plans.remove(index)?;
+        found.look_at(job);
         self.plans.push_front(found.clone());
-        found.renumber(job.revision);
-        found.aim_at(job.goal);
+        found.meet(job);
         Some(found)
     }
 }
@@ -82,7 +83,7 @@ mod tests {
         PlanInForce {
             job: job.clone(),
             plan: Some(run.plan()),
-            is_final: true,
+            search: Search::Done,
         }
     }
 
@@ -92,7 +93,7 @@ mod tests {
         let sheets = planned.plan.as_mut().unwrap();
         assert!(keep(&mut planned.job, sheets, 1, Keeping::Sheet(true)));
         PlanInForce {
-            is_final: false,
+            search: Search::Running,
             ..planned
         }
     }

@@ -8,6 +8,9 @@ import type { BarsView, Catalogue, Edit, Elevation, OpeningChoices, PlanNews, Pr
 /** Thrown away by no one: a reply is either a view or the problems that kept the last good design. */
 export type Outcome = { view: View; problems: null } | { view: null; problems: Problem[] };
 
+/** How the search for a plan stands. */
+export type SearchState = 'running' | 'stopped' | 'done' | 'vain' | 'exhausted' | 'sawn';
+
 /** What a card shows of a design. */
 export type Preview = { view: View; elevation: Elevation };
 
@@ -63,14 +66,19 @@ export class Engine {
     return reply === nothing_new ? null : (JSON.parse(reply) as Reply<PlanNews>);
   }
 
-  /** Whether the plan of this design stays as it is, so that there is nothing to look for. */
-  isPlanned(): boolean {
-    return this.#session.is_planned();
+  /** How the search for a plan of this design stands; unless it runs, there is nothing to look for. */
+  search(): SearchState {
+    return this.#session.search() as SearchState;
   }
 
   /** The search has come to its end or rests: the plan is the one for when its design comes back. */
-  planned(): void {
-    this.#session.planned();
+  planned(search: SearchState): void {
+    this.#session.planned(search);
+  }
+
+  /** Boards that are sawn are planned anew, to be cut once more. */
+  planAgain(): Outcome {
+    return outcome(this.#session.plan_again());
   }
 
   /** How good the plan is, for the workers, unread. */
@@ -107,7 +115,7 @@ export class Engine {
     return JSON.parse(this.#session.workshop()) as WorkshopView;
   }
 
-  /** Changes it at a place such as `rules.kerf` or `offcuts.2`; no place opens a file's text. */
+  /** Changes it at a place such as `rules.kerf` or `offcuts.2`; `sawn` is for the plan in force, no place opens a file's text. */
   changeWorkshop(place: string, text: string): Reply<WorkshopView> {
     return JSON.parse(this.#session.change_workshop(place, text)) as Reply<WorkshopView>;
   }

@@ -30,8 +30,9 @@ declare module '*/generated/engine/engine.js' {
     job(): string;
     set_plan(plan: string): string;
     known(): string;
-    is_planned(): boolean;
-    planned(): void;
+    search(): string;
+    planned(search: string): void;
+    plan_again(): string;
     cut_list_csv(language: string, texts: string): string;
     free(): void;
   }

@@ -5,7 +5,7 @@
 
 import { plural, t, type PageKey } from '../i18n/messages.svelte';
 import { gapText } from '../i18n/plan';
-import type { Engine, Outcome } from '../engine/engine';
+import type { Engine, Outcome, SearchState } from '../engine/engine';
 import { refused } from './files';
 import { design } from '../stores/design.svelte';
 import { notices } from '../stores/notices.svelte';
@@ -23,14 +23,10 @@ function workerCount(): number {
   return Math.max(1, Math.min(most_workers, (navigator.hardwareConcurrency || 2) - 1));
 }
 
-export type SearchState = 'running' | 'stopped' | 'done' | 'exhausted';
-
 class Planning {
   state = $state<SearchState>('running');
   /** Share of the search done, 0 to 1. */
   progress = $state(0);
-  /** A search that went on beyond its usual work has come to its end with nothing better. */
-  isVain = $state(false);
 
   #workers: Worker[] = [];
   #number = 0;
@@ -88,7 +84,7 @@ class Planning {
 
   /** Goes on where the search rested, or beyond its usual work. */
   improve(): void {
-    if (this.state !== 'stopped' && this.state !== 'done') return;
+    if (!this.canImprove) return;
     this.#wantsWord = true;
     this.#before = design.engine.known();
     // A plan known from before has no search that could go on: it begins again, from how good that plan is.
@@ -105,14 +101,26 @@ class Planning {
     if (this.state !== 'running' || !design.view?.plan) return;
     this.#stop('stopped');
     this.#tellAll({ kind: 'pause', number: this.#number });
-    design.planned();
+    design.planned('stopped');
     this.#speak();
+  }
+
+  /** Plans what is sawn once more, from the stock as it is now. */
+  again(): void {
+    design.keep((engine) => engine.planAgain());
+    this.#plan(false, 'page.workshop.kept.lost');
+    this.#wantsWord = true;
   }
 
   /** Looks for a plan unless there is the same to cut as before. `lost` is what is said when that has freed what was kept. */
   #plan(isEdit: boolean, lost: PageKey | false = isEdit && 'page.boards.kept.lost'): void {
     const job = design.engine.job();
-    if (job === this.#job && design.view?.plan) return;
+    if (job === this.#job && design.view?.plan) {
+      // It may be sawn now, or that was taken back.
+      const search = design.engine.search();
+      if (search === 'sawn' || this.state === 'sawn') this.#stop(search);
+      return;
+    }
     this.#job = job;
     const hadKept = this.#hasKept;
     this.#hasKept = design.engine.hasKept();
@@ -126,11 +134,12 @@ class Planning {
     this.#before = null;
     this.#since = isEdit ? design.editedAt : null;
     this.progress = 0;
-    if (design.engine.isPlanned()) {
+    const search = design.engine.search();
+    if (search !== 'running') {
       this.#tellAll({ kind: 'drop' });
       this.progress = 1;
       this.#resolve?.();
-      this.#stop('done');
+      this.#stop(search);
       return;
     }
     this.#run();
@@ -149,7 +158,7 @@ class Planning {
       return this.#failed(worker);
     }
     // What was on its way when the plan was found good enough changes it no more: someone may be sawing by it.
-    if (this.state === 'stopped') return;
+    if (this.state === 'stopped' || this.state === 'sawn') return;
     const isFirst = this.#reports.length === 0;
     this.#reports[worker] = data.progress;
     if (data.plan && design.setPlan(data.plan)) this.#share(worker);
@@ -190,8 +199,9 @@ class Planning {
     const reports = this.#reports;
     this.progress = reports.reduce((sum, { progress_bp }) => sum + progress_bp, 0) / (10_000 * reports.length);
     if (this.state !== 'running' || !reports.every(({ done }) => done)) return;
-    this.#stop(reports.every(({ exhausted }) => exhausted) ? 'exhausted' : 'done');
-    design.planned();
+    const isVain = this.#before !== null && this.#before === design.engine.known();
+    this.#stop(reports.every(({ exhausted }) => exhausted) ? 'exhausted' : isVain ? 'vain' : 'done');
+    design.planned(this.state);
     if (this.#wantsWord) this.#speak();
   }
 
@@ -209,20 +219,23 @@ class Planning {
   }
 
   #run(): void {
-    this.isVain = false;
     this.state = 'running';
     design.isPlanning = true;
   }
 
   #stop(state: SearchState): void {
-    this.isVain = state !== 'stopped' && this.#before !== null && this.#before === design.engine.known();
     this.state = state;
     design.isPlanning = false;
   }
 
   /** How the search stands, in words. */
   get stateText(): string {
-    return t(`page.boards.search.${this.isVain && this.state === 'done' ? 'vain' : this.state}`);
+    return t(`page.boards.search.${this.state}`);
+  }
+
+  /** Whether the search rests and could go on. */
+  get canImprove(): boolean {
+    return this.state === 'stopped' || this.state === 'done' || this.state === 'vain';
   }
 
   #speak(): void {

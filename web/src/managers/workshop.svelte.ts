@@ -1,10 +1,11 @@
 // The workshop's saw and stock: kept beside the other settings, the same for every design. The engine reads and judges it.
 
-import type { OffcutView, Problem, WorkshopView } from '../engine/types';
-import { t } from '../i18n/messages.svelte';
+import type { OffcutView, PlanView, Problem, WorkshopView } from '../engine/types';
 import { typedLength } from '../i18n/format';
+import { joined, plural, t } from '../i18n/messages.svelte';
 import { design } from '../stores/design.svelte';
 import { notices } from '../stores/notices.svelte';
+import { refused } from './files';
 import { planning } from './planning.svelte';
 
 const key = 'boardwright:workshop';
@@ -53,6 +54,12 @@ class Workshop {
   /** Lets all rules go, with a way back. */
   reset(): void {
     this.replace('rules', '', t('page.workshop.was-reset'));
+  }
+
+  /** The plan in force has been sawn: what it leaves goes into stock, what it uses goes off the list, with a way back. */
+  sawn({ offcuts, offcuts_used }: PlanView): void {
+    const what = joined([offcuts > 0 && plural('page.workshop.sawn.in', offcuts), offcuts_used > 0 && plural('page.workshop.sawn.off', offcuts_used)]);
+    refused(this.replace('sawn', '', t('page.workshop.sawn', { what })));
   }
 
   /** Changes much at once and says so, with a way back that the Files face has as well. */

@@ -1,7 +1,7 @@
 // The open design as the engine shows it, and the one door through which it changes.
 
 import { tick } from 'svelte';
-import type { Engine, Outcome } from '../engine/engine';
+import type { Engine, Outcome, SearchState } from '../engine/engine';
 import type { Catalogue, Edit, Message, OpeningChoices, PlacementView, Problem, Starter, View } from '../engine/types';
 import { selection } from './selection.svelte';
 
@@ -140,8 +140,8 @@ class DesignStore {
   }
 
   /** The plan stays as it is. */
-  planned(): void {
-    this.engine.planned();
+  planned(search: SearchState): void {
+    this.engine.planned(search);
     for (const follower of this.#followers) follower('planned');
   }
 

@@ -3,8 +3,9 @@
 use export::cutting_job::{CuttingGoal, CuttingJob};
 use export::cutting_plan::{CuttingPlan, PlanFault, Rank, Run};
 use export::keep::{Keeping, keep, let_go};
-use export::plan_in_force::PlanInForce;
+use export::plan_in_force::{PlanInForce, Search};
 use export::plan_view::{judge, shown as plan_shown};
+use export::sawn::StockChange;
 use furniture::cut_list::CutList;
 use furniture::message::Message;
 use furniture::problem::Problem;
@@ -42,9 +43,9 @@ impl Session {
 
     /// Lets go of every sheet and board that is kept. The plan in force stays until a search from nothing brings another.
     pub fn keep_nothing(&mut self) -> String {
-        if let Some(cutting) = &mut self.cutting {
+        if let Some(cutting) = self.cutting.as_mut().filter(|cutting| !cutting.is_sawn()) {
             let_go(&mut cutting.job);
-            cutting.is_final = false;
+            cutting.search = Search::Running;
             let shown = cutting
                 .plan
                 .take()
@@ -87,17 +88,36 @@ impl Session {
             .unwrap_or_default()
     }
 
-    /// Whether the plan in force stays as it is: its search has come to its end or was told to rest, now or when the same
-    /// was to be cut before. Then there is nothing for the workers to do.
-    pub fn is_planned(&mut self) -> bool {
-        self.cutting().is_some_and(|cutting| cutting.is_final)
+    /// How the search for the plan in force stands, now or when the same was to be cut before: `running`, `stopped`,
+    /// `done`, `vain`, `exhausted` or `sawn`. Unless it runs, there is nothing for the workers to do.
+    pub fn search(&mut self) -> String {
+        let search = self.cutting().map(|cutting| cutting.search);
+        search.unwrap_or(Search::Running).name().to_owned()
     }
 
-    /// The search has come to its end, or rests: the plan in force is the one for when its design comes back.
-    pub fn planned(&mut self) {
-        if let Some(cutting) = &mut self.cutting {
-            cutting.is_final = cutting.plan.is_some();
+    /// The search has come to its end, or rests, as one of the names of [`search`](Self::search) says: the plan in force is
+    /// the one for when its design comes back. Another name changes nothing, nor does any for a plan that is sawn.
+    pub fn planned(&mut self, search: &str) {
+        if let (Some(cutting), Some(search)) = (&mut self.cutting, Search::resting(search))
+            && cutting.plan.is_some()
+            && !cutting.is_sawn()
+        {
+            cutting.search = search;
         }
+    }
+
+    /// The boards of a plan that is sawn are cut once more: they are planned anew, from the stock as it is now. Answers like
+    /// [`view`](Self::view).
+    pub fn plan_again(&mut self) -> String {
+        let goal = self.goal;
+        if let Some(cutting) = self.cutting.as_mut().filter(|cutting| cutting.is_sawn()) {
+            cutting.search = Search::Stopped;
+            self.plans.keep(cutting.clone());
+            cutting.aim_at(goal);
+            self.looked_at = None;
+            self.show_known();
+        }
+        self.view()
     }
 
     /// Takes over, material by material, what a worker's cutting plan does better than those before it. Answers with
@@ -144,11 +164,11 @@ impl Session {
             let job = CuttingJob::of(&cut_list, design, catalogue, revision);
             let goal = self.goal;
             let job = CuttingJob { goal, ..job }.in_workshop(&self.workshop);
-            if !self
-                .cutting
-                .as_ref()
-                .is_some_and(|known| known.is_for(&job))
-            {
+            if let Some(known) = self.cutting.as_mut().filter(|known| known.is_for(&job)) {
+                if known.look_at(&job) {
+                    self.plans.keep(known.clone());
+                }
+            } else {
                 let next = self.plans.plan_of(&job);
                 let next = next.unwrap_or_else(|| PlanInForce::new(job));
                 if let Some(left) = self.cutting.replace(next) {
@@ -168,6 +188,26 @@ impl Session {
             self.looked_at = None;
             self.show_known();
         }
+    }
+
+    /// The workshop after sawing by the plan in force, which then stays whatever becomes of saw and stock.
+    pub(super) fn saw(&mut self) -> Result<Workshop, Vec<Problem>> {
+        let mut next = self.workshop.clone();
+        let change = match self.cutting() {
+            Some(PlanInForce {
+                job,
+                plan: Some(plan),
+                search,
+            }) if *search != Search::Sawn => StockChange::of(job, plan),
+            _ => return Ok(next),
+        };
+        if let Some(session) = &self.session {
+            next.saw(&change.used, &change.left, session.catalogue())?;
+        }
+        if let Some(cutting) = self.cutting.as_mut().filter(|_| next != self.workshop) {
+            cutting.search = Search::Sawn;
+        }
+        Ok(next)
     }
 
     /// Shows the plan of this revision where it is known from before.
@@ -204,8 +244,8 @@ impl Session {
         let Some(PlanInForce {
             job,
             plan: Some(plan),
-            is_final,
-        }) = self.cutting()
+            search,
+        }) = self.cutting().filter(|cutting| !cutting.is_sawn())
         else {
             return self.view();
         };
@@ -218,7 +258,7 @@ impl Session {
         let Ok(shown) = shown else {
             return self.reply(Err(vec![Problem::new(Message::new("problem.keep"))]));
         };
-        (*job, *plan, *is_final) = (next_job, next_plan, false);
+        (*job, *plan, *search) = (next_job, next_plan, Search::Running);
         self.show(shown);
         self.view()
     }
@@ -233,7 +273,7 @@ impl Session {
             job, plan: known, ..
         }) = self
             .cutting()
-            .filter(|cutting| cutting.job.revision == plan.revision)
+            .filter(|cutting| cutting.job.revision == plan.revision && !cutting.is_sawn())
         else {
             return Ok(false);
         };

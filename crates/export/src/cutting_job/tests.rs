@@ -8,7 +8,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::cutting_plan::Run;
-use crate::plan_in_force::PlanInForce;
+use crate::plan_in_force::{PlanInForce, Search};
 use crate::plan_memory::PlanMemory;
 use crate::plan_view::plan_of;
 use crate::report::Report;
@@ -341,7 +341,7 @@ fn a_known_plan_is_for_the_same_rules_and_stock_alone() {
     memory.keep(PlanInForce {
         job: before.clone(),
         plan: Some(run.plan()),
-        is_final: true,
+        search: Search::Done,
     });
     assert!(memory.plan_of(&before).is_some());
     let two_levels = job("bookcase", &workshop(&[("levels", "2")]));

@@ -26,7 +26,7 @@ fn planned(job: &CuttingJob) -> PlanInForce {
     PlanInForce {
         job,
         plan: Some(plan),
-        is_final: true,
+        search: Search::Exhausted,
     }
 }
 
@@ -75,7 +75,7 @@ fn the_plan_of_something_else_is_not_taken() {
         ..before
     };
     let read = PlanInForce::read(&text, &sawing).unwrap();
-    assert!(read.has_kept() && !read.is_final);
+    assert!(read.has_kept() && read.search == Search::Running);
     assert_eq!((read.job.goal, read.plan), (sawing.goal, None));
 }
 
@@ -105,7 +105,13 @@ fn a_damaged_text_is_dropped_whatever_the_damage() {
     for cut in (0..text.len()).step_by(97) {
         assert!(PlanInForce::read(&text[..cut], &now).is_none());
     }
-    for noise in ["", "null", "[]", "{}", "[\"Boardwright\",null,null,false]"] {
+    for noise in [
+        "",
+        "null",
+        "[]",
+        "{}",
+        "[\"Boardwright\",null,null,\"done\"]",
+    ] {
         assert!(PlanInForce::read(noise, &now).is_none());
     }
     // Every number in turn as something else: refused or harmless, never a panic.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::rule::{count, length};
+use super::sawn::too_many;
 use super::{MAX_OFFCUTS, Offcut, Rule, Workshop};
 use crate::catalogue::Catalogue;
 use crate::design::MaterialChoice;
@@ -63,9 +64,7 @@ impl Workshop {
         } else if self.offcuts.len() < MAX_OFFCUTS {
             self.offcuts.push(offcut);
         } else {
-            let most = i64::try_from(MAX_OFFCUTS).unwrap_or(i64::MAX);
-            let message = Message::new("problem.too-many-offcuts").count("most", most);
-            return Err(vec![Problem::at(message, "board")]);
+            return Err(vec![Problem::at(too_many(), "board")]);
         }
         Ok(())
     }

@@ -7,6 +7,7 @@
 mod change;
 mod file;
 mod rule;
+mod sawn;
 #[cfg(test)]
 mod tests;
 mod view;

@@ -183,6 +183,74 @@ fn the_list_of_offcuts_has_an_end() {
 }
 
 #[test]
+fn sawing_takes_used_offcuts_off_the_list_and_adds_what_is_left() {
+    let catalogue = catalogue();
+    let mut workshop = Workshop::default();
+    for (at, change) in [
+        [("quantity", "1")],
+        [("quantity", "2")],
+        [("price", "9")],
+        [("width", "500")],
+    ]
+    .iter()
+    .enumerate()
+    {
+        workshop.put_offcut(at, &texts(change), &catalogue).unwrap();
+    }
+    let one = |of: &Offcut| Offcut {
+        quantity: 1,
+        ..of.clone()
+    };
+    let (alike, narrow) = (one(&workshop.offcuts[0]), one(&workshop.offcuts[3]));
+    let new = Offcut {
+        length: Length(700_000),
+        ..alike.clone()
+    };
+    let used = [alike.clone(), alike.clone()];
+    let left = [narrow, new.clone(), new];
+    workshop.saw(&used, &left, &catalogue).unwrap();
+    let listed: Vec<_> = workshop
+        .offcuts
+        .iter()
+        .map(|offcut| {
+            (
+                offcut.length.0 / 1_000,
+                offcut.width.0 / 1_000,
+                offcut.quantity,
+                offcut.fen,
+            )
+        })
+        .collect();
+    assert_eq!(
+        listed,
+        [
+            (1_200, 600, 1, 0),
+            (1_200, 600, 2, 900),
+            (1_200, 500, 3, 0),
+            (700, 600, 2, 0)
+        ]
+    );
+
+    // More than the list may hold, or smaller than the saw can hold: nothing changes.
+    let before = workshop.clone();
+    let tiny = Offcut {
+        width: Length(20_000),
+        ..alike.clone()
+    };
+    let problems = workshop.saw(&used, &[tiny], &catalogue).unwrap_err();
+    assert_eq!(places(&problems), ["width"]);
+    let many: Vec<Offcut> = (0..200)
+        .map(|at| Offcut {
+            length: Length(1_000_000 + at),
+            ..alike.clone()
+        })
+        .collect();
+    let problems = workshop.saw(&[], &many, &catalogue).unwrap_err();
+    assert_eq!(problems[0].message.key, "problem.too-many-offcuts");
+    assert_eq!(workshop, before);
+}
+
+#[test]
 fn fields_show_what_holds() {
     let catalogue = catalogue();
     let method = catalogue.methods.values().next();

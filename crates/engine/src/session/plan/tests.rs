@@ -88,9 +88,9 @@ fn an_edit_that_changes_no_board_leaves_job_plan_and_locks() {
     if !news.is_null() {
         assert_eq!(news["plan"]["revision"], news["revision"]);
     }
-    session.planned();
+    session.planned("done");
     session.redo();
-    assert!(session.is_planned() && session.has_kept());
+    assert!(session.search() == "done" && session.has_kept());
 }
 
 #[test]
@@ -103,7 +103,7 @@ fn undo_and_redo_bring_back_what_was_kept() {
     let second = shown(&session.pin_board(1, 0, true));
     assert_eq!(shown(&session.undo()), first);
     // The search goes on, as it had not come to its end.
-    assert!(session.has_kept() && !session.is_planned());
+    assert!(session.has_kept() && session.search() == "running");
     assert_eq!(shown(&session.redo()), second);
 
     session.keep_nothing();
@@ -134,7 +134,7 @@ fn another_goal_keeps_what_is_kept() {
     let mut session = planned("bookcase");
     session.lock_sheet(1, true);
     session.set_goal("sawing");
-    assert!(session.has_kept() && !session.is_planned());
+    assert!(session.has_kept() && session.search() == "running");
     session.edit(&set_width("1100 mm"), 0);
     session.set_goal("offcut");
     session.undo();
@@ -142,23 +142,106 @@ fn another_goal_keeps_what_is_kept() {
 }
 
 #[test]
+fn a_sawn_plan_changes_the_stock_and_stays() {
+    let mut session = planned("bookcase");
+    let first = shown(&session.view());
+    let stocked = ok(&session.change_workshop("sawn", ""));
+    let many = |view: &Value| -> u64 {
+        let offcuts = view["offcuts"].as_array().unwrap().iter();
+        offcuts
+            .map(|offcut| offcut["quantity"].as_u64().unwrap())
+            .sum()
+    };
+    assert_eq!(many(&stocked), first["offcuts"].as_u64().unwrap());
+    assert_eq!(session.search(), "sawn");
+    assert_eq!(shown(&session.view()), first);
+    // Neither tapping again nor anything else that is said about the plan, the saw or the stock changes what is sawn.
+    session.change_workshop("sawn", "");
+    session.lock_sheet(1, true);
+    session.planned("done");
+    session.set_goal("sawing");
+    session.change_workshop("rules.kerf", "3 mm");
+    assert_eq!(shown(&session.view()), first);
+    assert!(session.search() == "sawn" && !session.has_kept());
+    session.edit(&set_width("1100 mm"), 0);
+    assert_eq!(session.search(), "running");
+    assert_eq!(shown(&session.undo()), first);
+    assert_eq!(session.search(), "sawn");
+
+    // It stays in another session with the stock as it is now.
+    let (design, saved) = (session.save(), session.save_plan());
+    let mut again = Session::new(&shipped());
+    again.open(&design);
+    again.change_workshop("", &session.save_workshop());
+    assert_eq!(shown(&again.restore_plan(&saved)), first);
+    assert_eq!(again.search(), "sawn");
+
+    // Sheets cost what they cost now.
+    let view = ok(&session.view());
+    let (was, line) = (
+        &view["estimate"]["boards_by_sheets_fen"],
+        &view["estimate"]["boards"][0],
+    );
+    let price = format!(
+        r#"{{"edit": "set-price", "of": {}, "price": "999"}}"#,
+        line["price_name"]
+    );
+    let dearer = ok(&session.edit(&price, 0));
+    assert!(dearer["estimate"]["boards_by_sheets_fen"].as_i64() > was.as_i64());
+    assert_eq!(session.search(), "sawn");
+
+    // Once more: from the stock and by the saw as they are now.
+    session.plan_again();
+    assert_eq!(session.search(), "running");
+    let job: Value = serde_json::from_str(&session.job()).unwrap();
+    let sheets = |sheet: &Value| !sheet["in_stock"].is_null();
+    let mut groups = job["groups"].as_array().unwrap().iter();
+    assert!(groups.any(|group| group["sheets"].as_array().unwrap().iter().any(sheets)));
+    let workshop: Value = serde_json::from_str(&session.workshop()).unwrap();
+    assert_eq!(workshop["offcuts"], stocked["offcuts"]);
+}
+
+#[test]
+fn offcuts_that_a_sawn_plan_used_are_taken_off_and_a_way_back_undoes_all() {
+    let mut session = Session::new(&shipped());
+    session.start("bookcase", None);
+    let offcut = r#"{"board": "mfc-pb-enf", "thickness": "18 mm", "decor": "walnut",
+        "length": "1500 mm", "width": "800 mm", "quantity": "1"}"#;
+    ok(&session.change_workshop("offcuts.0", offcut));
+    ok(&session.change_workshop("rules.offcuts_first", "always"));
+    search(&mut session, 1);
+    let plan = shown(&session.view());
+    assert_eq!(plan["offcuts_used"], 1);
+    let before = session.save_workshop();
+    let view = ok(&session.change_workshop("sawn", ""));
+    let mut offcuts = view["offcuts"].as_array().unwrap().iter();
+    assert!(offcuts.all(|offcut| offcut["length_um"] != 1_500_000));
+    ok(&session.change_workshop("", &before));
+    assert_eq!(session.search(), "stopped");
+    assert_eq!(shown(&session.view()), plan);
+    // Nothing remembers it as sawn.
+    ok(&session.change_workshop("offcuts.1", offcut));
+    assert_eq!(session.search(), "running");
+}
+
+#[test]
 fn a_saved_plan_goes_on_in_another_session_if_the_same_is_to_be_cut() {
     let mut session = planned("bookcase");
     let locked = shown(&session.lock_sheet(1, true));
-    session.planned();
+    session.planned("done");
     let (design, saved) = (session.save(), session.save_plan());
 
     let mut again = Session::new(&shipped());
     again.open(&design);
     again.undo();
     assert_eq!(shown(&again.restore_plan(&saved)), locked);
-    assert!(again.is_planned() && again.has_kept());
+    assert!(again.search() == "done" && again.has_kept());
     assert_eq!(again.save_plan().len(), saved.len());
 
     let mut other = planned("wardrobe");
     let before = shown(&other.view());
     for text in [&saved, "", "{}"] {
         assert_eq!(shown(&other.restore_plan(text)), before);
-        assert!(!other.is_planned() && !other.has_kept());
+        assert!(other.search() == "running" && !other.has_kept());
     }
 }
