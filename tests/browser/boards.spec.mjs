@@ -298,7 +298,7 @@ test('a plan that was found good enough stays when its design comes back, also a
   await face(page, 'boards');
   await page.waitForFunction(() => document.querySelector('.boards')?.ariaBusy !== 'true');
   if ((await state()).startsWith('Looking')) await answer('Good enough').click();
-  const before = await plan();
+  const [before, stands] = [await plan(), await state()];
   await undoButton(page).click();
   await redoButton(page).click();
   await planned(page);
@@ -306,7 +306,14 @@ test('a plan that was found good enough stays when its design comes back, also a
   await reload();
   // It is there with the page, and no one looks for another.
   assert.deepEqual(await plan(), before);
-  assert.doesNotMatch(await state(), /^Looking/);
+  assert.equal(await state(), stands);
+  if (await answer('Keep improving').isDisabled()) return;
+  await answer('Keep improving').click();
+  await planned(page);
+  const searched = await state();
+  assert.match(searched, /^Search(ed on| finished)/);
+  await reload();
+  assert.equal(await state(), searched);
 });
 
 test('the plan and what is kept survive a reload, in the middle of the search too', async () => {
@@ -373,6 +380,33 @@ test('a kept plan is one for its design, goal and tab', async () => {
   await reload();
   await planned(page);
   assert.equal(await pressed(locks()), 0);
+});
+
+test('a kept plan that no longer fits the saw says what it frees', async () => {
+  const notice = page.locator('.notice', { hasText: 'no longer fits' });
+  const nextSaw = (kerf) =>
+    page.evaluate((kerf) => {
+      const text = JSON.stringify({ format: 'boardwright-workshop', version: 1, generator: '', rules: { kerf }, offcuts: [] });
+      addEventListener('pagehide', () => localStorage.setItem('boardwright:workshop', text));
+    }, kerf);
+  await planned(page);
+  await nextSaw('3 mm');
+  await reload();
+  assert.equal(await notice.count(), 0);
+  await locks().first().click();
+  await planned(page);
+  await reload();
+  assert.equal(await pressed(locks()), 1);
+  await nextSaw('5 mm');
+  await reload();
+  await notice.waitFor();
+  assert.equal(await pressed(locks()), 0);
+  await save(page, 'boards-kept-dropped');
+  await planned(page);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await save(page, 'boards-kept-dropped-phone');
+  await locks().first().click();
+  await notice.waitFor({ state: 'detached' });
 });
 
 test('a damaged plan is dropped, and the search begins again', async () => {

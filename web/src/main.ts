@@ -46,7 +46,10 @@ async function start(): Promise<void> {
   // A plan is one for a design, a workshop and a goal: only now that all are there is it known whether it still belongs.
   design.engine.setGoal(settings.goal);
   const plan = kept?.plan;
-  if (plan) design.keep((engine) => engine.restorePlan(plan));
+  if (plan) {
+    if (!design.engine.restorePlan(plan)) notices.show({ subject: 'kept-boards', tone: 'look', text: t('page.boards.kept.dropped') });
+    design.keep((engine) => engine.view());
+  }
   saw.restore(design.view?.plan);
 
   target.replaceChildren();

@@ -57,6 +57,13 @@ pub struct PlanInForce {
     pub search: Search,
 }
 
+/// What was written down and can't be gone on with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Dropped {
+    /// Sheets or boards were kept that are free again.
+    pub had_kept: bool,
+}
+
 impl PlanInForce {
     /// A job that nothing is known about.
     pub fn new(job: CuttingJob) -> Self {
@@ -73,23 +80,26 @@ impl PlanInForce {
         (GENERATOR, &self.job, &self.plan, self.search)
     }
 
-    /// Reads what was written down, as far as it is for what there is to cut now. None for anything damaged, of another
-    /// version or another job, and for a plan that the verifier refuses.
-    pub fn read(text: &str, now: &CuttingJob) -> Option<Self> {
+    /// Reads what was written down, as far as it is for what there is to cut now.
+    ///
+    /// # Errors
+    /// For anything damaged, of another version or another job, and for a plan that the verifier refuses.
+    pub fn read(text: &str, now: &CuttingJob) -> Result<Self, Dropped> {
         let (generator, job, plan, search): (String, _, _, _) =
-            furniture::json::from_str(text).ok()?;
+            furniture::json::from_str(text).map_err(|_| Dropped { had_kept: false })?;
         let mut read = Self { job, plan, search };
+        let had_kept = read.has_kept();
         if read.plan.is_none() {
             read.search = Search::Running;
         }
         if generator != GENERATOR || !read.is_for(now) || Run::new(&read.job).is_err() {
-            return None;
+            return Err(Dropped { had_kept });
         }
         if let Some(plan) = &read.plan {
-            plan_of(&read.job, plan).ok()?;
+            plan_of(&read.job, plan).map_err(|_| Dropped { had_kept })?;
         }
         read.meet(now);
-        Some(read)
+        Ok(read)
     }
 
     /// Whether a sheet or board of the plan is kept.

@@ -159,9 +159,9 @@ export class Engine {
     return this.#session.save_plan();
   }
 
-  /** Goes on with it if there is the same to cut; any other text changes nothing. */
-  restorePlan(text: string): Outcome {
-    return outcome(this.#session.restore_plan(text));
+  /** Goes on with it if there is the same to cut; any other text changes nothing. False when that frees what was kept of it. */
+  restorePlan(text: string): boolean {
+    return this.#session.restore_plan(text);
   }
 
   save(): string {

@@ -18,7 +18,7 @@ declare module '*/generated/engine/engine.js' {
     scene(): string;
     save(): string;
     save_plan(): string;
-    restore_plan(text: string): string;
+    restore_plan(text: string): boolean;
     set_goal(goal: string): void;
     workshop(): string;
     change_workshop(place: string, text: string): string;

@@ -70,15 +70,19 @@ impl Session {
     }
 
     /// Goes on with a plan that was saved for what there is to cut now; any other text changes nothing, as the search
-    /// simply begins again. Answers like [`view`](Self::view).
-    pub fn restore_plan(&mut self, text: &str) -> String {
-        if let Some(now) = self.cutting() {
-            if let Some(saved) = PlanInForce::read(text, &now.job) {
+    /// simply begins again. False when sheets or boards were kept there that are free again.
+    pub fn restore_plan(&mut self, text: &str) -> bool {
+        let Some(now) = self.cutting() else {
+            return true;
+        };
+        match PlanInForce::read(text, &now.job) {
+            Ok(saved) => {
                 *now = saved;
+                self.show_known();
+                true
             }
-            self.show_known();
+            Err(dropped) => !dropped.had_kept,
         }
-        self.view()
     }
 
     /// The cutting job of the design, for the workers. It is the same text as long as there is the same to cut.

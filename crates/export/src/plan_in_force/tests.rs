@@ -7,6 +7,9 @@ use crate::keep::{Keeping, keep};
 use crate::report::Report;
 use crate::starters::starter;
 
+/// What is said about a plan of which something was kept.
+const LOST: Result<PlanInForce, Dropped> = Err(Dropped { had_kept: true });
+
 fn job(name: &str) -> CuttingJob {
     let catalogue = Catalogue::shipped().unwrap();
     let library = library::shipped(&catalogue).unwrap();
@@ -50,24 +53,24 @@ fn what_is_written_is_read_as_it_was_for_the_revision_asked_for() {
     read.renumber(planned.job.revision);
     assert_eq!(read, planned);
     let begun = PlanInForce::new(now.clone());
-    assert_eq!(PlanInForce::read(&written(&begun), &now), Some(begun));
+    assert_eq!(PlanInForce::read(&written(&begun), &now), Ok(begun));
 }
 
 #[test]
 fn the_plan_of_something_else_is_not_taken() {
     let before = job("wardrobe");
     let text = written(&planned(&before));
-    assert!(PlanInForce::read(&text, &job("bookcase")).is_none());
+    assert_eq!(PlanInForce::read(&text, &job("bookcase")), LOST);
     let mut saw = Workshop::default();
     saw.set_rule("kerf", "3 mm").unwrap();
     let on_another_saw = before.clone().in_workshop(&saw);
-    assert!(PlanInForce::read(&text, &on_another_saw).is_none());
+    assert_eq!(PlanInForce::read(&text, &on_another_saw), LOST);
     let mut dearer = before.clone();
     dearer.groups[0].sheets[0].fen += 1;
-    assert!(PlanInForce::read(&text, &dearer).is_none());
+    assert_eq!(PlanInForce::read(&text, &dearer), LOST);
     let of_another_version = text.replacen(GENERATOR, "Boardwright 0.0.0", 1);
     assert_ne!(of_another_version, text);
-    assert!(PlanInForce::read(&of_another_version, &before).is_none());
+    assert_eq!(PlanInForce::read(&of_another_version, &before), LOST);
 
     // Another goal has a plan of its own, around what is kept.
     let sawing = CuttingJob {
@@ -86,7 +89,7 @@ fn a_plan_that_breaks_a_rule_or_moves_what_is_kept_is_not_taken() {
     let refused = |spoil: &dyn Fn(&mut PlanInForce)| {
         let mut spoilt = planned.clone();
         spoil(&mut spoilt);
-        assert!(PlanInForce::read(&written(&spoilt), &now).is_none());
+        assert_eq!(PlanInForce::read(&written(&spoilt), &now), LOST);
     };
     let sheets =
         |plan: &mut PlanInForce| std::mem::take(&mut plan.plan.as_mut().unwrap().groups[0].sheets);
@@ -102,8 +105,9 @@ fn a_plan_that_breaks_a_rule_or_moves_what_is_kept_is_not_taken() {
 fn a_damaged_text_is_dropped_whatever_the_damage() {
     let now = job("bookcase");
     let text = written(&planned(&now));
+    let dropped = Err(Dropped { had_kept: false });
     for cut in (0..text.len()).step_by(97) {
-        assert!(PlanInForce::read(&text[..cut], &now).is_none());
+        assert_eq!(PlanInForce::read(&text[..cut], &now), dropped);
     }
     for noise in [
         "",
@@ -112,7 +116,7 @@ fn a_damaged_text_is_dropped_whatever_the_damage() {
         "{}",
         "[\"Boardwright\",null,null,\"done\"]",
     ] {
-        assert!(PlanInForce::read(noise, &now).is_none());
+        assert_eq!(PlanInForce::read(noise, &now), dropped);
     }
     // Every number in turn as something else: refused or harmless, never a panic.
     let digits: Vec<usize> = text
@@ -124,7 +128,7 @@ fn a_damaged_text_is_dropped_whatever_the_damage() {
         for other in ["-1", "9", "99999999", "9223372036854775807"] {
             let end = text[at..].find(|letter: char| !letter.is_ascii_digit());
             let damaged = format!("{}{other}{}", &text[..at], &text[at + end.unwrap()..]);
-            if let Some(read) = PlanInForce::read(&damaged, &now) {
+            if let Ok(read) = PlanInForce::read(&damaged, &now) {
                 assert!(read.is_for(&now));
             }
         }
