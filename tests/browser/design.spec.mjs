@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { launch, openPage, planned, save } from './browser.mjs';
-import { allChoices, boardCount, compartments, pick, picture, price, putIn, redoButton, setSize, sizeField, undoButton } from './hands.mjs';
+import { allChoices, boardCount, compartments, face, pick, picture, price, putIn, redoButton, setSize, sizeField, undoButton } from './hands.mjs';
 
 let browser, context, page, faults;
 before(async () => (browser = await launch()));
@@ -200,4 +200,20 @@ test('the design is renamed in place', async () => {
   await name.press('Enter');
   assert.equal(await name.inputValue(), 'Wardrobe, “the big one” =1+1');
   assert.match(await undoButton(page).getAttribute('title'), /Undo: /);
+});
+
+test('a pair of doors that is too wide is not advised to be a pair', async () => {
+  await face(page, 'files');
+  await page.locator('.gallery button').nth(1).click();
+  await setSize(page, 'width', '1400');
+  const checks = page.locator('#section-checks');
+  const said = checks.getByText(/Two leaves, each 697\smm wide, pull hard/);
+  await said.first().waitFor();
+  assert.doesNotMatch(await checks.innerText(), /Take two leaves/);
+  await said.first().scrollIntoViewIfNeeded();
+  await save(page, 'doors-pair');
+  await page.setViewportSize({ width: 390, height: 844 });
+  await face(page, 'report');
+  await page.locator('[aria-labelledby=report-checks]').getByText(/Two leaves, each/).first().scrollIntoViewIfNeeded();
+  await save(page, 'doors-pair-phone');
 });
