@@ -30,6 +30,7 @@ const saved = () => page.locator('header .state', { hasText: 'saved' }).waitFor(
 test('the CSV holds the cut list, read by another reader', async () => {
   await face(page, 'boards');
   await planned(page);
+  await page.locator('#search-state', { hasText: /^Search/ }).waitFor();
   const shown = await page.locator('tbody tr').evaluateAll((rows) =>
     rows.map((row) => ({ cut: row.cells[3].innerText.replace(/\s/g, ''), quantity: row.cells[5].innerText })),
   );
@@ -47,6 +48,9 @@ test('the CSV holds the cut list, read by another reader', async () => {
     for (const value of [length, width, shown[i].quantity]) {
       assert.ok(values.some((cell) => Number(cell) === Number(value)), `row ${i + 1} lacks ${value}: ${values.join(' | ')}`);
     }
+    // The search rests, so that every board has a sheet; edges are named for people.
+    assert.equal(row.Sheets.split(' ').length, Number(shown[i].quantity));
+    for (const edge of ['Edge L1', 'Edge L2', 'Edge W1', 'Edge W2']) assert.match(row[edge], /^$|^PP band [\d.]+ mm$/);
   });
 });
 

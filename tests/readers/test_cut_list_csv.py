@@ -37,6 +37,11 @@ def rows(data):
     return list(csv.reader(io.StringIO(text, newline=""), strict=True))
 
 
+def names_of(language):
+    bands = json.loads((ROOT / "assets/catalogue/bands.json").read_text("utf-8"))["bands"]
+    return {band["id"]: band["name"][language] for band in bands}
+
+
 def um(text):
     return int(Decimal(text) * 1000)
 
@@ -49,10 +54,10 @@ class CutListCsv(unittest.TestCase):
             for language in ["en", "zh-CN"]:
                 with self.subTest(starter=starter, language=language):
                     header, *found = rows(run("parts", "--csv", "--language", language, design))
-                    self.assertEqual(len(set(header)), 21)
+                    self.assertEqual(len(set(header)), 23)
                     self.assertEqual(len(found), len(wanted))
                     for line, row in zip(found, wanted):
-                        self.assertEqual(len(line), 21)
+                        self.assertEqual(len(line), 23)
                         self.assertEqual(int(line[0]), row["row"])
                         self.assertEqual(int(line[3]), row["quantity"])
                         self.assertEqual(um(line[6]), row["thickness_um"])
@@ -61,7 +66,11 @@ class CutListCsv(unittest.TestCase):
                         self.assertEqual([um(n) for n in line[11:13]], row["oversize_um"])
                         bands = [edge["band"] if edge else "" for edge in row["edges"]]
                         self.assertEqual(line[14], str(row["matched"] or ""))
-                        self.assertEqual(line[15:19], bands)
+                        names = [names_of(language)[band] if band else "" for band in bands]
+                        self.assertEqual(line[15:19], names)
+                        self.assertEqual(line[22].split("|"), bands)
+                        # The command line has no plan at hand.
+                        self.assertEqual(line[21], "")
                         self.assertEqual(int(line[19]), row["grooves"])
                         self.assertEqual(line[20].split(" "), row["keys"])
                         # What is glued on and milled off adds up: finished = cut + bands - pre-mill.

@@ -25,7 +25,7 @@ pub fn parts(args: &PartsArgs) -> Result<(), Failure> {
     let cut_list = report.cut_list();
     let document = if args.csv {
         let name = &opened.design.name;
-        export::cut_list_csv::write(&cut_list, name, &opened.catalogue, &opened.texts)
+        export::cut_list_csv::write(&cut_list, name, None, &opened.catalogue, &opened.texts)
     } else {
         report.parts()
     };

@@ -5,7 +5,7 @@ mod plan;
 use export::bars::bars;
 use export::cut_list_csv;
 use export::cutting_job::CuttingGoal;
-use export::plan_in_force::PlanInForce;
+use export::plan_in_force::{PlanInForce, Search};
 use export::plan_memory::PlanMemory;
 use export::report::Report;
 use export::starters::STARTER_IDS;
@@ -278,15 +278,18 @@ impl Session {
     }
 
     /// The cut list as CSV with names in a language such as `zh-CN` or `en`, whose texts are given as JSON of keys and
-    /// texts; empty if they can't be read.
+    /// texts; empty if they can't be read. Boards have the numbers of their sheets unless the plan may still change.
     pub fn cut_list_csv(&self, language: &str, texts: &str) -> String {
         let (Some(session), Ok(texts)) = (&self.session, Texts::read(language, texts)) else {
             return String::new();
         };
         let cut_list = CutList::of(session.assembly(), session.catalogue());
+        let known = self.cutting.as_ref();
+        let stays = known.is_some_and(|known| known.search != Search::Running);
         cut_list_csv::write(
             &cut_list,
             &session.design().name,
+            session.plan().filter(|_| stays),
             session.catalogue(),
             &texts,
         )

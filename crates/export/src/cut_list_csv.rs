@@ -2,17 +2,19 @@
 //!
 //! The byte order mark is there because spreadsheets else read Chinese wrongly. A text that a
 //! spreadsheet would take for a formula (beginning with `=`, `+`, `-`, `@`, tab or carriage return) gets an apostrophe in
-//! front, as OWASP advises against CSV injection; numbers stay numbers.
+//! front, as OWASP advises against CSV injection; numbers stay numbers. Edges are named for people; what a program goes by,
+//! the identifiers of their bands, stands in the last column, in the order of the edges with `|` between them.
 
 use furniture::catalogue::{Catalogue, Name};
 use furniture::cut_list::{CutList, CutListRow, EdgeBandUse};
 use furniture::formula::format_length;
 use furniture::length::Length;
+use furniture::view::PlanView;
 
 use crate::texts::Texts;
 
 /// Message keys of the columns, in their order.
-const COLUMNS: [&str; 21] = [
+const COLUMNS: [&str; 23] = [
     "csv.number",
     "csv.name",
     "csv.label",
@@ -34,16 +36,40 @@ const COLUMNS: [&str; 21] = [
     "csv.edge-4",
     "csv.grooves",
     "csv.boards",
+    "csv.sheets",
+    "csv.bands",
 ];
 
-/// Writes a cut list. `design` is the design's name, which begins every board's label.
-pub fn write(cut_list: &CutList, design: &str, catalogue: &Catalogue, texts: &Texts) -> String {
+/// Writes a cut list. `design` is the design's name, which begins every board's label. Where a plan is in force for the
+/// same cut list, every row says on which of its sheets the boards lie.
+pub fn write(
+    cut_list: &CutList,
+    design: &str,
+    plan: Option<&PlanView>,
+    catalogue: &Catalogue,
+    texts: &Texts,
+) -> String {
     let mut table = String::from('\u{feff}');
     push_line(&mut table, &COLUMNS.map(|key| texts.text(key)));
     for row in &cut_list.rows {
-        push_line(&mut table, &record(row, design, catalogue, texts));
+        let sheets = plan.map_or_else(String::new, |plan| sheets(row.row, plan));
+        push_line(&mut table, &record(row, design, sheets, catalogue, texts));
     }
     table
+}
+
+/// The numbers of the sheets on which boards of a row lie, each as often as there are such boards: `1 1 4`. Between
+/// spaces no spreadsheet takes them for a date or for one large number.
+fn sheets(row: u32, plan: &PlanView) -> String {
+    let mut numbers = Vec::new();
+    for sheet in plan.groups.iter().flat_map(|group| &group.patterns) {
+        let listed = sheet.boards.iter().find(|listed| listed.row == row);
+        let each = listed.map_or(0, |listed| listed.quantity);
+        for number in sheet.number..sheet.number + sheet.count {
+            numbers.extend((0..each).map(|_| number.to_string()));
+        }
+    }
+    numbers.join(" ")
 }
 
 /// Adds a line, fields in quotes where RFC 4180 wants them. The `csv` crate would bring a parser of floating point
@@ -68,6 +94,7 @@ fn push_line(table: &mut String, fields: &[impl AsRef<str>]) {
 fn record(
     row: &CutListRow,
     design: &str,
+    sheets: String,
     catalogue: &Catalogue,
     texts: &Texts,
 ) -> [String; COLUMNS.len()] {
@@ -87,10 +114,16 @@ fn record(
         .get(&row.decor)
         .map(|decor| name(&decor.name));
     let edge = |edge: &Option<EdgeBandUse>| {
-        edge.as_ref()
-            .map(|used| safe(used.band.clone()))
-            .unwrap_or_default()
+        let named = edge.as_ref().map(|EdgeBandUse { band, .. }| {
+            let listed = catalogue.bands.get(band);
+            safe(listed.map_or_else(|| band.clone(), |listed| name(&listed.name)))
+        });
+        named.unwrap_or_default()
     };
+    let bands = row.edges.each_ref().map(|edge| match edge {
+        Some(used) => used.band.as_str(),
+        None => "",
+    });
     let grain = if row.has_grain {
         "csv.grain-length"
     } else {
@@ -118,6 +151,8 @@ fn record(
         edge(&row.edges[3]),
         row.grooves.to_string(),
         safe(row.keys.join(" ")),
+        sheets,
+        safe(bands.join("|")),
     ]
 }
 
@@ -137,7 +172,42 @@ fn safe(text: String) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{mm, push_line, safe};
+    use furniture::catalogue::Catalogue;
+    use furniture::{design, library};
+
+    use super::{mm, push_line, safe, write};
+    use crate::cutting_plan::Run;
+    use crate::plan_view::plan_of;
+    use crate::report::Report;
+    use crate::starters::starter;
+    use crate::texts::Texts;
+
+    #[test]
+    fn every_board_has_the_number_of_its_sheet_where_there_is_a_plan() {
+        let catalogue = Catalogue::shipped().unwrap();
+        let library = library::shipped(&catalogue).unwrap();
+        let design = design::read(starter("wardrobe").unwrap()).unwrap();
+        let report = Report::of(&design, &catalogue, &library);
+        let job = report.job();
+        let mut run = Run::new(&job).unwrap();
+        run.step();
+        let plan = plan_of(&job, &run.plan()).unwrap().view;
+        let (cut_list, texts) = (report.cut_list(), Texts::shipped("en"));
+        let last = plan.sheets + plan.offcuts_used;
+        let mut used = vec![false; last as usize];
+        let with_plan = write(&cut_list, "W", Some(&plan), &catalogue, &texts);
+        let without = write(&cut_list, "W", None, &catalogue, &texts);
+        for (line, row) in with_plan.lines().skip(1).zip(&cut_list.rows) {
+            let fields: Vec<&str> = line.rsplit(',').collect();
+            let numbers: Vec<usize> = fields[1].split(' ').map(|n| n.parse().unwrap()).collect();
+            assert_eq!(numbers.len(), row.quantity as usize);
+            numbers.iter().for_each(|number| used[number - 1] = true);
+        }
+        assert!(used.iter().all(|used| *used));
+        for line in without.lines().skip(1) {
+            assert_eq!(line.rsplit(',').nth(1), Some(""));
+        }
+    }
 
     #[test]
     fn lengths_are_plain_millimetres() {

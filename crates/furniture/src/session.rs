@@ -170,6 +170,11 @@ impl Session {
         self.plan.is_some()
     }
 
+    /// The cutting plan of this revision, once one is known.
+    pub fn plan(&self) -> Option<&PlanView> {
+        self.plan.as_ref().map(|plan| &plan.view)
+    }
+
     /// The design.
     pub fn design(&self) -> &Design {
         &self.design
