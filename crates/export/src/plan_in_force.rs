@@ -2,15 +2,14 @@
 //! stands.
 
 use furniture::design::GENERATOR;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::cutting_job::{CuttingGoal, CuttingJob};
 use crate::cutting_plan::{CuttingPlan, Run};
 use crate::plan_view::plan_of;
 
 /// How the search for a plan stands. Only a running one has something to do.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Search {
     /// Better plans are looked for, or will be.
     Running,
@@ -39,10 +38,17 @@ impl Search {
         }
     }
 
-    /// How a search rests, by its name; none for any other text.
-    pub fn resting(name: &str) -> Option<Self> {
-        let resting = [Self::Stopped, Self::Done, Self::Vain, Self::Exhausted];
-        resting.into_iter().find(|search| search.name() == name)
+    /// The search of this name; none for any other text.
+    pub fn named(name: &str) -> Option<Self> {
+        let all = [
+            Self::Running,
+            Self::Stopped,
+            Self::Done,
+            Self::Vain,
+            Self::Exhausted,
+            Self::Sawn,
+        ];
+        all.into_iter().find(|search| search.name() == name)
     }
 }
 
@@ -77,7 +83,7 @@ impl PlanInForce {
     /// What is written down to go on with it at another time. Another version of the program may plan otherwise, so it
     /// carries the version.
     pub fn record(&self) -> impl Serialize {
-        (GENERATOR, &self.job, &self.plan, self.search)
+        (GENERATOR, &self.job, &self.plan, self.search.name())
     }
 
     /// Reads what was written down, as far as it is for what there is to cut now.
@@ -85,8 +91,9 @@ impl PlanInForce {
     /// # Errors
     /// For anything damaged, of another version or another job, and for a plan that the verifier refuses.
     pub fn read(text: &str, now: &CuttingJob) -> Result<Self, Dropped> {
-        let (generator, job, plan, search): (String, _, _, _) =
+        let (generator, job, plan, search): (String, _, _, String) =
             furniture::json::from_str(text).map_err(|_| Dropped { had_kept: false })?;
+        let search = Search::named(&search).unwrap_or(Search::Running);
         let mut read = Self { job, plan, search };
         let had_kept = read.has_kept();
         if read.plan.is_none() {

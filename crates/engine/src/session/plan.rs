@@ -102,9 +102,10 @@ impl Session {
     /// The search has come to its end, or rests, as one of the names of [`search`](Self::search) says: the plan in force is
     /// the one for when its design comes back. Another name changes nothing, nor does any for a plan that is sawn.
     pub fn planned(&mut self, search: &str) {
-        if let (Some(cutting), Some(search)) = (&mut self.cutting, Search::resting(search))
+        if let (Some(cutting), Some(search)) = (&mut self.cutting, Search::named(search))
             && cutting.plan.is_some()
             && !cutting.is_sawn()
+            && search != Search::Sawn
         {
             cutting.search = search;
         }
