@@ -12,12 +12,17 @@ use furniture::{design, library};
 
 /// The checks of door widths in a bookcase of a width with a door of so many leaves: key and boards.
 fn said(width: &str, leaves: &str) -> Vec<(String, Vec<String>)> {
+    said_with(width, &format!("\"leaves\": \"{leaves}\""))
+}
+
+/// The same with any value of the door in place of its leaves.
+fn said_with(width: &str, value: &str) -> Vec<(String, Vec<String>)> {
     let catalogue = Catalogue::shipped().unwrap();
     let library = library::shipped(&catalogue).unwrap();
     let text = include_str!("../../../assets/designs/bookcase.boardwright.json");
     let text = text
         .replacen("\"1000 mm\"", &format!("\"{width}\""), 1)
-        .replacen("\"leaves\": \"2\"", &format!("\"leaves\": \"{leaves}\""), 1);
+        .replacen("\"leaves\": \"2\"", value, 1);
     let evaluation = evaluate(&design::read(&text).unwrap(), &catalogue, &library);
     assert!(evaluation.problems.is_empty(), "{:?}", evaluation.problems);
     let checks = evaluation.assembly.checks.into_iter();
@@ -53,5 +58,15 @@ fn leaves_that_are_narrow_enough_pass() {
         let keys: Vec<&str> = said.iter().map(|(key, _)| key.as_str()).collect();
         assert_eq!(keys, vec![key; keys.len()]);
         assert!(!keys.is_empty());
+    }
+}
+
+#[test]
+fn no_door_is_told_to_be_otherwise_than_it_comes() {
+    for width in (500..=1_200).step_by(10) {
+        let said = said_with(&format!("{width} mm"), "\"hinge_side\": \"left\"");
+        assert!(!said.is_empty());
+        let passes = |(key, _): &(String, Vec<String>)| key.ends_with(".passes");
+        assert!(said.iter().all(passes), "{width} mm: {said:?}");
     }
 }
