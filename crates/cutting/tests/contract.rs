@@ -3,10 +3,10 @@
 #![allow(clippy::unwrap_used, reason = "tests fail by panicking")]
 
 use cutting::json::{read_instance, read_job, read_layout, write_solution};
-use cutting::keep::KeptSheet;
+use cutting::keep::{Kept, KeptSheet};
 use cutting::solution::Axis;
 use cutting::verify::check_layout;
-use cutting::{Goal, Group, OffcutUse, Options, Rules, Trim, solve};
+use cutting::{Goal, Group, OffcutUse, Options, Rules, Solution, Trim, solve};
 use serde_json::Value;
 
 /// A job with everything that the contract knows.
@@ -63,7 +63,7 @@ fn a_full_job_is_read() {
             stock: 1,
             is_locked: true,
             placements,
-            ..
+            cuts,
         },
     ] = job.keep.as_slice()
     else {
@@ -71,6 +71,9 @@ fn a_full_job_is_read() {
     };
     assert_eq!(placements[0].rect.width_um, 600_000);
     assert_eq!(placements[1].rect.height_um, 600_000, "turned");
+    assert_eq!(cuts[2].from_um, [904_400, 0]);
+    let kept = Kept::new(instance, &job.keep).unwrap();
+    assert_eq!(kept.recompose(&Solution::default()).sheets[0].stages(), 3);
 }
 
 #[test]

@@ -479,4 +479,39 @@ proptest! {
         let after = solve_kept(&instance, &keep).solution;
         prop_assert_eq!(&after.sheets, &before.sheets);
     }
+
+    #[test]
+    fn spoilt_cuts_are_refused_or_lead_to_a_right_plan(
+        instance in instance(),
+        seed in any::<u64>(),
+        which in any::<u64>(),
+        spoils in prop::collection::vec((any::<prop::sample::Index>(), 0_u8..6, -9_000_i64..9_000), 1..4),
+    ) {
+        let plan = solve(&instance, Options { seed }, 500).solution;
+        let mut keep = choose(&instance, &plan, which, 3);
+        for sheet in keep.iter_mut().filter(|sheet| !sheet.cuts.is_empty()) {
+            for (at, how, by_um) in &spoils {
+                let at = at.index(sheet.cuts.len());
+                let cut = sheet.cuts[at];
+                match how {
+                    0 => { sheet.cuts.remove(at); }
+                    1 => sheet.cuts.push(cut),
+                    2 => sheet.cuts.swap(0, at),
+                    3 => sheet.cuts[at].level = u32::try_from(by_um.abs() % 4).unwrap(),
+                    4 => sheet.cuts[at].from_um[0] += by_um,
+                    _ => {
+                        let moved = |end: [i64; 2]| end.map(|um| um + by_um);
+                        let KeptCut { from_um, to_um, .. } = cut;
+                        (sheet.cuts[at].from_um, sheet.cuts[at].to_um) = (moved(from_um), moved(to_um));
+                    }
+                }
+                if sheet.cuts.is_empty() {
+                    break;
+                }
+            }
+        }
+        if Kept::new(&instance, &keep).is_ok() {
+            keep_alone(&instance, &keep);
+        }
+    }
 }

@@ -16,7 +16,7 @@ pub struct KeepArgs {
     /// sheets come first in the new solution. Takes the place of `keep` in the file
     #[arg(long, value_name = "SOLUTION", requires = "what")]
     keep: Option<PathBuf>,
-    /// Sheets that stay as they are, such as 0,2 or all; counted from 0 as in the solution
+    /// Sheets that stay as they are, cut by the same cuts, such as 0,2 or all; counted from 0 as in the solution
     #[arg(long, value_name = "SHEETS", requires = "keep", value_parser = parse_sheets)]
     lock: Option<Sheets>,
     /// A sheet whose parts stay where they are while its free places are planned anew, such as 1, or all; 3:0,4 pins
