@@ -84,7 +84,7 @@ fn sort(piece: Piece, kerf_um: i64) -> Piece {
     let end = rect.end_um(along);
     if at < end {
         pieces.push(Piece {
-            rect: span(rect, along, at, end),
+            rect: along.slice(rect, at, end),
             content: Content::Leftover,
         });
     }
@@ -114,22 +114,6 @@ fn move_by(piece: &mut Piece, axis: Axis, shift_um: i64) {
         for piece in pieces {
             move_by(piece, axis, shift_um);
         }
-    }
-}
-
-/// The part of a rectangle between two coordinates of an axis.
-const fn span(rect: Rect, axis: Axis, start: i64, end: i64) -> Rect {
-    match axis {
-        Axis::X => Rect {
-            x_um: start,
-            width_um: end - start,
-            ..rect
-        },
-        Axis::Y => Rect {
-            y_um: start,
-            height_um: end - start,
-            ..rect
-        },
     }
 }
 
@@ -212,7 +196,7 @@ fn cut(rect: Rect, items: &[Item], axis: Axis, kerf_um: i64) -> Option<Content> 
         let (start, end) = spans(group)?;
         if start - kerf_um > at {
             pieces.push(Piece {
-                rect: span(rect, axis, at, start - kerf_um),
+                rect: axis.slice(rect, at, start - kerf_um),
                 content: Content::Leftover,
             });
             at = start;
@@ -229,7 +213,7 @@ fn cut(rect: Rect, items: &[Item], axis: Axis, kerf_um: i64) -> Option<Content> 
             Some((next, _)) if next - end <= 2 * kerf_um => next - kerf_um,
             _ => end,
         };
-        let own = span(rect, axis, at, end);
+        let own = axis.slice(rect, at, end);
         pieces.push(Piece {
             rect: own,
             content: cut(own, group, axis.across(), kerf_um)?,
@@ -238,7 +222,7 @@ fn cut(rect: Rect, items: &[Item], axis: Axis, kerf_um: i64) -> Option<Content> 
     }
     if at < to {
         pieces.push(Piece {
-            rect: span(rect, axis, at, to),
+            rect: axis.slice(rect, at, to),
             content: Content::Leftover,
         });
     }
