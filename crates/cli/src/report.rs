@@ -38,7 +38,13 @@ pub fn bars(args: &Args) -> Result<(), Failure> {
     let opened = read(args)?;
     let report = Report::of(&opened.design, &opened.catalogue, &opened.library);
     refuse(&args.file, report.problems(), &opened.texts)?;
-    answer(args, &report.bars(), "sawn from bars")
+    let bars = report.bars();
+    let many: u32 = bars.iter().map(|bars| bars.bars).sum();
+    answer(
+        args,
+        &Report::saw_bars(&bars),
+        &format!("{many} bars to buy"),
+    )
 }
 
 /// Arguments of `parts`.

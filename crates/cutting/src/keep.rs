@@ -126,7 +126,7 @@ impl Kept {
         let mut errors = Vec::new();
         for (index, sheet) in keep.iter().enumerate() {
             let stock = &whole.stocks()[sheet.stock];
-            match tree(whole, sheet) {
+            match tree(whole, index, sheet) {
                 Ok(root) => {
                     if !sheet.is_locked {
                         for (rect, depth) in divide::zones(&root, stock.depth) {
@@ -142,9 +142,7 @@ impl Kept {
                         root,
                     });
                 }
-                Err(Stuck::Rules) => errors.push(KeepError::Rules { sheet: index }),
-                Err(Stuck::TooNear) => errors.push(KeepError::TooNear { sheet: index }),
-                Err(Stuck::Cuts) => errors.push(KeepError::Cuts { sheet: index }),
+                Err(error) => errors.push(error),
             }
             let left = &mut stocks[sheet.stock].quantity;
             *left = left.map(|left| left.saturating_sub(1));
@@ -215,21 +213,14 @@ impl Kept {
     }
 }
 
-/// Why a kept sheet can't be cut.
-enum Stuck {
-    TooNear,
-    Rules,
-    Cuts,
-}
-
-/// How a kept sheet is cut, with everything free on it left over.
-fn tree(whole: &Instance, kept: &KeptSheet) -> Result<Piece, Stuck> {
+/// How a kept sheet, the one with this index, is cut, with everything free on it left over.
+fn tree(whole: &Instance, sheet: usize, kept: &KeptSheet) -> Result<Piece, KeepError> {
     let stock = &whole.stocks()[kept.stock];
     // Cuts found from the parts leave the largest places free. That matters only where something may be put there.
     let found = || {
         divide::divide(whole, stock, &kept.placements).map_err(|stuck| match stuck {
-            divide::Stuck::TooNear => Stuck::TooNear,
-            divide::Stuck::Rules => Stuck::Rules,
+            divide::Stuck::TooNear => KeepError::TooNear { sheet },
+            divide::Stuck::Rules => KeepError::Rules { sheet },
         })
     };
     if kept.cuts.is_empty() {
@@ -242,16 +233,16 @@ fn tree(whole: &Instance, kept: &KeptSheet) -> Result<Piece, Stuck> {
         &kept.placements,
         kept.is_locked,
     )
-    .ok_or(Stuck::Cuts)?;
+    .ok_or(KeepError::Cuts { sheet })?;
     let is_allowed = check_rules(whole.rules(), stock, &as_before).is_empty();
     if kept.is_locked && is_allowed {
         return Ok(as_before);
     }
-    found().or_else(|stuck| {
+    found().or_else(|error| {
         if is_allowed {
             Ok(as_before)
         } else {
-            Err(stuck)
+            Err(error)
         }
     })
 }

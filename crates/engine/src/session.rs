@@ -264,7 +264,7 @@ impl Session {
         match document {
             "check" => report.check(),
             "parts" => report.parts(),
-            "bars" => report.bars(),
+            "bars" => Report::saw_bars(&report.bars()),
             "cut" => report
                 .plan()
                 .map(|plan| Report::cut(&plan))

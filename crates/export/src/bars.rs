@@ -1,7 +1,7 @@
 //! Bars to buy for what is sold by the metre, such as clothes rails: a job of one dimension for the optimiser.
 
 use cutting::instance::LINEAR_HEIGHT_UM;
-use cutting::{Instance, Options, Outcome, Part, Reason, Stock, Trim, solve};
+use cutting::{Instance, Options, Outcome, Part, Reason, Stock, solve};
 use furniture::assembly::Assembly;
 use furniture::catalogue::{Bar, Catalogue};
 use furniture::gather::{entry_of, sort_few_by_key};
@@ -70,7 +70,6 @@ fn plan(bar: &Bar, pieces: &[(i64, u32)]) -> Option<Outcome> {
         width_um: bar.length.value.0,
         height_um: LINEAR_HEIGHT_UM,
         cost: 1,
-        trim: Some(Trim::default()),
         ..Stock::default()
     });
     for &(length_um, quantity) in pieces {

@@ -12,7 +12,7 @@ use furniture::gather::sort_few_by_key;
 use furniture::library::Library;
 use furniture::problem::Problem;
 use furniture::session::Plan;
-use furniture::view::CheckView;
+use furniture::view::{BarsView, CheckView};
 use furniture::workshop::Workshop;
 use serde::Serialize;
 
@@ -90,9 +90,14 @@ impl<'a> Report<'a> {
         document(&self.cut_list())
     }
 
-    /// How clothes rails and the like are sawn from bars, as a document.
-    pub fn bars(&self) -> String {
-        document(&bars(&self.evaluation.assembly, self.catalogue))
+    /// How clothes rails and the like are sawn from bars.
+    pub fn bars(&self) -> Vec<BarsView> {
+        bars(&self.evaluation.assembly, self.catalogue)
+    }
+
+    /// The same as a document.
+    pub fn saw_bars(bars: &[BarsView]) -> String {
+        document(&bars)
     }
 
     /// The cutting job.
