@@ -3,10 +3,16 @@
 //! Floating point is only used to find good prices for parts; what a price list proves is counted in whole numbers
 //! elsewhere, so that no rounding here can spoil a bound.
 
+use crate::order::sort_by;
+use std::cmp::Ordering;
+
 /// Smallest difference that counts.
 const EPSILON: f64 = 1e-6;
 /// Smallest amount by which another may be divided.
 const LEAST_PIVOT: f64 = 1e-7;
+/// With more patterns than this the next ones to enter are chosen from a list of the best so many, made anew when none
+/// of them is of use any more: looking through all takes longer than a change.
+const LISTED: (usize, usize) = (1_000, 100);
 /// Surplus of a part enters before a pattern of less than so many times its gain.
 const SURPLUS: f64 = 3.0;
 
@@ -136,19 +142,12 @@ impl Master {
     /// Finds better fractions by so many changes at most. Returns the work done and whether there are no better ones.
     pub fn improve(&mut self, changes: usize) -> (u64, bool) {
         let mut work = 1;
+        let mut listed = Vec::new();
         for _ in 0..changes {
             work += self.work_of_change();
-            let least = |one: &(usize, f64), other: &(usize, f64)| one.1.total_cmp(&other.1);
             let surplus = self.prices.iter().copied().enumerate().min_by(least);
-            let pattern = self
-                .pool
-                .iter()
-                .enumerate()
-                .filter(|&(index, _)| !self.is_barred[index])
-                .map(|(index, column)| (index, column.reduced_cost(&self.prices)))
-                .min_by(least);
             let surplus = surplus.filter(|&(_, gain)| gain < -EPSILON);
-            let pattern = pattern.filter(|&(_, gain)| gain < -EPSILON);
+            let pattern = self.next_pattern(&mut listed);
             // A pattern brings more for the same gain in cost, as it meets several needs.
             let is_before = |&(_, surplus): &(usize, f64)| {
                 pattern.is_none_or(|(_, pattern)| SURPLUS * surplus < pattern)
@@ -165,6 +164,27 @@ impl Master {
             }
         }
         (work, false)
+    }
+
+    /// The pattern that costs least beyond what its parts are priced at, if that is less than nothing; of many patterns
+    /// one of the best listed.
+    fn next_pattern(&self, listed: &mut Vec<usize>) -> Option<(usize, f64)> {
+        let gain = |index: usize| (index, self.pool[index].reduced_cost(&self.prices));
+        let is_of_use = |&(_, gain): &(usize, f64)| gain < -EPSILON;
+        let of_listed = listed.iter().map(|&index| gain(index)).min_by(least);
+        if let Some(best) = of_listed.filter(is_of_use) {
+            return Some(best);
+        }
+        let all = (0..self.pool.len()).filter(|&index| !self.is_barred[index]);
+        let all = all.map(gain);
+        if self.pool.len() <= LISTED.0 {
+            return all.min_by(least).filter(is_of_use);
+        }
+        let mut of_use: Vec<(usize, f64)> = all.filter(is_of_use).collect();
+        sort_by(&mut of_use, least);
+        of_use.truncate(LISTED.1);
+        *listed = of_use.iter().map(|&(index, _)| index).collect();
+        of_use.first().copied()
     }
 
     /// Brings a column into the basis; false when it cannot be.
@@ -379,6 +399,10 @@ impl Master {
         self.basis[leaving] = basic;
         self.changes += 1;
     }
+}
+
+fn least(one: &(usize, f64), other: &(usize, f64)) -> Ordering {
+    one.1.total_cmp(&other.1)
 }
 
 /// A need in its row. Slightly different ones keep the method from turning in circles.

@@ -4,7 +4,9 @@
 //! correction: E. A. Mukhacheva, G. N. Belov, V. M. Kartack and A. S. Mukhacheva, "Linear one-dimensional
 //! cutting-packing problems", Pesquisa Operacional 20, 2000). A linear program over all patterns met so far then says
 //! what parts are worth, patterns worth more than a sheet are added to it (P. C. Gilmore and R. E. Gomory 1961), and its
-//! fractions rounded down are the greater part of the next plan; the rest is made by patterns again.
+//! fractions rounded to whole sheets are the greater part of the next plans; the rest is made by patterns again. Such
+//! patterns are strips, which keep to the parts ordered, and in a large job what a table of all pieces finds, which
+//! doesn't, but knows of every way to cut: whichever brings the program more for its work goes on.
 
 use super::problem::Problem;
 use super::recreate::{Fill, Recreate};
@@ -12,6 +14,7 @@ use super::state::State;
 use super::strips::Filler;
 use super::tree::Sheet;
 use super::waiting::Order;
+use super::worthiest::Worthiest;
 use crate::bound::master::{Column, Master};
 use crate::order::sort_by;
 use crate::rng::Rng;
@@ -25,10 +28,25 @@ const WIDTHS: usize = 16;
 const LEAST_COPIES: usize = 2;
 /// Plans made before the linear program, whose patterns it begins with.
 const FIRST_PLANS: u32 = 2;
-/// Lists of worths that the linear program proposes between two plans.
+/// Lists of worths that the linear program proposes between plans; a table counts as some of them.
 const ROUNDS: u32 = 100;
-/// Rounds in a row without a pattern worth more than a sheet after which no more are looked for.
+const ROUNDS_PER_TABLE: u32 = 10;
+/// Parts of a job from which tables are worth their work.
+const LEAST_FOR_TABLES: u32 = 1_000;
+/// Of which fraction on, beside whole ones, a pattern is cut once more: for each plan of a series, and for later ones
+/// over again. The patterns taken most go first, while there are parts for all of it.
+const CUT_ONCE_MORE: [f64; 4] = [0.7, 0.5, 0.3, 0.1];
+/// Later plans of a series, in which fractions count up to so many thousandths less, are made with one in so many units
+/// of work.
+const CHANCE: u32 = 400;
+const PLAN_SHARE: u64 = 6;
+/// Rounds in a row without a pattern worth more than a sheet after which no more are looked for; the same of tables.
 const FRUITLESS: u32 = 40;
+const FRUITLESS_TABLES: u32 = 3;
+/// Rounds of strips in a block; one table is a block of its own.
+const BLOCK: u32 = 10;
+/// One in so many blocks goes to the source that brought less.
+const EXPLORED: u32 = 8;
 /// Most kinds of parts for the linear program, whose memory grows with their square.
 const MOST_KINDS: usize = 1_000;
 /// What parts are worth is counted in these units of a sheet.
@@ -37,6 +55,8 @@ const UNITS: f64 = 10_000_000.0;
 const FOLLOWED: f64 = 0.5;
 /// Share of the earlier worths in those of a round, and how slowly they are forgotten; both keep them from swinging.
 const KEPT: (f64, f64) = (0.4, 0.8);
+/// The same for a table, whose patterns are worth most for one list and little for the next.
+const KEPT_FOR_TABLE: f64 = 0.7;
 /// Changes of the linear program in one step.
 const CHANGES: usize = 50;
 /// Rounding down forgives so much.
@@ -45,8 +65,9 @@ const EPSILON: f64 = 1e-6;
 /// Makes plans of patterns, a little at a time.
 #[derive(Debug)]
 pub struct Batch {
-    /// What a part of each kind is worth, in sheets.
+    /// What a part of each kind is worth, in sheets: to the plan being made, and to the linear program of late.
     worths: Vec<f64>,
+    of_late: Vec<f64>,
     /// Parts that the plan being made lacks.
     left: Vec<u32>,
     /// The plan being made.
@@ -59,7 +80,19 @@ pub struct Batch {
     /// The patterns met so far, those of the linear program first.
     patterns: Vec<Sheet>,
     program: Option<Master>,
-    fruitless: u32,
+    table: Option<Worthiest>,
+    /// Plans made of the present fractions, the work that they took, and that done before for the fractions.
+    of_series: usize,
+    planning: u64,
+    pricing: u64,
+    /// Lists of worths tried since the last plan.
+    rounds: u32,
+    strips: Source,
+    tables: Source,
+    block: Block,
+    /// What is on the patterns read from the table at hand, and whether one of them is of use.
+    read: Vec<Vec<(usize, u32)>>,
+    is_fruitful: bool,
     recreate: Recreate,
 }
 
@@ -67,10 +100,49 @@ pub struct Batch {
 enum Phase {
     /// Patterns are made and cut until no part is left.
     Plan,
-    /// So many lists of worths have been tried.
-    Price(u32),
+    /// The linear program finds better fractions; then comes whatever promises most.
+    Improve,
+    /// Strips are tried at the present worths.
+    Strips,
+    /// A table is filled and read.
+    Table,
     /// No better pattern is found any more.
     Done,
+}
+
+/// Where patterns come from.
+#[derive(Clone, Copy, Debug)]
+struct Source {
+    /// Sheets that its last block saved the linear program, for each unit of work.
+    rate: f64,
+    /// Rounds in a row without a pattern that is worth more than a sheet.
+    fruitless: u32,
+}
+
+/// Rounds of one source.
+#[derive(Clone, Copy, Debug, Default)]
+struct Block {
+    is_of_tables: bool,
+    /// Blocks so far.
+    number: u32,
+    /// Rounds that it still has.
+    left: u32,
+    /// Cost of the linear program before it.
+    cost: f64,
+    work: u64,
+}
+
+impl Block {
+    const fn rounds(&self) -> u32 {
+        if self.is_of_tables { 1 } else { BLOCK }
+    }
+}
+
+impl Source {
+    const UNKNOWN: Self = Self {
+        rate: f64::INFINITY,
+        fruitless: 0,
+    };
 }
 
 impl Batch {
@@ -82,6 +154,7 @@ impl Batch {
         }
         let mut batch = Self {
             worths: Vec::new(),
+            of_late: Vec::new(),
             left: Vec::new(),
             sheets: Vec::new(),
             best: None,
@@ -90,13 +163,22 @@ impl Batch {
             phase: Phase::Plan,
             patterns: Vec::new(),
             program: None,
-            fruitless: 0,
+            table: None,
+            of_series: 0,
+            planning: 0,
+            pricing: 0,
+            rounds: 0,
+            strips: Source::UNKNOWN,
+            tables: Source::UNKNOWN,
+            block: Block::default(),
+            read: Vec::new(),
+            is_fruitful: false,
             recreate: Recreate::default(),
         };
         batch.worths = (0..problem.kinds.len())
             .map(|kind| size_of(problem, kind))
             .collect();
-        batch.begin(problem);
+        batch.left = problem.kinds.iter().map(|kind| kind.demand).collect();
         Some(batch)
     }
 
@@ -107,43 +189,81 @@ impl Batch {
 
     /// A little work towards the next plan, and that plan once it is complete.
     pub fn step(&mut self, problem: &Problem, rng: &mut Rng) -> (u64, Option<State>) {
-        match self.phase {
-            Phase::Plan if self.left.iter().all(|&left| left == 0) => (1, self.end_plan(problem)),
+        let (work, plan) = match self.phase {
+            Phase::Plan if self.left.iter().all(|&left| left == 0) => {
+                (1, self.end_plan(problem, rng))
+            }
             Phase::Plan => (self.try_pattern(problem, rng), None),
-            Phase::Price(round) => (self.price(problem, round, rng), None),
+            Phase::Improve => (self.improve(problem, rng), None),
+            Phase::Strips => (self.price_strips(problem, rng), None),
+            Phase::Table => (self.price_table(problem, rng), None),
             Phase::Done => (1, None),
+        };
+        self.block.work += work;
+        if matches!(self.phase, Phase::Plan) {
+            self.planning += work;
+        } else {
+            self.pricing += work;
         }
+        (work, plan)
     }
 
-    /// Starts a plan with what the linear program is sure of.
-    fn begin(&mut self, problem: &Problem) {
+    /// Starts a plan with what the linear program is sure of, and some of what it is not.
+    fn begin(&mut self, problem: &Problem, rng: &mut Rng) {
         self.phase = Phase::Plan;
         self.sheets.clear();
         self.left = problem.kinds.iter().map(|kind| kind.demand).collect();
         let Some(program) = &self.program else { return };
+        self.worths.clone_from(&self.of_late);
         let mut fractions = program.fractions();
+        let whole = |fraction: f64| (fraction + EPSILON) as u32;
+        for &(index, fraction) in &fractions {
+            self.repeat(index, whole(fraction));
+        }
+        let is_later = self.of_series >= CUT_ONCE_MORE.len();
+        for (_, fraction) in &mut fractions {
+            *fraction -= f64::from(whole(*fraction));
+            if is_later {
+                *fraction *= 1.0 - f64::from(rng.below(CHANCE)) / 1_000.0;
+            }
+        }
         sort_by(&mut fractions, |one, other| other.1.total_cmp(&one.1));
         for (index, fraction) in fractions {
-            let pattern = &self.patterns[index];
-            let counts = pattern.counts();
-            let copies = copies_of(&counts, &self.left).min((fraction + EPSILON) as u32);
-            take(&counts, copies, &mut self.left);
-            self.sheets.extend((0..copies).map(|_| pattern.clone()));
+            if fraction > CUT_ONCE_MORE[self.of_series % CUT_ONCE_MORE.len()] {
+                self.repeat(index, 1);
+            }
         }
     }
 
-    fn end_plan(&mut self, problem: &Problem) -> Option<State> {
+    /// Cuts one of the patterns met so many times, as far as there are parts for it.
+    fn repeat(&mut self, index: usize, most: u32) {
+        let pattern = &self.patterns[index];
+        let counts = pattern.counts();
+        let copies = copies_of(&counts, &self.left).min(most);
+        take(&counts, copies, &mut self.left);
+        self.sheets.extend((0..copies).map(|_| pattern.clone()));
+    }
+
+    fn end_plan(&mut self, problem: &Problem, rng: &mut Rng) -> Option<State> {
         self.plans += 1;
         let sheets = std::mem::take(&mut self.sheets);
         let only = problem.only_size()?;
         let is_enough = sheets.len() <= only.quantity as usize;
         let state = is_enough.then(|| State::load(problem, &sheets));
-        if problem.kinds.len() > MOST_KINDS || self.fruitless >= FRUITLESS {
+        if self.program.is_some() {
+            self.of_series += 1;
+        }
+        let is_first = (1..CUT_ONCE_MORE.len()).contains(&self.of_series);
+        let is_cheap = self.of_series > 0 && self.planning * PLAN_SHARE < self.pricing;
+        if problem.kinds.len() > MOST_KINDS {
             self.phase = Phase::Done;
-        } else if self.plans < FIRST_PLANS {
-            self.begin(problem);
+        } else if self.plans < FIRST_PLANS || is_first || is_cheap {
+            self.begin(problem, rng);
+        } else if self.is_exhausted() {
+            self.phase = Phase::Done;
         } else {
-            self.phase = Phase::Price(0);
+            (self.of_series, self.planning, self.pricing, self.rounds) = (0, 0, 0, 0);
+            self.phase = Phase::Improve;
         }
         state
     }
@@ -202,41 +322,151 @@ impl Batch {
         is_of_use
     }
 
-    /// A piece of a round of the linear program: better fractions, or once there are none, patterns for the worths that
-    /// it proposes.
-    fn price(&mut self, problem: &Problem, round: u32, rng: &mut Rng) -> u64 {
+    /// Better fractions of the linear program; once there are none, what comes next.
+    fn improve(&mut self, problem: &Problem, rng: &mut Rng) -> u64 {
         if self.program.is_none() {
             self.set_up(problem);
         }
         let Some(program) = &mut self.program else {
             return 1;
         };
-        let (mut work, is_best) = program.improve(CHANGES);
+        let (work, is_best) = program.improve(CHANGES);
         if !is_best {
             return work;
         }
-        let prices: Vec<f64> = program.prices.iter().map(|price| price.max(0.0)).collect();
-        if round == 0 && self.plans == FIRST_PLANS {
-            self.worths.clone_from(&prices);
+        let cost = program.cost();
+        if self.block.left == 0 {
+            self.end_block(problem, cost);
+        } else if self.block.left == self.block.rounds() {
+            // What plans in between have brought is not its doing.
+            (self.block.cost, self.block.work) = (cost, 0);
         }
-        let tried = mix(KEPT.0, &self.worths, &prices);
-        self.worths = mix(KEPT.1, &self.worths, &prices);
-        self.left = problem.kinds.iter().map(|kind| kind.demand).collect();
-        let mut is_fruitful = false;
-        for _ in 0..TRIES {
-            let (pattern, more) = self.pattern(problem, &tried, rng);
-            work += more;
-            is_fruitful |= self.learn(problem, pattern);
-        }
-        self.fruitless = if is_fruitful { 0 } else { self.fruitless + 1 };
-        if round + 1 < ROUNDS && self.fruitless < FRUITLESS {
-            self.phase = Phase::Price(round + 1);
+        if self.rounds >= ROUNDS || self.is_exhausted() {
+            self.begin(problem, rng);
+        } else if self.block.is_of_tables {
+            self.begin_table();
         } else {
-            self.begin(problem);
+            self.phase = Phase::Strips;
         }
         work
     }
 
+    /// Judges what a block has brought, and chooses where the next patterns come from.
+    fn end_block(&mut self, problem: &Problem, cost: f64) {
+        let Block { number, work, .. } = self.block;
+        let source = if self.block.is_of_tables {
+            &mut self.tables
+        } else {
+            &mut self.strips
+        };
+        source.rate = (self.block.cost - cost) / work.max(1) as f64;
+        let is_late = self.rounds + BLOCK >= ROUNDS || self.strips.fruitless >= BLOCK;
+        let has_tables = problem.parts >= LEAST_FOR_TABLES && is_late;
+        if has_tables && self.table.is_none() {
+            self.table = Worthiest::new(problem);
+        }
+        // Now and then the other one: what it would bring changes.
+        let is_better = (self.tables.rate > self.strips.rate) != (number % EXPLORED == 0);
+        let is_of_tables = self.table.is_some() && is_better;
+        self.block = Block {
+            is_of_tables,
+            number: number + 1,
+            left: 0,
+            cost,
+            work: 0,
+        };
+        self.block.left = self.block.rounds();
+    }
+
+    /// What parts are worth to the linear program, a share of it kept from earlier.
+    fn prices(&mut self, kept: f64) -> Vec<f64> {
+        let Some(program) = &self.program else {
+            return Vec::new();
+        };
+        let prices: Vec<f64> = program.prices.iter().map(|price| price.max(0.0)).collect();
+        if self.of_late.is_empty() {
+            self.of_late.clone_from(&prices);
+        }
+        let mixed = mix(kept, &self.of_late, &prices);
+        self.of_late = mix(KEPT.1, &self.of_late, &prices);
+        mixed
+    }
+
+    /// A round of strips.
+    fn price_strips(&mut self, problem: &Problem, rng: &mut Rng) -> u64 {
+        let prices = self.prices(KEPT.0);
+        self.left = problem.kinds.iter().map(|kind| kind.demand).collect();
+        let (mut work, mut is_fruitful) = (0, false);
+        for _ in 0..TRIES {
+            let (pattern, more) = self.pattern(problem, &prices, rng);
+            work += more;
+            is_fruitful |= self.learn(problem, pattern);
+        }
+        self.rounds += 1;
+        self.end_round(is_fruitful);
+        work
+    }
+
+    /// Begins a table, or is done with patterns where there can't be any.
+    fn begin_table(&mut self) {
+        let is_kept = self.tables.fruitless == 0;
+        let prices = self.prices(if is_kept { KEPT_FOR_TABLE } else { 0.0 });
+        if let Some(table) = &mut self.table {
+            table.begin(&prices);
+        }
+        self.read.clear();
+        self.is_fruitful = false;
+        self.phase = Phase::Table;
+    }
+
+    /// A piece of a table, or a few of the patterns in it.
+    fn price_table(&mut self, problem: &Problem, rng: &mut Rng) -> u64 {
+        self.left = problem.kinds.iter().map(|kind| kind.demand).collect();
+        let Some(table) = &mut self.table else {
+            return 1;
+        };
+        if !table.is_full() {
+            return table.fill();
+        }
+        let (sheets, mut work) = table.read(problem, &self.left);
+        if sheets.is_empty() {
+            self.rounds += ROUNDS_PER_TABLE;
+            self.end_round(self.is_fruitful);
+        }
+        for sheet in sheets {
+            let mut left = self.left.clone();
+            take(&sheet.counts(), 1, &mut left);
+            let (sheet, more) = self.filled(problem, &[sheet], left, rng);
+            work += more;
+            let counts = sheet.counts();
+            if !self.read.contains(&counts) {
+                self.read.push(counts);
+                self.is_fruitful |= self.learn(problem, sheet);
+            }
+        }
+        work
+    }
+
+    fn end_round(&mut self, is_fruitful: bool) {
+        self.block.left -= 1;
+        self.phase = Phase::Improve;
+        let source = if self.block.is_of_tables {
+            &mut self.tables
+        } else {
+            &mut self.strips
+        };
+        source.fruitless += 1;
+        // A better program asks for other patterns.
+        if is_fruitful {
+            (self.strips.fruitless, self.tables.fruitless) = (0, 0);
+        }
+    }
+
+    /// True when no source has had a pattern of use for long.
+    fn is_exhausted(&self) -> bool {
+        self.strips.fruitless >= FRUITLESS
+            && (self.table.is_none() || self.tables.fruitless >= FRUITLESS_TABLES)
+    }
     /// The linear program over the patterns met so far.
     fn set_up(&mut self, problem: &Problem) {
         let demand = problem.kinds.iter().map(|kind| f64::from(kind.demand));
@@ -255,7 +485,19 @@ impl Batch {
         let axis = if rng.below(2) == 0 { Axis::X } else { Axis::Y };
         let strips = filler.sheet(axis, rng);
         let (left, work) = filler.end();
-        let mut state = State::on(problem, strips.as_slice(), left);
+        let (sheet, more) = self.filled(problem, strips.as_slice(), left, rng);
+        (sheet, work + more)
+    }
+
+    /// A sheet on which whatever fits of the parts left is cut beside what is on it.
+    fn filled(
+        &mut self,
+        problem: &Problem,
+        sheet: &[Sheet],
+        left: Vec<u32>,
+        rng: &mut Rng,
+    ) -> (Sheet, u64) {
+        let mut state = State::on(problem, sheet, left);
         let fill = Fill {
             budget: problem.only_size().map_or(0, |size| size.cost),
             limit: i64::MAX,
@@ -263,9 +505,9 @@ impl Batch {
             order: Order::Large,
             widens: false,
         };
-        let (more, _) = self.recreate.fill(problem, &mut state, rng, fill);
+        let (work, _) = self.recreate.fill(problem, &mut state, rng, fill);
         let sheet = state.save().pop().unwrap_or_else(Sheet::closed);
-        (sheet, work + more)
+        (sheet, work)
     }
 
     /// What the parts on a sheet are worth.
@@ -291,6 +533,7 @@ fn size_of(problem: &Problem, kind: usize) -> f64 {
 }
 
 /// Worths of which a share is kept from earlier ones.
+#[inline(never)]
 fn mix(kept: f64, earlier: &[f64], now: &[f64]) -> Vec<f64> {
     let pairs = earlier.iter().zip(now);
     pairs
@@ -355,5 +598,57 @@ mod tests {
             }
             prop_assert!(plans > 2 || batch.is_done(), "{} plans", plans);
         }
+    }
+    /// Steps until nothing better is to be expected: the plans' sheets, and what the program costs in the end.
+    fn worked_out(batch: &mut Batch, problem: &Problem) -> (Vec<usize>, f64) {
+        let mut rng = crate::rng::Rng::new(1);
+        let mut plans = Vec::new();
+        while !batch.is_done() {
+            if let (_, Some(state)) = batch.step(problem, &mut rng) {
+                assert_eq!(state.missing(), 0);
+                plans.push(state.open_sheets().count());
+            }
+        }
+        let cost = batch.program.as_ref().map(Master::cost);
+        (plans, cost.unwrap_or(f64::INFINITY))
+    }
+
+    #[test]
+    fn tables_find_what_strips_do_not() {
+        // Five of a kind around a square make a pinwheel, which edge-to-edge cuts can't; these fill a sheet in blocks
+        // that are no strips.
+        let parts = [
+            (1_700, 1_000, 150, false),
+            (1_092, 600, 150, false),
+            (1_092, 396, 150, false),
+            (800, 1_066, 150, false),
+            (1_996, 500, 150, false),
+            (1_996, 562, 150, false),
+            (640, 333, 150, true),
+        ];
+        let problem = Problem::new(&job_of(&parts));
+        let mut with = Batch::new(&problem).unwrap();
+        let (plans, least) = worked_out(&mut with, &problem);
+        assert!(with.table.is_some() && plans.len() > FIRST_PLANS as usize + CUT_ONCE_MORE.len());
+        // No plan is better than the program, and the best one is hardly worse.
+        let best = plans.into_iter().min().unwrap();
+        assert!(
+            best as f64 >= least - 0.01,
+            "{best} sheets, {least} in fractions"
+        );
+        assert!(
+            best as f64 <= least.ceil() + 1.0,
+            "{best} sheets, {least} in fractions"
+        );
+        // The same job, fewer of each: too small for tables.
+        let fewer = parts.map(|(w, h, count, turns)| (w, h, count / 10, turns));
+        let problem = Problem::new(&job_of(&fewer));
+        let mut without = Batch::new(&problem).unwrap();
+        let (_, strips) = worked_out(&mut without, &problem);
+        assert!(without.table.is_none());
+        assert!(
+            least < 10.0 * strips + 0.1,
+            "{least} with tables, {strips} for a tenth without"
+        );
     }
 }

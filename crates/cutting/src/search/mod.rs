@@ -26,3 +26,4 @@ pub mod targets;
 pub mod tree;
 pub mod waiting;
 mod widen;
+pub mod worthiest;
