@@ -1,7 +1,5 @@
 //! Where cuts may lie along one axis: sums of part lengths, in whole steps.
 
-/// Most cut positions along one axis; a finer raster is coarsened.
-const MOST: i64 = 180;
 /// Longest extent in steps for which sums of lengths are listed one by one.
 const LONGEST: i64 = 4096;
 
@@ -18,11 +16,15 @@ pub struct Grid {
     scale: (i64, i64),
     /// The sheet's extent, when all sheets have the same.
     only: Option<i64>,
+    /// True when positions were put together, as there were too many.
+    is_coarse: bool,
+    /// True when every step is a position.
+    is_dense: bool,
 }
 
 impl Grid {
-    /// The positions for parts of these lengths, with how many have it, in sheets of these extents.
-    pub fn new(lengths: &[(i32, u32)], extents: &[i32]) -> Self {
+    /// The positions for parts of these lengths, with how many have it, in sheets of these extents; `most` of them.
+    pub fn new(lengths: &[(i32, u32)], extents: &[i32], most: i64) -> Self {
         let longest = i64::from(extents.iter().copied().max().unwrap_or(1)).max(1);
         let unit = lengths.iter().fold(0, |unit, &(length, _)| {
             super::gcd(unit, u64::try_from(length).unwrap_or(1))
@@ -34,13 +36,22 @@ impl Grid {
             rests: Vec::new(),
             scale: (1, unit),
             only: is_single.then_some(longest),
+            is_coarse: false,
+            is_dense: false,
         };
         if longest / unit <= LONGEST {
             grid.points = grid.sums(lengths, extents, longest / unit);
         }
-        if grid.points.is_empty() || grid.points.len() as i64 > MOST {
-            grid.scale = (MOST - 1, longest);
-            grid.points = grid.sums(lengths, extents, MOST - 1);
+        if grid.points.is_empty() || grid.points.len() as i64 > most {
+            grid.is_coarse = true;
+            grid.scale = (most - 1, longest);
+            grid.points = grid.sums(lengths, extents, most - 1);
+        }
+        // Where most steps are positions anyway, all of them are quicker to go through.
+        let last = grid.points.last().copied().unwrap_or(0);
+        if 4 * grid.points.len() as i64 > 3 * last {
+            grid.points = (0..=last).collect();
+            grid.is_dense = true;
         }
         for &point in &grid.points {
             let rests = grid.points[1..]
@@ -117,6 +128,16 @@ impl Grid {
     /// How many positions there are.
     pub fn len(&self) -> usize {
         self.points.len()
+    }
+
+    /// True when positions were put together, as there were too many.
+    pub const fn is_coarse(&self) -> bool {
+        self.is_coarse
+    }
+
+    /// True when every step is a position.
+    pub const fn is_dense(&self) -> bool {
+        self.is_dense
     }
 
     /// What cuts at positions 1, 2, ... up to the middle leave of a piece.

@@ -15,6 +15,15 @@ use crate::search::problem::Problem;
 const MOST_KINDS: usize = 160;
 /// What all parts are worth together, at most.
 const TOTAL: f64 = (1_u32 << 29) as f64;
+/// Positions along each axis of the first table, and of the last: where lengths need more, each table has twice as many
+/// as the one before.
+const POSITIONS: (i64, i64) = (180, 1_440);
+/// Patterns of a coarser table are too good to be true. They still say where worths should go, once they cost so much
+/// more.
+const SURCHARGE: f64 = 1.01;
+/// Steps of a table in one unit of work, and those in one step of the proof.
+const STEPS_PER_WORK: usize = 350;
+const STEPS: usize = 350_000;
 /// Share of the best worths so far in those that are tried next, which keeps them from swinging (Wentges 1997).
 const KEPT: f64 = 0.7;
 /// Smallest difference that counts.
@@ -23,7 +32,11 @@ const EPSILON: f64 = 1e-6;
 /// Sharpens a bound by patterns.
 #[derive(Debug)]
 pub struct Prover {
+    /// What sheets hold at most, and its positions along each axis.
     table: Table,
+    positions: i64,
+    /// What the table is being filled with.
+    trial: Option<Trial>,
     master: Master,
     demand: Vec<f64>,
     /// Cost of each stock, the dearest being one, and its row when there are not enough of it for every part.
@@ -37,6 +50,15 @@ pub struct Prover {
     measure: (Vec<i32>, i64),
     /// Looks for patterns that hold no part more often than it is ordered, once nothing else helps.
     sets: Option<Sets>,
+}
+
+/// Worths that are tried.
+#[derive(Debug)]
+struct Trial {
+    worths: Vec<f64>,
+    /// The same in whole numbers, and what one was multiplied by.
+    whole: Vec<i32>,
+    scale: f64,
 }
 
 impl Prover {
@@ -73,7 +95,9 @@ impl Prover {
             .map(|kind| f64::from(kind.w) * f64::from(kind.h))
             .collect();
         Some(Self {
-            table: Table::new(problem),
+            table: Table::new(problem, POSITIONS.0),
+            positions: POSITIONS.0,
+            trial: None,
             master: Master::new(&needs, &costs),
             best: (areas, 0.0),
             demand,
@@ -85,12 +109,17 @@ impl Prover {
         })
     }
 
-    /// Tries one more list of worths. Returns the work done, or none when no better one is to be found.
+    /// Tries one more list of worths, or a piece of its table. Returns the work done, or none when no better one is to be
+    /// found.
     pub fn step(&mut self, problem: &Problem, bound: &mut Bound) -> Option<u64> {
         if self.sets.is_some() {
             return self.try_sets(problem, bound);
         }
-        self.try_table(problem, bound).or_else(|| {
+        let tried = match self.trial.take() {
+            None => self.begin(problem, *bound),
+            Some(trial) => self.go_on(problem, trial, bound),
+        };
+        tried.or_else(|| self.refine(problem)).or_else(|| {
             self.sets = Some(Sets::new(problem, &self.measure)?);
             let mut master = Master::new(&self.demand, &vec![1.0; self.demand.len()]);
             for column in self.master.patterns() {
@@ -145,10 +174,25 @@ impl Prover {
         Some(work + more)
     }
 
-    /// Tries one more list of worths with unlimited copies of parts. Returns the work done, or none when no better one is
-    /// to be found.
-    fn try_table(&mut self, problem: &Problem, bound: &mut Bound) -> Option<u64> {
-        let mut work = self.master.solve();
+    /// Goes on with a finer table, unless this one is fine enough. Returns the work done.
+    fn refine(&mut self, problem: &Problem) -> Option<u64> {
+        if !self.table.is_coarse() || self.positions >= POSITIONS.1 {
+            return None;
+        }
+        let costs = self.master.patterns().iter();
+        let costs: Vec<f64> = costs.map(|pattern| pattern.cost * SURCHARGE).collect();
+        self.positions *= 2;
+        self.table = Table::new(problem, self.positions);
+        // The best worths come first again, as they prove more now.
+        self.best.1 = 0.0;
+        self.is_kept = true;
+        Some(1 + self.master.reprice(|index| costs[index]))
+    }
+
+    /// Begins one more list of worths with unlimited copies of parts. Returns the work done, or none when there is no
+    /// hope.
+    fn begin(&mut self, problem: &Problem, bound: Bound) -> Option<u64> {
+        let work = self.master.solve();
         // What the patterns so far cost is the most that this bound may still become.
         let most = self.master.cost() * self.dearest * problem.unit as f64;
         if most <= bound.cost as f64 + EPSILON {
@@ -161,7 +205,7 @@ impl Prover {
             _ => 0.0,
         };
         let priced = self.master.prices.iter().zip(&self.best.0);
-        let tried: Vec<f64> = priced
+        let worths: Vec<f64> = priced
             .enumerate()
             .map(|(kind, (&price, &best))| {
                 if self.table.ignores(kind) {
@@ -171,8 +215,33 @@ impl Prover {
                 }
             })
             .collect();
-        let (worth, scale) = whole(&tried, &self.demand);
-        work += self.table.fill(&worth);
+        let (whole, scale) = whole(&worths, &self.demand);
+        self.table.begin(&whole);
+        self.trial = Some(Trial {
+            worths,
+            whole,
+            scale,
+        });
+        Some(work)
+    }
+
+    /// A piece of the table, or what it proves once it is full. Returns the work done, or none when no better worths are
+    /// to be found.
+    fn go_on(&mut self, problem: &Problem, trial: Trial, bound: &mut Bound) -> Option<u64> {
+        let mut steps = 0;
+        while steps < STEPS && !self.table.is_full() {
+            steps += self.table.fill();
+        }
+        let work = 1 + (steps / STEPS_PER_WORK) as u64;
+        if !self.table.is_full() {
+            self.trial = Some(trial);
+            return Some(work);
+        }
+        let Trial {
+            worths,
+            whole: worth,
+            scale,
+        } = trial;
         let need = sum_of(problem, &worth);
         let holds: Vec<i64> = (0..self.stocks.len())
             .map(|stock| i64::from(self.table.of_sheet(stock)))
@@ -183,7 +252,7 @@ impl Prover {
         let (proven, rate) = self.cover(problem, need, &holds);
         if proven > self.best.1 {
             let rate = rate * scale;
-            self.best = (tried.iter().map(|worth| worth * rate).collect(), proven);
+            self.best = (worths.iter().map(|worth| worth * rate).collect(), proven);
             let most = holds.iter().copied().max().unwrap_or(0);
             self.measure = (worth.clone(), most);
         }

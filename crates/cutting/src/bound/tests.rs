@@ -7,7 +7,10 @@ use crate::{Options, solve};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
-/// All bounds, sharpened as far as they go.
+/// Work that brings the proof to its finer tables, or to its end.
+const ENOUGH: u64 = 1_000_000;
+
+/// All bounds, sharpened so far.
 fn bound_of(instance: &Instance) -> Bound {
     let problem = Problem::new(instance);
     let mut bound = by_area(&problem);
@@ -17,10 +20,12 @@ fn bound_of(instance: &Instance) -> Bound {
     // Apart from the others, so that they do not end it early.
     let mut alone = Bound::default();
     if let Some(mut prover) = Prover::new(&problem) {
-        for _ in 0..3000 {
-            if prover.step(&problem, &mut alone).is_none() {
-                break;
-            }
+        let mut work = 0;
+        while work < ENOUGH
+            && let Some(more) = prover.step(&problem, &mut alone)
+        {
+            assert!(more > 0);
+            work += more;
         }
     }
     Bound {
@@ -333,4 +338,30 @@ proptest! {
     fn nor_the_coarse_sheets_that_were_cut_up((instance, sheets) in cut_up(1_000_003)) {
         prop_assert!(bound_of(&instance).sheets <= sheets, "{sheets} {instance:?}");
     }
+}
+
+#[test]
+fn finer_tables_prove_more() {
+    // A list of furniture parts: three sheets by their area and by 180 positions along each side, four by more of them.
+    let mut builder = Instance::builder(4_000).stock(Stock {
+        width_um: 2_770_000,
+        height_um: 2_040_000,
+        cost: 1,
+        ..Stock::default()
+    });
+    for (width, height, quantity, rotatable) in [
+        (1_200, 800, 6, false),
+        (701, 680, 12, false),
+        (1_162, 400, 6, false),
+        (448, 138, 18, false),
+        (500, 80, 18, true),
+    ] {
+        builder = builder.part(Part {
+            width_um: width * 1_000,
+            height_um: height * 1_000,
+            quantity,
+            rotatable,
+        });
+    }
+    assert_eq!(bound_of(&builder.build().unwrap()).sheets, 4);
 }

@@ -31,11 +31,13 @@ pub struct Table {
     sheets: Vec<(usize, usize)>,
     /// Kinds too small for the grids, which count nothing.
     is_ignored: Vec<bool>,
+    /// The next column to fill.
+    next: usize,
 }
 
 impl Table {
-    /// Lays out the grids.
-    pub fn new(problem: &Problem) -> Self {
+    /// Lays out the grids, with `most` positions at most along each axis.
+    pub fn new(problem: &Problem, most: i64) -> Self {
         let sheets: Vec<(i32, i32)> = problem
             .sheets
             .iter()
@@ -61,8 +63,8 @@ impl Table {
         let along_x: Vec<(i32, u32)> = ways.iter().map(|&(kind, w, _)| (w, count(kind))).collect();
         let along_y: Vec<(i32, u32)> = ways.iter().map(|&(kind, _, h)| (h, count(kind))).collect();
         let extents = |of: fn(&(i32, i32)) -> i32| used.iter().map(of).collect::<Vec<i32>>();
-        let x = Grid::new(&along_x, &extents(|&(w, _)| w));
-        let y = Grid::new(&along_y, &extents(|&(_, h)| h));
+        let x = Grid::new(&along_x, &extents(|&(w, _)| w), most);
+        let y = Grid::new(&along_y, &extents(|&(_, h)| h), most);
         let mut is_ignored = vec![false; problem.kinds.len()];
         let mut lies = Vec::new();
         for (kind, w, h) in ways {
@@ -95,6 +97,7 @@ impl Table {
                 .map(|&(w, h)| (x.index(w), y.index(h)))
                 .collect(),
             is_ignored,
+            next: x.len(),
             x,
             y,
         }
@@ -105,9 +108,14 @@ impl Table {
         self.is_ignored[kind]
     }
 
-    /// Fills the table for parts of this worth; times the demand the worths must add up to less than 2^30, and kinds
-    /// that are ignored must be worth nothing. Returns the work done.
-    pub fn fill(&mut self, worth: &[i32]) -> u64 {
+    /// True when finer grids would say more.
+    pub const fn is_coarse(&self) -> bool {
+        self.x.is_coarse() || self.y.is_coarse()
+    }
+
+    /// Begins the table for parts of this worth; times the demand the worths must add up to less than 2^30, and kinds
+    /// that are ignored must be worth nothing.
+    pub fn begin(&mut self, worth: &[i32]) {
         self.limit(worth);
         let height = self.y.len();
         self.worth.fill(0);
@@ -115,39 +123,61 @@ impl Table {
             let cell = &mut self.worth[lie.x * height + lie.y];
             *cell = (*cell).max(worth[lie.kind]);
         }
-        let mut work = 0;
-        for x in 1..self.x.len() {
-            let top = if self.is_symmetric { x + 1 } else { height };
-            let (done, rest) = self.worth.split_at_mut(x * height);
-            let column = &mut rest[..top];
-            let previous = &done[(x - 1) * height..];
-            for (cell, &left) in column.iter_mut().zip(previous) {
-                *cell = (*cell).max(left);
-            }
-            for (cut, &other) in self.x.rests(x).iter().enumerate() {
-                let one = &done[(cut + 1) * height..];
-                let other = &done[usize::from(other) * height..];
-                for ((cell, &one), &other) in column.iter_mut().zip(one).zip(other) {
-                    *cell = (*cell).max(one + other);
-                }
-            }
-            for y in 1..top {
-                let mut best = column[y].max(column[y - 1]);
-                let rests = self.y.rests(y);
-                for (&one, &other) in column[1..].iter().zip(rests) {
-                    best = best.max(one + column[usize::from(other)]);
-                }
-                work += rests.len();
-                column[y] = best.min(self.most[x * height + y]);
-            }
-            work += self.x.rests(x).len() * top / 6;
-            if self.is_symmetric {
-                for y in 1..x {
-                    self.worth[y * height + x] = self.worth[x * height + y];
-                }
+        self.next = 1;
+    }
+
+    /// True when the table is filled.
+    pub fn is_full(&self) -> bool {
+        self.next >= self.x.len()
+    }
+
+    /// Fills one more column. Returns the steps taken, of which some hundreds are a unit of work.
+    pub fn fill(&mut self) -> usize {
+        if self.is_full() {
+            return 0;
+        }
+        let (x, height) = (self.next, self.y.len());
+        self.next += 1;
+        let top = if self.is_symmetric { x + 1 } else { height };
+        let (done, rest) = self.worth.split_at_mut(x * height);
+        let column = &mut rest[..top];
+        let previous = &done[(x - 1) * height..];
+        for (cell, &left) in column.iter_mut().zip(previous) {
+            *cell = (*cell).max(left);
+        }
+        for (cut, &other) in self.x.rests(x).iter().enumerate() {
+            let one = &done[(cut + 1) * height..];
+            let other = &done[usize::from(other) * height..];
+            for ((cell, &one), &other) in column.iter_mut().zip(one).zip(other) {
+                *cell = (*cell).max(one + other);
             }
         }
-        1 + work as u64 / 350
+        let mut steps = self.x.rests(x).len() * top / 6;
+        for y in 1..top {
+            let mut best = column[y].max(column[y - 1]);
+            let middle = self.y.rests(y).len();
+            if self.y.is_dense() {
+                let others = column[y - middle..y].iter().rev();
+                let sums = column[1..]
+                    .iter()
+                    .zip(others)
+                    .map(|(one, other)| one + other);
+                best = best.max(sums.fold(0, i32::max));
+                steps += middle / 4;
+            } else {
+                for (&one, &other) in column[1..].iter().zip(self.y.rests(y)) {
+                    best = best.max(one + column[usize::from(other)]);
+                }
+                steps += middle;
+            }
+            column[y] = best.min(self.most[x * height + y]);
+        }
+        if self.is_symmetric {
+            for y in 1..x {
+                self.worth[y * height + x] = self.worth[x * height + y];
+            }
+        }
+        steps
     }
 
     /// Tabulates what all parts that fit a piece are worth together.
