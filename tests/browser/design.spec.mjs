@@ -134,6 +134,8 @@ test('a refused choice stands there with its reason', async () => {
     await allChoices(page);
     const refused = page.locator('.choices button[aria-disabled=true]').first();
     if ((await refused.count()) === 0) continue;
+    // Hovering waits until the bar has come to rest; a click on what is said to be disabled doesn't.
+    await refused.hover();
     await refused.click({ force: true });
     const reason = await page.locator('.choices .reason').innerText();
     assert.ok(reason.length > 5 && !/^(problem|page|check)\./.test(reason), reason);

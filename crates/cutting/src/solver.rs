@@ -167,13 +167,15 @@ const STARTS: u32 = 24;
 const START_WORK: u64 = 60_000;
 /// Of so many units of work one goes into a neater plan while a cheaper one is looked for.
 const NEATER_SHARE: u64 = 10;
-/// Of so many units of work for a cheaper plan one goes into the bound.
+/// Of so many units of work for a cheaper plan one goes into the bound; and once such a plan has been looked for in vain
+/// for long.
 const PROVER_SHARE: u64 = 10;
+const PROVER_SHARE_IN_VAIN: u64 = 2;
 /// Of so many units of work for a cheaper plan, others not counted, one goes into plans of patterns.
 const BATCH_SHARE: u64 = 2;
 /// Parts of a job up to which the search works beside plans of patterns, not after them.
 const MOST_SEARCHED: u32 = 1_000;
-/// Changes for a cheaper plan in vain before neater plans get more of the work.
+/// Changes for a cheaper plan in vain before neater plans and the bound get more of the work.
 const VAIN_CHANGES: u32 = 90_000;
 
 impl Solver {
@@ -410,7 +412,7 @@ impl Solver {
         } else if self.is_batch_next() {
             self.batch();
         } else if is_complete
-            && self.work.prover * PROVER_SHARE <= self.work.cheaper
+            && self.work.prover * self.prover_share() <= self.work.cheaper
             && self.prover.is_some()
         {
             self.prove();
@@ -472,6 +474,14 @@ impl Solver {
             2
         } else {
             NEATER_SHARE
+        }
+    }
+
+    const fn prover_share(&self) -> u64 {
+        if self.tried > VAIN_CHANGES {
+            PROVER_SHARE_IN_VAIN
+        } else {
+            PROVER_SHARE
         }
     }
 
