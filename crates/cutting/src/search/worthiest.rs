@@ -22,7 +22,7 @@ const MOST: usize = 500;
 const READ: usize = 10;
 /// How quickly the worth of a part comes back that was wanted more often than it is ordered.
 const RECOVERY: f64 = 1.2;
-/// Steps in one unit of work, along the table and across it.
+/// Sums in one unit of work while a table is filled, and cuts looked at while it is read.
 const STEPS_PER_WORK: usize = 600;
 const PROBES_PER_WORK: usize = 30;
 
