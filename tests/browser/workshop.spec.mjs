@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
-import { launch, openPage, planned, save, usable } from './browser.mjs';
+import { address, launch, openPage, planned, save, usable, watch } from './browser.mjs';
 import { face } from './hands.mjs';
 
 let browser, context, page, faults;
@@ -281,4 +281,29 @@ test('a sawn plan puts its offcuts into stock and stays until it is planned anew
   await planned(page);
   assert.equal(await sawn.getAttribute('aria-disabled'), 'false');
   assert.doesNotMatch(await plan.innerText(), /Sawn/);
+});
+
+test('two tabs share saw and stock: neither writes down an older one', async () => {
+  const other = await context.newPage();
+  const otherFaults = watch(other);
+  await other.goto(`${address}#boards`);
+  await usable(other);
+  await other.locator('#workshop > summary').click();
+  await set('longest_cut', '2000');
+  // The other one follows at once and says so.
+  await other.locator('.notice.good', { hasText: 'changed in another tab' }).waitFor();
+  assert.match(await other.locator('#rule-longest_cut').inputValue(), /^2000 /);
+  await other.locator('#rule-smallest_strip').fill('40');
+  await other.locator('#rule-smallest_strip').press('Enter');
+  await page.waitForFunction(() => document.querySelector('#rule-smallest_strip').value.startsWith('40 '));
+  assert.match(await rule('longest_cut').inputValue(), /^2000 /);
+  // What was damaged from outside changes nothing here.
+  await other.evaluate(() => localStorage.setItem('boardwright:workshop', '{"trim": 1'));
+  await other.evaluate(() => new Promise((resolve) => setTimeout(resolve, 300)));
+  assert.match(await rule('smallest_strip').inputValue(), /^40 /);
+  await set('longest_cut', '2100');
+  await other.waitForFunction(() => document.querySelector('#rule-longest_cut').value.startsWith('2100 '));
+  assert.match(await other.locator('#rule-smallest_strip').inputValue(), /^40 /);
+  assert.deepEqual(otherFaults, []);
+  await other.close();
 });

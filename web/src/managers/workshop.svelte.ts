@@ -14,17 +14,19 @@ class Workshop {
   view = $state.raw<WorkshopView>({ rules: [], offcuts: [], is_default: true });
   /** What was in force before a file, a reset or a removal took its place. */
   before = $state('');
+  /** What this tab has read or kept last. */
+  #kept: string | null = null;
 
-  /** Goes on with what was kept, before the first plan is made. One that can't be read stays kept until the next change. */
+  /**
+   * Goes on with what was kept, before the first plan is made, and from then on with what other tabs keep. What can't be
+   * read stays kept until the next change.
+   */
   restore(): Problem[] {
-    let problems: Problem[] = [];
-    try {
-      const kept = localStorage.getItem(key);
-      if (kept !== null) problems = this.#take('', kept);
-    } catch {
-      // Storage is switched off: what is set holds until the page is closed.
-    }
+    const problems = this.#readAgain();
     this.refresh();
+    addEventListener('storage', () => this.#follow());
+    // A tab that slept was told nothing.
+    document.addEventListener('visibilitychange', () => this.#follow());
     return problems;
   }
 
@@ -37,8 +39,9 @@ class Workshop {
   change(place: string, text: string): Problem[] {
     const problems = this.#take(place, text);
     if (problems.length > 0) return problems;
+    this.#kept = design.engine.saveWorkshop();
     try {
-      localStorage.setItem(key, design.engine.saveWorkshop());
+      localStorage.setItem(key, this.#kept);
     } catch {
       notices.show({ subject: 'not-kept', tone: 'look', text: t('page.saved.not-kept-why') });
     }
@@ -78,6 +81,29 @@ class Workshop {
     this.before = design.engine.saveWorkshop();
     this.change('', before);
     notices.drop('workshop');
+  }
+
+  /** Goes on with what another tab has made of it: one that did not would write down the older one at its next change. */
+  #follow(): void {
+    const earlier = this.#kept;
+    if (this.#readAgain().length > 0 || this.#kept === earlier) return;
+    // The way back would undo what was changed elsewhere.
+    this.before = '';
+    planning.replan();
+    notices.show({ subject: 'workshop', tone: 'good', text: t('page.workshop.elsewhere') });
+  }
+
+  /** Takes what is kept if it is another one than before. */
+  #readAgain(): Problem[] {
+    try {
+      const kept = localStorage.getItem(key);
+      if (kept === null || kept === this.#kept) return [];
+      this.#kept = kept;
+      return this.#take('', kept);
+    } catch {
+      // Storage is switched off: what is set holds until the page is closed.
+      return [];
+    }
   }
 
   #take(place: string, text: string): Problem[] {

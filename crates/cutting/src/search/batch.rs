@@ -6,10 +6,11 @@
 //! what parts are worth, patterns worth more than a sheet are added to it (P. C. Gilmore and R. E. Gomory 1961), and its
 //! fractions rounded to whole sheets are the greater part of the next plans; the rest is made by patterns again. Such
 //! patterns are strips, which keep to the parts ordered, and in a large job what a table of all pieces finds, which
-//! doesn't, but knows of every way to cut: whichever brings the program more for its work goes on.
+//! doesn't, but knows of every way to cut ([`super::sources`] chooses).
 
 use super::problem::Problem;
 use super::recreate::{Fill, Recreate};
+use super::sources::{BLOCK, Sources};
 use super::state::State;
 use super::strips::Filler;
 use super::tree::Sheet;
@@ -40,13 +41,6 @@ const CUT_ONCE_MORE: [f64; 4] = [0.7, 0.5, 0.3, 0.1];
 /// of work.
 const CHANCE: u32 = 400;
 const PLAN_SHARE: u64 = 6;
-/// Rounds in a row without a pattern worth more than a sheet after which no more are looked for; the same of tables.
-const FRUITLESS: u32 = 40;
-const FRUITLESS_TABLES: u32 = 3;
-/// Rounds of strips in a block; one table is a block of its own.
-const BLOCK: u32 = 10;
-/// One in so many blocks goes to the source that brought less.
-const EXPLORED: u32 = 8;
 /// Most kinds of parts for the linear program, whose memory grows with their square.
 const MOST_KINDS: usize = 1_000;
 /// What parts are worth is counted in these units of a sheet.
@@ -87,9 +81,7 @@ pub struct Batch {
     pricing: u64,
     /// Lists of worths tried since the last plan.
     rounds: u32,
-    strips: Source,
-    tables: Source,
-    block: Block,
+    sources: Sources,
     /// What is on the patterns read from the table at hand, and whether one of them is of use.
     read: Vec<Vec<(usize, u32)>>,
     is_fruitful: bool,
@@ -108,41 +100,6 @@ enum Phase {
     Table,
     /// No better pattern is found any more.
     Done,
-}
-
-/// Where patterns come from.
-#[derive(Clone, Copy, Debug)]
-struct Source {
-    /// Sheets that its last block saved the linear program, for each unit of work.
-    rate: f64,
-    /// Rounds in a row without a pattern that is worth more than a sheet.
-    fruitless: u32,
-}
-
-/// Rounds of one source.
-#[derive(Clone, Copy, Debug, Default)]
-struct Block {
-    is_of_tables: bool,
-    /// Blocks so far.
-    number: u32,
-    /// Rounds that it still has.
-    left: u32,
-    /// Cost of the linear program before it.
-    cost: f64,
-    work: u64,
-}
-
-impl Block {
-    const fn rounds(&self) -> u32 {
-        if self.is_of_tables { 1 } else { BLOCK }
-    }
-}
-
-impl Source {
-    const UNKNOWN: Self = Self {
-        rate: f64::INFINITY,
-        fruitless: 0,
-    };
 }
 
 impl Batch {
@@ -168,9 +125,7 @@ impl Batch {
             planning: 0,
             pricing: 0,
             rounds: 0,
-            strips: Source::UNKNOWN,
-            tables: Source::UNKNOWN,
-            block: Block::default(),
+            sources: Sources::new(),
             read: Vec::new(),
             is_fruitful: false,
             recreate: Recreate::default(),
@@ -199,7 +154,7 @@ impl Batch {
             Phase::Table => (self.price_table(problem, rng), None),
             Phase::Done => (1, None),
         };
-        self.block.work += work;
+        self.sources.worked(work);
         if matches!(self.phase, Phase::Plan) {
             self.planning += work;
         } else {
@@ -335,43 +290,21 @@ impl Batch {
             return work;
         }
         let cost = program.cost();
-        if self.block.left == 0 {
-            self.end_block(problem, cost);
-        } else if self.block.left == self.block.rounds() {
-            // What plans in between have brought is not its doing.
-            (self.block.cost, self.block.work) = (cost, 0);
+        if self.sources.is_over(cost) {
+            let is_late = self.rounds + BLOCK >= ROUNDS || self.sources.are_strips_vain();
+            if self.table.is_none() && is_late && problem.parts >= LEAST_FOR_TABLES {
+                self.table = Worthiest::new(problem);
+            }
+            self.sources.begin(cost, self.table.is_some());
         }
         if self.rounds >= ROUNDS || self.is_exhausted() {
             self.begin(problem, rng);
-        } else if self.block.is_of_tables {
+        } else if self.sources.is_at_tables() {
             self.begin_table();
         } else {
             self.phase = Phase::Strips;
         }
         work
-    }
-
-    /// Judges what a block has brought, and chooses where the next patterns come from.
-    fn end_block(&mut self, problem: &Problem, cost: f64) {
-        let Block { number, work, .. } = self.block;
-        let saved = self.block.cost - cost;
-        self.source().rate = saved / work.max(1) as f64;
-        let is_late = self.rounds + BLOCK >= ROUNDS || self.strips.fruitless >= BLOCK;
-        let has_tables = problem.parts >= LEAST_FOR_TABLES && is_late;
-        if has_tables && self.table.is_none() {
-            self.table = Worthiest::new(problem);
-        }
-        // Now and then the other one: what it would bring changes.
-        let is_better = (self.tables.rate > self.strips.rate) != (number % EXPLORED == 0);
-        let is_of_tables = self.table.is_some() && is_better;
-        self.block = Block {
-            is_of_tables,
-            number: number + 1,
-            left: 0,
-            cost,
-            work: 0,
-        };
-        self.block.left = self.block.rounds();
     }
 
     /// What parts are worth to the linear program, a share of it kept from earlier.
@@ -405,8 +338,8 @@ impl Batch {
 
     /// Begins a table for what parts are worth, to the linear program and of late.
     fn begin_table(&mut self) {
-        let is_kept = self.tables.fruitless == 0;
-        let prices = self.prices(if is_kept { KEPT_FOR_TABLE } else { 0.0 });
+        let is_vain = self.sources.was_table_vain();
+        let prices = self.prices(if is_vain { 0.0 } else { KEPT_FOR_TABLE });
         if let Some(table) = &mut self.table {
             table.begin(&prices);
         }
@@ -443,30 +376,16 @@ impl Batch {
         work
     }
 
-    fn end_round(&mut self, is_fruitful: bool) {
-        self.block.left -= 1;
+    const fn end_round(&mut self, is_fruitful: bool) {
         self.phase = Phase::Improve;
-        self.source().fruitless += 1;
-        // A better program asks for other patterns.
-        if is_fruitful {
-            (self.strips.fruitless, self.tables.fruitless) = (0, 0);
-        }
-    }
-
-    /// Where the patterns of the present block come from.
-    const fn source(&mut self) -> &mut Source {
-        if self.block.is_of_tables {
-            &mut self.tables
-        } else {
-            &mut self.strips
-        }
+        self.sources.end_round(is_fruitful);
     }
 
     /// True when no source has had a pattern of use for long.
-    fn is_exhausted(&self) -> bool {
-        self.strips.fruitless >= FRUITLESS
-            && (self.table.is_none() || self.tables.fruitless >= FRUITLESS_TABLES)
+    const fn is_exhausted(&self) -> bool {
+        self.sources.are_exhausted(self.table.is_some())
     }
+
     /// The linear program over the patterns met so far.
     fn set_up(&mut self, problem: &Problem) {
         let demand = problem.kinds.iter().map(|kind| f64::from(kind.demand));
@@ -617,13 +536,21 @@ mod tests {
         let parts = sizes.map(|(w, h)| (w, h, 100, false));
         let problem = Problem::new(&job_of(&parts));
         let mut batch = Batch::new(&problem).unwrap();
-        let (mut rng, mut fewest, mut saved) = (crate::rng::Rng::new(1), usize::MAX, false);
+        let (mut rng, mut fewest) = (crate::rng::Rng::new(1), usize::MAX);
+        let (mut after_table, mut saved) = (None, false);
         while !batch.is_done() {
+            let now = batch.program.as_ref().map(Master::cost);
+            saved |= now < after_table.map(|cost| cost - 1e-9);
+            match batch.phase {
+                Phase::Table => after_table = now,
+                Phase::Improve => {}
+                // What others bring is not its doing.
+                Phase::Plan | Phase::Strips | Phase::Done => after_table = None,
+            }
             if let (_, Some(state)) = batch.step(&problem, &mut rng) {
                 assert_eq!(state.missing(), 0);
                 fewest = fewest.min(state.open_sheets().count());
             }
-            saved |= batch.tables.rate.is_finite() && batch.tables.rate > 1e-9;
         }
         let least = batch.program.as_ref().map(Master::cost).unwrap();
         assert!(saved, "no table was of use");

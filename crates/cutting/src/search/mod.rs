@@ -19,6 +19,7 @@ pub mod recreate;
 pub mod regroup;
 pub mod ruin;
 pub mod shape;
+pub mod sources;
 pub mod starts;
 pub mod state;
 pub mod strips;
