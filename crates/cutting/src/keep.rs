@@ -8,8 +8,8 @@ mod divide;
 mod replay;
 
 use crate::instance::{Group, Instance, InstanceErrors, Part, Stock, Trim};
+use crate::outcome::Outcome;
 use crate::solution::{Axis, Content, Piece, Placement, Rect, SawCut, Sheet, Solution};
-use crate::solver::Outcome;
 use crate::verify::{Fault, FlatSheet, check_layout, check_rules, count_groups};
 
 /// A sheet of an earlier plan that stays.

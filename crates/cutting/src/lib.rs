@@ -21,6 +21,7 @@ pub mod instance;
 pub mod json;
 pub mod keep;
 mod order;
+mod outcome;
 mod rng;
 mod rules;
 mod search;
@@ -31,6 +32,7 @@ pub mod verify;
 
 pub use bound::Bound;
 pub use instance::{Goal, Group, Instance, OffcutUse, Part, Rules, Stock, Trim};
+pub use outcome::{Outcome, Reason, Unplaceable};
 pub use solution::Solution;
-pub use solver::{Options, Outcome, Reason, Solver, Status, Unplaceable, solve};
+pub use solver::{Options, Solver, Status, solve};
 pub use verify::verify;

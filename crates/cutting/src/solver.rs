@@ -8,7 +8,7 @@
 
 use crate::bound::{self, Bound, Prover, Sharpener};
 use crate::instance::Instance;
-use crate::order::sort_by_key;
+use crate::outcome::{Outcome, Unplaceable};
 use crate::rng::Rng;
 use crate::rules::Goal;
 use crate::search::batch::Batch;
@@ -22,6 +22,7 @@ use crate::search::starts::Starts;
 use crate::search::state::{Rest, State};
 use crate::search::targets::{Race, Targets};
 use crate::search::tree::Sheet;
+use crate::search::unplaceable;
 use crate::search::waiting::Order;
 use crate::solution::Solution;
 
@@ -42,55 +43,6 @@ pub enum Status {
     /// The cost is proven lowest and a neater plan was looked for in vain, or there is nothing to place; further steps
     /// do nothing.
     Done,
-}
-
-/// Parts that are not in the plan.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Unplaceable {
-    /// Index of the part in the instance.
-    pub part: usize,
-    /// How many of it.
-    pub quantity: u32,
-    /// What stands against it.
-    pub reason: Reason,
-}
-
-/// Why a part is not in the plan.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reason {
-    /// Longer than every sheet: its width, or its long side when it may be rotated.
-    TooLong,
-    /// Wider than every sheet: its height, or its short side when it may be rotated.
-    TooWide,
-    /// No single sheet is both long and wide enough.
-    TooLarge,
-    /// It would fit turned by a quarter, but must not be rotated.
-    FitsOnlyRotated,
-    /// Narrower than the smallest strip that a cut may leave, and no sheet is exactly as large as it is.
-    NarrowerThanStrip,
-    /// Every way to cut it out of a sheet needs a cut longer than the longest one.
-    NeedsLongerCut,
-    /// Every way to cut it out of a sheet needs more levels of cuts than are allowed, or another first cut.
-    NeedsMoreStages,
-    /// It fits a sheet, but the group that it belongs to does not.
-    GroupTooLarge,
-    /// It fits a sheet, but the sheets there are do not suffice.
-    StockExhausted,
-}
-
-/// What a whole run gives.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Outcome {
-    /// The best plan found; empty when nothing can be placed.
-    pub solution: Solution,
-    /// What any plan of these parts needs at least.
-    pub bound: Bound,
-    /// True when everything placeable is placed and no plan can cost less.
-    pub is_optimal: bool,
-    /// Units of work done.
-    pub work: u64,
-    /// Parts that are not in the plan, by index.
-    pub unplaced: Vec<Unplaceable>,
 }
 
 /// The optimiser. Owns what it needs of the instance; [`step`](Self::step) it as long as time allows.
@@ -298,35 +250,8 @@ impl Solver {
     /// The parts that [`best`](Self::best) leaves out, by index, and why.
     #[must_use]
     pub fn unplaced(&self) -> Vec<Unplaceable> {
-        let mut left = self.problem.unplaceable.clone();
-        let Some(best) = &self.best else { return left };
-        for (kind, &count) in self.problem.kinds.iter().zip(&best.unplaced) {
-            if kind.group.is_some() {
-                left.extend(kind.members.iter().filter(|_| count > 0).map(|&(part, _)| {
-                    Unplaceable {
-                        part,
-                        quantity: count,
-                        reason: Reason::StockExhausted,
-                    }
-                }));
-                continue;
-            }
-            let mut count = count;
-            // Parts are given out from the first member on, so the last ones go short.
-            for &(part, ordered) in kind.members.iter().rev() {
-                let quantity = count.min(ordered);
-                count -= quantity;
-                if quantity > 0 {
-                    left.push(Unplaceable {
-                        part,
-                        quantity,
-                        reason: Reason::StockExhausted,
-                    });
-                }
-            }
-        }
-        sort_by_key(&mut left, |left| left.part);
-        left
+        let counts = self.best.as_ref().map(|best| best.unplaced.as_slice());
+        unplaceable::left_out(&self.problem, counts.unwrap_or_default())
     }
 
     /// Everything about the best plan so far.

@@ -7,8 +7,8 @@ use super::number::length;
 use super::{COST_UNITS, JsonError, parse};
 use crate::instance::{Instance, LINEAR_HEIGHT_UM};
 use crate::keep::KeptSheet;
+use crate::outcome::{Outcome, Reason};
 use crate::solution::{Axis, Content, Piece, Placement, Rect, SawModel, Sheet, Totals};
-use crate::solver::{Outcome, Reason};
 use crate::verify::FlatSheet;
 
 /// A cutting plan. Lengths are millimetres, from the sheet's untrimmed corner. In a one-dimensional job `l` takes the

@@ -25,6 +25,7 @@ pub mod state;
 pub mod strips;
 pub mod targets;
 pub mod tree;
+pub mod unplaceable;
 pub mod waiting;
 mod widen;
 pub mod worthiest;

@@ -1,11 +1,12 @@
 //! An instance as the search sees it: kinds of parts and sheets, inflated by the kerf, alike parts merged.
 
 use super::limits::{Limits, Place};
+use super::unplaceable;
 use crate::instance::{Group, Instance};
 use crate::order::sort_by_key;
+use crate::outcome::Unplaceable;
 use crate::rules::Goal;
 use crate::solution::Axis;
-use crate::solver::{Reason, Unplaceable};
 
 /// Parts that are alike to the saw, whatever their index in the instance.
 #[derive(Clone, Debug)]
@@ -151,7 +152,7 @@ impl Problem {
         problem.measure_sheets(instance);
         problem.gather_kinds(instance);
         problem.gather_groups(instance);
-        problem.drop_unplaceable(instance);
+        unplaceable::take_out(&mut problem, instance);
         problem.drop_useless_sheets();
         problem.charge_offcuts(instance);
         let area = |kind: &Kind| i64::from(kind.w) * i64::from(kind.h);
@@ -249,79 +250,6 @@ impl Problem {
                 group: Some(group.along),
             });
         }
-    }
-
-    /// Takes out the kinds that no sheet can hold, and notes why.
-    fn drop_unplaceable(&mut self, instance: &Instance) {
-        let kinds = std::mem::take(&mut self.kinds);
-        let usable: Vec<(i64, i64)> = instance
-            .stocks()
-            .iter()
-            .map(|stock| instance.usable_um(stock))
-            .collect();
-        for kind in kinds {
-            let Some(limit) = self.limit_against(instance, &kind) else {
-                self.kinds.push(kind);
-                continue;
-            };
-            for &(part, quantity) in &kind.members {
-                let this = &instance.parts()[part];
-                let by_size =
-                    reason_against(this.width_um, this.height_um, this.rotatable, &usable);
-                let (quantity, own) = match kind.group {
-                    Some(_) => (kind.demand, Some(Reason::GroupTooLarge)),
-                    None => (quantity, limit),
-                };
-                self.unplaceable.push(Unplaceable {
-                    part,
-                    quantity,
-                    reason: by_size.or(own).unwrap_or(Reason::TooLarge),
-                });
-            }
-        }
-        sort_by_key(&mut self.unplaceable, |left| left.part);
-        self.unplaceable.dedup_by(|later, first| {
-            let is_same = (later.part, later.reason) == (first.part, first.reason);
-            if is_same {
-                first.quantity += later.quantity;
-            }
-            is_same
-        });
-    }
-
-    /// None when some sheet can hold one of a kind; else the rule that stands against it, if it isn't the size alone.
-    fn limit_against(&self, instance: &Instance, kind: &Kind) -> Option<Option<Reason>> {
-        let can_be_cut = |limits: &Limits| {
-            can_be_parted(instance, kind, limits)
-                && self
-                    .sheets
-                    .iter()
-                    .filter(|sheet| sheet.quantity > 0)
-                    .any(|sheet| limits.can_cut(sheet.place(), kind))
-        };
-        if can_be_cut(&self.limits) {
-            return None;
-        }
-        let without = |change: fn(&mut Limits)| {
-            let mut limits = self.limits;
-            change(&mut limits);
-            can_be_cut(&limits)
-        };
-        Some(if without(|limits| limits.strip = 0) {
-            Some(Reason::NarrowerThanStrip)
-        } else if without(|limits| limits.longest = i32::MAX) {
-            Some(Reason::NeedsLongerCut)
-        } else if without(|limits| *limits = Limits::default()) {
-            Some(Reason::NeedsMoreStages)
-        } else if self
-            .sheets
-            .iter()
-            .any(|sheet| Limits::default().can_cut(sheet.place(), kind) && sheet.quantity == 0)
-        {
-            Some(Reason::StockExhausted)
-        } else {
-            None
-        })
     }
 
     fn weigh(&mut self) {
@@ -519,24 +447,8 @@ impl Problem {
 }
 
 /// Lengths and kerf are at most 10^8 each, so their sum fits.
-fn inflate(length_um: i64, kerf_um: i64) -> i32 {
+pub(super) fn inflate(length_um: i64, kerf_um: i64) -> i32 {
     i32::try_from(length_um + kerf_um).unwrap_or(i32::MAX)
-}
-
-/// True when the parts of a kind's strip may be cut from one another, wherever the strip lies.
-fn can_be_parted(instance: &Instance, kind: &Kind, limits: &Limits) -> bool {
-    let Some(along) = kind.group.filter(|_| kind.members.len() > 1) else {
-        return true;
-    };
-    let across = match along {
-        Axis::X => kind.h,
-        Axis::Y => kind.w,
-    };
-    let kerf = instance.kerf_um();
-    across <= limits.longest
-        && kind.members.iter().all(|&(part, _)| {
-            inflate(instance.parts()[part].extent_um(along), kerf) >= limits.strip
-        })
 }
 
 /// Inflated size of a group's strip, not turned.
@@ -555,33 +467,6 @@ fn strip_of(instance: &Instance, group: &Group) -> (i32, i32) {
         Axis::X => (inflated(along), inflated(across)),
         Axis::Y => (inflated(across), inflated(along)),
     }
-}
-
-fn reason_against(w: i64, h: i64, rotatable: bool, usable: &[(i64, i64)]) -> Option<Reason> {
-    let fits = |w: i64, h: i64| usable.iter().any(|&(sw, sh)| w <= sw && h <= sh);
-    if fits(w, h) || (rotatable && fits(h, w)) {
-        return None;
-    }
-    if fits(h, w) {
-        return Some(Reason::FitsOnlyRotated);
-    }
-    let is_beyond = if rotatable {
-        let (long, short) = (w.max(h), w.min(h));
-        (
-            usable.iter().all(|&(sw, sh)| long > sw.max(sh)),
-            usable.iter().all(|&(sw, sh)| short > sw.min(sh)),
-        )
-    } else {
-        (
-            usable.iter().all(|&(sw, _)| w > sw),
-            usable.iter().all(|&(_, sh)| h > sh),
-        )
-    };
-    Some(match is_beyond {
-        (true, _) => Reason::TooLong,
-        (false, true) => Reason::TooWide,
-        (false, false) => Reason::TooLarge,
-    })
 }
 
 /// A job of parts by width and height in millimetres, quantity and whether they may turn, on sheets of 2800 x 2070 mm.
