@@ -101,6 +101,48 @@ test('a reload at the saw goes on at the same cut of the same plan', async () =>
   assert.equal(await page.locator('dialog[open]').count(), 0);
 });
 
+test('Back closes the view and stays on its face, once for each time it was opened; a reload and going on change nothing', async () => {
+  ({ context, page, faults } = await openPage(browser));
+  await face(page, 'boards');
+  await planned(page);
+  const entries = () => page.evaluate(() => history.length);
+  const atTheSaw = async () => {
+    await page.locator('article .head .link').first().click();
+    await room().waitFor();
+  };
+  const isClosedOn = async (name) => {
+    await room().waitFor({ state: 'detached' });
+    await page.locator(`main.face.${name}`).waitFor();
+  };
+  await atTheSaw();
+  const before = await entries();
+  await page.goBack();
+  await isClosedOn('boards');
+
+  await atTheSaw();
+  await page.keyboard.press('Escape');
+  await isClosedOn('boards');
+  await page.waitForFunction(() => history.state?.is_covered !== true);
+  await atTheSaw();
+  assert.equal(await entries(), before);
+  await page.reload();
+  await room().waitFor();
+  assert.equal(await entries(), before);
+  await page.goBack();
+  await isClosedOn('boards');
+  await page.goBack();
+  await isClosedOn('design');
+});
+
+test('another face by its address closes the view', async () => {
+  await open();
+  await page.locator('article .head .link').first().click();
+  await room().waitFor();
+  await page.evaluate(() => (location.hash = 'files'));
+  await room().waitFor({ state: 'detached' });
+  await page.locator('main.face.files').waitFor();
+});
+
 test('keys of the page rest while one saws, and undo changes nothing', async () => {
   await open();
   await page.locator('article .head .link').first().click();
