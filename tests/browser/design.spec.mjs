@@ -46,6 +46,25 @@ test('price and picture follow a size, and the change of price is shown', async 
   assert.equal(Math.sign(now - before), /[−-]/.test(change) ? -1 : 1, change);
 });
 
+test('choices stand above the compartment that was picked, below one at the upper edge, and never over it', async () => {
+  const overlap = (one, other) => one.x < other.x + other.width && other.x < one.x + one.width && one.y < other.y + other.height && other.y < one.y + one.height;
+  const count = await compartments(page).count();
+  let below = 0;
+  for (let i = 0; i < count; i += 1) {
+    const compartment = await compartments(page).nth(i).boundingBox();
+    // One as high as the picture leaves room on neither side.
+    if (compartment.height > 250) continue;
+    await page.mouse.click(compartment.x + compartment.width / 2, compartment.y + compartment.height / 2);
+    await page.locator('.choices').waitFor();
+    await allChoices(page);
+    const bar = await page.locator('.choices').boundingBox();
+    assert.ok(!overlap(bar, compartment), `${JSON.stringify(bar)} over ${JSON.stringify(compartment)}`);
+    below += bar.y > compartment.y;
+    await page.keyboard.press('Escape');
+  }
+  assert.ok(below > 0 && below < count, `${below} of ${count} below`);
+});
+
 test('a price worked out once is there at once when undo and redo come back to it', async () => {
   const before = await price(page);
   await setSize(page, 'width', '1500');

@@ -141,7 +141,7 @@ class Viewer {
   }
 
   #pick({ board, compartment, x, y }: Extract<ViewerEvent, { event: 'pick' }>): void {
-    selection.pick(compartment, { x, y });
+    selection.pick(compartment, { x, top: y, bottom: y });
     selection.pickBoards(board ? [board] : []);
   }
 

@@ -2,7 +2,8 @@
 
 import type { OpeningView, View } from '../engine/types';
 
-export type Point = { x: number; y: number };
+/** Where in the picture something is: its middle, upper and lower edge in CSS pixels from the picture's corner. */
+export type Spot = { x: number; top: number; bottom: number };
 
 class Selection {
   compartment = $state<string | null>(null);
@@ -13,12 +14,12 @@ class Selection {
   choicesOpen = $state(false);
   /** True when the choices were asked for by keyboard, so that the focus goes into them. */
   choicesWantFocus = $state(false);
-  /** Where in the picture it was picked, CSS pixels from the picture's corner. */
-  at = $state.raw<Point | null>(null);
+  /** Where it was picked, or is, as far as that is known. */
+  at = $state.raw<Spot | null>(null);
 
   readonly lit = $derived(new Set([...this.boards, ...this.hoverBoards]));
 
-  pick(compartment: string | null, at: Point | null = null, openChoices = true, focus = false): void {
+  pick(compartment: string | null, at: Spot | null = null, openChoices = true, focus = false): void {
     this.compartment = compartment;
     this.boards = [];
     this.at = at;
