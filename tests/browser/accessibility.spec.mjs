@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
-import { launch, openPage, planned, save } from './browser.mjs';
+import { launch, openPage, openPlanned, planned, save } from './browser.mjs';
 import { boardCount, compartments, face, sizeField, undoButton } from './hands.mjs';
 
 let browser, context, page, faults;
@@ -23,7 +23,7 @@ const sizes = { desktop: { width: 1440, height: 900 }, phone: { width: 390, heig
 for (const [size, viewport] of Object.entries(sizes)) {
   for (const colorScheme of ['light', 'dark']) {
     test(`axe finds nothing on the ${size}, ${colorScheme}`, async () => {
-      ({ context, page, faults } = await openPage(browser, { viewport, colorScheme }));
+      ({ context, page, faults } = await openPlanned(browser, { viewport, colorScheme }));
       for (const name of ['design', 'boards', 'report', 'files']) {
         await face(page, name);
         await planned(page);

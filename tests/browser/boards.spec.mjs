@@ -3,15 +3,14 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
-import { address, launch, openPage, planned, save, usable } from './browser.mjs';
+import { address, launch, openPage, openPlanned, planned, save, usable } from './browser.mjs';
 import { face, redoButton, setSize, undoButton } from './hands.mjs';
 
 let browser, context, page, faults;
 before(async () => (browser = await launch()));
 after(() => browser.close());
 beforeEach(async () => {
-  ({ context, page, faults } = await openPage(browser, { face: 'boards' }));
-  await planned(page);
+  ({ context, page, faults } = await openPlanned(browser, { face: 'boards' }));
   await page.locator('.sheet .board').first().waitFor();
 });
 afterEach(async () => {
@@ -514,8 +513,7 @@ for (const [language, said, again] of [['en', /could not be loaded/, 'Try again'
 for (const [width, height] of [[360, 740], [390, 844], [768, 1024], [844, 390], [1024, 768], [1280, 800], [1440, 900]]) {
   for (const language of ['en', 'zh-CN']) {
     test(`figures, search and list have room: ${width}×${height}, ${language}`, async () => {
-      const other = await openPage(browser, { face: 'boards', settings: { picture: 'elevation', language }, viewport: { width, height } });
-      await planned(other.page);
+      const other = await openPlanned(browser, { face: 'boards', settings: { picture: 'elevation', language }, viewport: { width, height } });
       const faults = await other.page.evaluate(() => {
         const faults = [];
         const box = (element) => element.getBoundingClientRect();

@@ -75,6 +75,31 @@ export async function planned(page) {
   await page.locator('.foot .price[data-settled="true"]').waitFor();
 }
 
+let kept;
+
+/**
+ * Opens the page where the design on which it opens was planned to the end before, so that the search is made once for all
+ * tests of a file.
+ */
+export async function openPlanned(browser, options = {}) {
+  kept ??= await planOnce(browser);
+  const opened = await openPage(browser, { storageState: kept, ...options });
+  await planned(opened.page);
+  return opened;
+}
+
+/** What the browser keeps of a finished plan, without settings. */
+async function planOnce(browser) {
+  const { context, page } = await openPage(browser);
+  await planned(page);
+  // A plan is written within a second; one that was not would be searched on for.
+  await page.waitForTimeout(2000);
+  const { cookies, origins } = await context.storageState({ indexedDB: true });
+  await context.close();
+  const withoutSettings = ({ localStorage, ...rest }) => ({ ...rest, localStorage: localStorage.filter(({ name }) => name !== 'boardwright:settings') });
+  return { cookies, origins: origins.map(withoutSettings) };
+}
+
 export async function save(page, name) {
   mkdirSync(shots, { recursive: true });
   return page.screenshot({ path: new URL(`${name}.png`, shots).pathname });

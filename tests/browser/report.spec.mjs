@@ -2,15 +2,14 @@
 
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
-import { launch, openPage, planned, save } from './browser.mjs';
+import { launch, openPlanned, save } from './browser.mjs';
 import { price, setSize } from './hands.mjs';
 
 let browser, context, page, faults;
 before(async () => (browser = await launch()));
 after(() => browser.close());
 beforeEach(async () => {
-  ({ context, page, faults } = await openPage(browser, { face: 'report' }));
-  await planned(page);
+  ({ context, page, faults } = await openPlanned(browser, { face: 'report' }));
 });
 afterEach(async () => {
   await context.close();
@@ -99,8 +98,7 @@ const pagesOnPaper = async () => (await page.pdf({ preferCSSPageSize: true })).t
 for (const [language, theme, day] of [['en', 'dark', 'November 9, 2026'], ['zh-CN', 'light', '2026年11月9日']]) {
   test(`paper is light, says what and of which day it is, and shows nothing to press or type into: ${language}, ${theme}`, async () => {
     await context.close();
-    ({ context, page, faults } = await openPage(browser, { face: 'report', settings: { picture: 'elevation', language, theme } }));
-    await planned(page);
+    ({ context, page, faults } = await openPlanned(browser, { face: 'report', settings: { picture: 'elevation', language, theme } }));
     await page.clock.setFixedTime(new Date(2026, 10, 9, 12));
     const isPressed = page.evaluate(() => new Promise((resolve) => (globalThis.print = () => resolve(true))));
     await page.locator('.cards .head button').click();

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, afterEach, before, test } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
-import { launch, openPage, planned, save } from './browser.mjs';
+import { launch, openPage, openPlanned, planned, save } from './browser.mjs';
 import { face } from './hands.mjs';
 
 let browser, context, page, faults;
@@ -16,8 +16,7 @@ afterEach(async () => {
 });
 
 async function open(options = {}) {
-  ({ context, page, faults } = await openPage(browser, { face: 'boards', ...options }));
-  await planned(page);
+  ({ context, page, faults } = await openPlanned(browser, { face: 'boards', ...options }));
 }
 
 const room = () => page.locator('dialog[open] .room');
@@ -102,9 +101,8 @@ test('a reload at the saw goes on at the same cut of the same plan', async () =>
 });
 
 test('Back closes the view and stays on its face, once for each time it was opened; a reload and going on change nothing', async () => {
-  ({ context, page, faults } = await openPage(browser));
+  ({ context, page, faults } = await openPlanned(browser));
   await face(page, 'boards');
-  await planned(page);
   const entries = () => page.evaluate(() => history.length);
   const atTheSaw = async () => {
     await page.locator('article .head .link').first().click();

@@ -4,15 +4,14 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { AxeBuilder } from '@axe-core/playwright';
-import { address, launch, openPage, planned, save, usable, watch } from './browser.mjs';
+import { address, launch, openPlanned, planned, save, usable, watch } from './browser.mjs';
 import { face } from './hands.mjs';
 
 let browser, context, page, faults;
 before(async () => (browser = await launch()));
 after(() => browser.close());
 beforeEach(async () => {
-  ({ context, page, faults } = await openPage(browser, { face: 'boards' }));
-  await planned(page);
+  ({ context, page, faults } = await openPlanned(browser, { face: 'boards' }));
   await page.locator('#workshop > summary').click();
 });
 afterEach(async () => {
@@ -181,8 +180,7 @@ test('a side has its own trim, and kept offcuts are worth a share of their price
 for (const [size, viewport] of Object.entries({ desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } })) {
   test(`axe finds nothing in the dark on the ${size}`, async () => {
     await context.close();
-    ({ context, page, faults } = await openPage(browser, { face: 'boards', viewport, colorScheme: 'dark', locale: 'zh-CN' }));
-    await planned(page);
+    ({ context, page, faults } = await openPlanned(browser, { face: 'boards', viewport, colorScheme: 'dark', locale: 'zh-CN' }));
     await page.locator('#workshop > summary').click();
     await choose('offcuts_first', 'from-use');
     await axe(size);
@@ -231,8 +229,7 @@ test('an offcut that saves no sheet stays in stock; the report names the sheets 
 
 test('on a phone a sawn plan says what happens, in Chinese too', async () => {
   await context.close();
-  ({ context, page, faults } = await openPage(browser, { face: 'boards', viewport: { width: 390, height: 844 }, locale: 'zh-CN' }));
-  await planned(page);
+  ({ context, page, faults } = await openPlanned(browser, { face: 'boards', viewport: { width: 390, height: 844 }, locale: 'zh-CN' }));
   const sawn = page.getByRole('button', { name: '已锯完，更新库存' });
   await sawn.scrollIntoViewIfNeeded();
   await save(page, 'workshop-sawn-phone-before');
