@@ -2,13 +2,13 @@
 
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
-import { launch, openPage, planned, save } from './browser.mjs';
+import { launch, openPlanned, planned, save } from './browser.mjs';
 import { boardCount, compartments, face, pick, setSize } from './hands.mjs';
 
 let browser, context, page, faults;
 before(async () => (browser = await launch()));
 after(() => browser.close());
-beforeEach(async () => ({ context, page, faults } = await openPage(browser, { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })));
+beforeEach(async () => ({ context, page, faults } = await openPlanned(browser, { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true })));
 afterEach(async () => {
   await context.close();
   assert.deepEqual(faults, []);

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { launch, openPage, patience, planned, save } from './browser.mjs';
+import { launch, openPlanned, patience, planned, save } from './browser.mjs';
 import { price, sizeField, undoButton } from './hands.mjs';
 
 let browser;
@@ -20,9 +20,8 @@ async function atRest(page) {
 }
 
 async function open(options) {
-  const opened = await openPage(browser, { settings: { picture: '3d' }, ...options });
+  const opened = await openPlanned(browser, { settings: { picture: '3d' }, ...options });
   await opened.page.locator('.three.shown').waitFor({ timeout: patience * 3 });
-  await planned(opened.page);
   await atRest(opened.page);
   return opened;
 }

@@ -222,7 +222,7 @@ test('an offcut that saves no sheet stays in stock; the report names the sheets 
   assert.equal(await sheets(), before);
   assert.equal(await stocked().count(), 0);
   await face(page, 'report');
-  const lots = await page.locator('[aria-labelledby=report-boards] .lots').allInnerTexts();
+  const lots = await page.locator('[aria-labelledby=report-boards] tbody .more').allInnerTexts();
   const counts = lots.map((text) => Number(text.match(/^(\d+) of /)?.[1] ?? 1));
   assert.equal(counts.reduce((sum, count) => sum + count, 0), Number(before.match(/^\d+/)[0]));
 });
