@@ -3,11 +3,13 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use export::cutting_plan::Run;
-use export::report::Report;
+use planning::cutting_plan::PlanFault;
+use planning::evaluated::Evaluated;
+use planning::run::Run;
 
 use crate::design::{open, open_workshop, refuse};
 use crate::failure::Failure;
+use crate::report::file;
 use crate::talk::{say, write_out};
 
 /// Plans a design. Without a time the work is fixed, and the plan the same on every machine and in the browser.
@@ -20,15 +22,21 @@ pub fn run(
 ) -> Result<(), Failure> {
     let opened = open(path, text, "en")?;
     let workshop = open_workshop(workshop, &opened)?;
-    let report = Report::of(&opened.design, &opened.catalogue, &opened.library);
-    let report = report.in_workshop(&workshop);
-    refuse(path, report.problems(), &opened.texts)?;
-    let wrong = |fault: export::cutting_plan::PlanFault| Failure::Job(fault.to_string());
+    let evaluated = Evaluated::of(&opened.design, &opened.catalogue, &opened.library);
+    let evaluated = evaluated.in_workshop(&workshop);
+    refuse(path, evaluated.problems(), &opened.texts)?;
+    let wrong = |fault: PlanFault| Failure::Job(fault.to_string());
     let start = Instant::now();
-    let mut run = Run::new(&report.job()).map_err(wrong)?;
+    let mut run = Run::new(&evaluated.job()).map_err(wrong)?;
     while !run.step().done && time.is_none_or(|time| start.elapsed() < time) {}
-    let plan = report.shown(&run.plan()).map_err(wrong)?;
-    write_out(out, &Report::cut(&plan))?;
+    let plan = evaluated.shown(&run.plan()).map_err(wrong)?;
+    let document = file(
+        &export::cutting_plan::FORMAT,
+        &evaluated,
+        Some(&plan),
+        &opened,
+    )?;
+    write_out(out, &document)?;
     let view = &plan.view;
     say(&format!(
         "{} sheets{} ({}), {}.{:02} % used, {} cuts, {} m",

@@ -80,14 +80,16 @@ pub fn refuse(path: &Path, problems: &[Problem], texts: &Texts) -> Result<(), Fa
 }
 
 fn content(path: &Path, problems: &[Problem], texts: &Texts) -> Failure {
-    let lines: Vec<String> = problems
-        .iter()
-        .map(|problem| sentence(problem, texts))
-        .collect();
     Failure::Content {
         path: path.to_owned(),
-        reason: lines.join("\n  "),
+        reason: sentences(problems, texts),
     }
+}
+
+/// All problems as sentences, a line for each.
+pub fn sentences(problems: &[Problem], texts: &Texts) -> String {
+    let lines = problems.iter().map(|problem| sentence(problem, texts));
+    lines.collect::<Vec<_>>().join("\n  ")
 }
 
 /// A problem with its place.
@@ -103,7 +105,7 @@ fn sentence(problem: &Problem, texts: &Texts) -> String {
 }
 
 /// Writes the document and, to stderr, one line about it.
-pub fn answer(args: &Args, document: &str, talk: &str) -> Result<(), Failure> {
+pub fn answer(args: &Args, document: &[u8], talk: &str) -> Result<(), Failure> {
     write_out(args.out.as_deref(), document)?;
     say(talk);
     Ok(())

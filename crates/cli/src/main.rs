@@ -6,6 +6,7 @@
 mod cut;
 mod cut_design;
 mod design;
+mod export;
 mod failure;
 mod report;
 mod schema;
@@ -37,6 +38,8 @@ enum Action {
     Cut(Box<cut::Args>),
     /// Price a design
     Estimate(report::EstimateArgs),
+    /// Write designs as files of any format
+    Export(export::Args),
     /// Write the JSON Schemas of designs, workshops, modules, methods, catalogue and cutting jobs
     Schema(schema::Args),
     /// Write the TypeScript types of what the page sees
@@ -52,6 +55,7 @@ fn main() -> ExitCode {
         Action::Bars(args) => report::bars(args),
         Action::Cut(args) => cut::run(args),
         Action::Estimate(args) => report::estimate(args),
+        Action::Export(args) => export::run(args),
         Action::Schema(args) => schema::run(args),
         Action::Types(args) => types::run(args),
     };

@@ -2,17 +2,20 @@
 
 use std::path::PathBuf;
 
-use export::report::Report;
+use export::format::{Format, Source};
+use planning::evaluated::Evaluated;
+use planning::plan_view::Plan;
 
-use crate::design::{Args, answer, open_workshop, read, refuse};
+use crate::design::{Args, Opened, answer, open_workshop, read, refuse};
 use crate::failure::Failure;
 
 /// Prints the checks; fails for a design that can't be built.
 pub fn run(args: &Args) -> Result<(), Failure> {
     let opened = read(args)?;
-    let report = Report::of(&opened.design, &opened.catalogue, &opened.library);
-    crate::talk::write_out(args.out.as_deref(), &report.check())?;
-    refuse(&args.file, report.problems(), &opened.texts)?;
+    let evaluated = Evaluated::of(&opened.design, &opened.catalogue, &opened.library);
+    let document = export::checks::write(&evaluated);
+    crate::talk::write_out(args.out.as_deref(), &document)?;
+    refuse(&args.file, evaluated.problems(), &opened.texts)?;
     crate::talk::say("it can be built");
     Ok(())
 }
@@ -20,15 +23,15 @@ pub fn run(args: &Args) -> Result<(), Failure> {
 /// Prints the cut list.
 pub fn parts(args: &PartsArgs) -> Result<(), Failure> {
     let opened = read(&args.design)?;
-    let report = Report::of(&opened.design, &opened.catalogue, &opened.library);
-    refuse(&args.design.file, report.problems(), &opened.texts)?;
-    let cut_list = report.cut_list();
-    let document = if args.csv {
-        let name = &opened.design.name;
-        export::cut_list_csv::write(&cut_list, name, None, &opened.catalogue, &opened.texts)
+    let evaluated = Evaluated::of(&opened.design, &opened.catalogue, &opened.library);
+    refuse(&args.design.file, evaluated.problems(), &opened.texts)?;
+    let format = if args.csv {
+        export::cut_list_csv::FORMAT
     } else {
-        report.parts()
+        export::cut_list::FORMAT
     };
+    let document = file(&format, &evaluated, None, &opened)?;
+    let cut_list = evaluated.cut_list();
     let talk = format!("{} boards, {} kinds", cut_list.boards, cut_list.rows.len());
     answer(&args.design, &document, &talk)
 }
@@ -36,15 +39,11 @@ pub fn parts(args: &PartsArgs) -> Result<(), Failure> {
 /// Prints how bars are sawn.
 pub fn bars(args: &Args) -> Result<(), Failure> {
     let opened = read(args)?;
-    let report = Report::of(&opened.design, &opened.catalogue, &opened.library);
-    refuse(&args.file, report.problems(), &opened.texts)?;
-    let bars = report.bars();
-    let many: u32 = bars.iter().map(|bars| bars.bars).sum();
-    answer(
-        args,
-        &Report::saw_bars(&bars),
-        &format!("{many} bars to buy"),
-    )
+    let evaluated = Evaluated::of(&opened.design, &opened.catalogue, &opened.library);
+    refuse(&args.file, evaluated.problems(), &opened.texts)?;
+    let many: u32 = evaluated.bars().iter().map(|bars| bars.bars).sum();
+    let document = file(&export::bars::FORMAT, &evaluated, None, &opened)?;
+    answer(args, &document, &format!("{many} bars to buy"))
 }
 
 /// Arguments of `parts`.
@@ -75,12 +74,30 @@ pub fn estimate(args: &EstimateArgs) -> Result<(), Failure> {
     } = args;
     let opened = read(args)?;
     let workshop = open_workshop(workshop.as_deref(), &opened)?;
-    let report = Report::of(&opened.design, &opened.catalogue, &opened.library);
-    let report = report.in_workshop(&workshop);
-    refuse(&args.file, report.problems(), &opened.texts)?;
-    let plan = report
+    let evaluated = Evaluated::of(&opened.design, &opened.catalogue, &opened.library);
+    let evaluated = evaluated.in_workshop(&workshop);
+    refuse(&args.file, evaluated.problems(), &opened.texts)?;
+    let plan = evaluated
         .plan()
         .map_err(|fault| Failure::Job(fault.to_string()))?;
     let talk = format!("with {} sheets bought", plan.view.sheets);
-    answer(args, &report.estimate(&plan), &talk)
+    let document = file(&export::estimate::FORMAT, &evaluated, Some(&plan), &opened)?;
+    answer(args, &document, &talk)
+}
+
+/// A file of a design in a format.
+pub fn file(
+    format: &Format,
+    evaluated: &Evaluated<'_>,
+    plan: Option<&Plan>,
+    opened: &Opened,
+) -> Result<Vec<u8>, Failure> {
+    let texts = &opened.texts;
+    let source = Source {
+        evaluated,
+        plan,
+        texts,
+    };
+    let written = format.file(&source);
+    written.map_err(|problems| Failure::Job(crate::design::sentences(&problems, texts)))
 }

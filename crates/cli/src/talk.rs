@@ -14,14 +14,14 @@ pub fn read(path: &Path) -> Result<String, Failure> {
 }
 
 /// Writes data to a file or to stdout.
-pub fn write_out(path: Option<&Path>, text: &str) -> Result<(), Failure> {
+pub fn write_out(path: Option<&Path>, data: impl AsRef<[u8]>) -> Result<(), Failure> {
     match path {
-        Some(path) => std::fs::write(path, text).map_err(|source| Failure::Write {
+        Some(path) => std::fs::write(path, data).map_err(|source| Failure::Write {
             target: path.display().to_string(),
             source,
         }),
         None => std::io::stdout()
-            .write_all(text.as_bytes())
+            .write_all(data.as_ref())
             .map_err(|source| Failure::Write {
                 target: "stdout".into(),
                 source,

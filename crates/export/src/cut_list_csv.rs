@@ -5,13 +5,31 @@
 //! front, as OWASP advises against CSV injection; numbers stay numbers. Edges are named for people; what a program goes by,
 //! the identifiers of their bands, stands in the last column, in the order of the edges with `|` between them.
 
+use csv::{Terminator, WriterBuilder};
 use furniture::catalogue::{Catalogue, Name};
 use furniture::cut_list::{CutList, CutListRow, EdgeBandUse};
 use furniture::formula::format_length;
 use furniture::length::Length;
-use furniture::view::PlanView;
+use planning::plan_view::PlanView;
 
+use crate::format::{Format, PlanUse};
 use crate::texts::Texts;
+
+/// The format.
+pub const FORMAT: Format = Format {
+    id: "cut-list-csv",
+    extension: "csv",
+    media_type: "text/csv;charset=utf-8",
+    plan: PlanUse::WhereKnown,
+    cannot_carry: &["format.without.cuts", "format.without.grooves"],
+    limits: &[],
+    write: |source| {
+        let evaluated = source.evaluated;
+        let plan = source.plan.map(|plan| &plan.view);
+        let (cut_list, name) = (evaluated.cut_list(), &evaluated.design.name);
+        write(&cut_list, name, plan, evaluated.catalogue, source.texts).into_bytes()
+    },
+};
 
 /// Message keys of the columns, in their order.
 const COLUMNS: [&str; 23] = [
@@ -49,13 +67,20 @@ pub fn write(
     catalogue: &Catalogue,
     texts: &Texts,
 ) -> String {
-    let mut table = String::from('\u{feff}');
-    push_line(&mut table, &COLUMNS.map(|key| texts.text(key)));
-    for row in &cut_list.rows {
+    let mut table = WriterBuilder::new()
+        .terminator(Terminator::CRLF)
+        .from_writer("\u{feff}".as_bytes().to_vec());
+    let head = COLUMNS.map(|key| texts.text(key).to_owned());
+    let rows = cut_list.rows.iter().map(|row| {
         let sheets = plan.map_or_else(String::new, |plan| sheets(row.row, plan));
-        push_line(&mut table, &record(row, design, sheets, catalogue, texts));
+        record(row, design, sheets, catalogue, texts)
+    });
+    for record in std::iter::once(head).chain(rows) {
+        // Writing to memory can't fail, and every record has as many fields.
+        table.write_record(&record).ok();
     }
-    table
+    let bytes = table.into_inner().unwrap_or_default();
+    String::from_utf8(bytes).unwrap_or_default()
 }
 
 /// The numbers of the sheets on which boards of a row lie, each as often as there are such boards: `1 1 4`. Between
@@ -70,25 +95,6 @@ fn sheets(row: u32, plan: &PlanView) -> String {
         }
     }
     numbers.join(" ")
-}
-
-/// Adds a line, fields in quotes where RFC 4180 wants them. The `csv` crate would bring a parser of floating point
-/// numbers into the shipped engine: fifteen kilobytes compressed for these few lines.
-fn push_line(table: &mut String, fields: &[impl AsRef<str>]) {
-    for (index, field) in fields.iter().enumerate() {
-        if index > 0 {
-            table.push(',');
-        }
-        let field = field.as_ref();
-        if field.contains([',', '"', '\r', '\n']) {
-            table.push('"');
-            table.push_str(&field.replace('"', "\"\""));
-            table.push('"');
-        } else {
-            table.push_str(field);
-        }
-    }
-    table.push_str("\r\n");
 }
 
 fn record(
@@ -175,19 +181,19 @@ mod tests {
     use furniture::catalogue::Catalogue;
     use furniture::{design, library};
 
-    use super::{mm, push_line, safe, write};
-    use crate::cutting_plan::Run;
-    use crate::plan_view::plan_of;
-    use crate::report::Report;
-    use crate::starters::starter;
+    use super::{mm, safe, write};
     use crate::texts::Texts;
+    use planning::evaluated::Evaluated;
+    use planning::plan_view::plan_of;
+    use planning::run::Run;
+    use planning::starters::starter;
 
     #[test]
     fn every_board_has_the_number_of_its_sheet_where_there_is_a_plan() {
         let catalogue = Catalogue::shipped().unwrap();
         let library = library::shipped(&catalogue).unwrap();
         let design = design::read(starter("wardrobe").unwrap()).unwrap();
-        let report = Report::of(&design, &catalogue, &library);
+        let report = Evaluated::of(&design, &catalogue, &library);
         let job = report.job();
         let mut run = Run::new(&job).unwrap();
         run.step();
@@ -214,13 +220,6 @@ mod tests {
         assert_eq!(mm(2_284_000), "2284");
         assert_eq!(mm(498_500), "498.5");
         assert_eq!(mm(1), "0.001");
-    }
-
-    #[test]
-    fn fields_are_quoted_where_they_must_be() {
-        let mut line = String::new();
-        push_line(&mut line, &["a b", "", "a,b", "say \"x\"", "two\r\nlines"]);
-        assert_eq!(line, "a b,,\"a,b\",\"say \"\"x\"\"\",\"two\r\nlines\"\r\n");
     }
 
     #[test]

@@ -1,6 +1,6 @@
-//! What leaves a design: cut list files, cutting jobs and plans, and texts in the reader's language.
+//! What leaves a design: one file for each format, and texts in the reader's language.
 //!
-//! One file per format. Depends on `furniture` and `cutting` and joins the two; knows no browser.
+//! Knows no browser.
 
 #![cfg_attr(
     test,
@@ -12,17 +12,16 @@
     )
 )]
 
-pub mod bars;
-pub mod cut_list_csv;
-pub mod cutting_job;
-pub mod cutting_plan;
-pub mod keep;
-mod least;
-pub mod plan_in_force;
-pub mod plan_memory;
-pub mod plan_view;
-pub mod report;
-mod saw;
-pub mod sawn;
-pub mod starters;
+mod document;
+pub mod format;
 pub mod texts;
+
+format::formats![
+    cut_list_csv,
+    design,
+    cut_list,
+    cutting_plan,
+    bars,
+    estimate,
+    checks,
+];

@@ -1,8 +1,8 @@
 //! Parametric furniture: from an edit to boards, cut list, estimate and scene.
 //!
 //! Data flows one way: an [`edit`] changes a [`design`]; [`assembly`] evaluates the design against a
-//! [`catalogue`] and the part [`library`]; [`cut_list`], [`estimate`], [`draw`] and [`present`] are
-//! computed from the assembly. Everything is a pure function; [`session`] holds the history.
+//! [`catalogue`] and the part [`library`]; [`cut_list`], [`estimate`] and [`draw`] are computed from the
+//! assembly. Everything is a pure function.
 //! Knows no browser, no Bevy and no cutting optimiser.
 
 #![cfg_attr(
@@ -16,6 +16,7 @@
 )]
 
 pub mod assembly;
+pub mod bundle;
 pub mod catalogue;
 pub mod cut_list;
 pub mod design;
@@ -29,11 +30,6 @@ pub mod length;
 pub mod library;
 pub mod message;
 pub mod money;
-pub mod present;
 pub mod problem;
 pub mod scene;
-pub mod session;
-#[cfg(feature = "describe")]
-pub mod typescript;
-pub mod view;
 pub mod workshop;

@@ -1,10 +1,10 @@
 //! Where boards meet: a tongue gets its groove, and nothing shares a place with anything else.
 
 use super::{Assembly, Box3, Check};
+use crate::assembly::Severity;
 use crate::gather::order_by;
 use crate::message::Message;
 use crate::problem::Problem;
-use crate::view::Severity;
 
 /// Grooves every board that another one's tongue enters and reports every other overlap.
 ///

@@ -4,6 +4,7 @@ use super::contact;
 use super::materials;
 use super::node::{Evaluator, Position};
 use super::{AssembledItem, Assembly, Board, Box3, Check, LengthLimits};
+use crate::assembly::Severity;
 use crate::catalogue::Catalogue;
 use crate::design::Design;
 use crate::formula::format_length;
@@ -11,7 +12,6 @@ use crate::length::Length;
 use crate::library::Library;
 use crate::message::Message;
 use crate::problem::Problem;
-use crate::view::Severity;
 
 /// An assembly with all that stands against it.
 #[derive(Clone, Debug, Default)]

@@ -3,6 +3,7 @@
 //! [`evaluate`](evaluate::evaluate) is a pure function of design, catalogue and library. Everything
 //! further (cut list, estimate, scene, view) is computed from the [`Assembly`] alone.
 
+mod check;
 mod contact;
 pub mod evaluate;
 mod materials;
@@ -15,6 +16,7 @@ mod terms;
 
 use std::collections::BTreeMap;
 
+pub use check::{Check, Severity};
 pub use evaluate::{Evaluation, evaluate};
 pub use materials::RoleMaterial;
 pub use terms::unmet_need;
@@ -23,7 +25,6 @@ use crate::formula::TrackSizes;
 use crate::formula::tracks::Track;
 use crate::length::Length;
 use crate::message::Message;
-use crate::view::Severity;
 
 /// An axis-aligned box.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -262,6 +263,16 @@ pub struct Opening {
     pub is_divided: bool,
 }
 
+/// The slot that dividing modules take.
+pub const SPACE: &str = "space";
+
+impl Opening {
+    /// True when it can be picked: free space that nothing divides further.
+    pub fn is_compartment(&self) -> bool {
+        !self.is_divided && self.accepts.iter().any(|slot| slot == SPACE)
+    }
+}
+
 /// Hardware by count or length.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fitting {
@@ -328,15 +339,4 @@ pub enum MotionPath {
     },
     /// Slides by a displacement.
     Slide([Length; 3]),
-}
-
-/// A judged condition.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Check {
-    /// How it came out.
-    pub severity: Severity,
-    /// What it says.
-    pub message: Message,
-    /// Boards and openings concerned.
-    pub keys: Vec<String>,
 }

@@ -9,6 +9,7 @@ use super::terms::{applies, count, failing, formula_problem, length, placed, rep
 use super::{
     AssembledNode, Assembly, Box3, Check, Fitting, LengthLimits, Model, Motion, MotionPath, Solid,
 };
+use crate::assembly::Severity;
 use crate::catalogue::{Catalogue, Method};
 use crate::design::{Design, Node};
 use crate::formula::{Formula, Value};
@@ -18,7 +19,6 @@ use crate::library::file::ConditionSeverity;
 use crate::library::{Condition, Library, Limits, Module, PathTemplate};
 use crate::message::Message;
 use crate::problem::Problem;
-use crate::view::Severity;
 
 /// Most boards of a design; far above any furniture, far below what would stall a browser.
 const MAX_BOARDS: usize = 5000;

@@ -2,7 +2,7 @@
 //! design may refer to, with the source of every figure.
 //!
 //! It is data (`assets/catalogue/*.json`, `assets/methods/*.json`). [`Catalogue::from_files`] reads and
-//! checks it; [`Catalogue::view`] is what the page needs of it. In the files lengths are text with
+//! checks it. In the files lengths are text with
 //! their unit (`"18 mm"`), prices are yuan (`"58.50"`), everything else is a whole number whose unit is
 //! in the field's name. A nominal size (the thickness of a board, the size of a sheet, the width of a
 //! band) is an identity of the article and carries no source; every other number is a [`Quantity`].
@@ -19,7 +19,6 @@ mod sources;
 #[cfg(test)]
 mod tests;
 mod verify;
-mod view;
 
 use std::collections::BTreeMap;
 
@@ -38,14 +37,9 @@ pub use method::{Banding, DefaultMaterial, Method, MethodNumber, MethodValue, Sa
 pub use problem::{CatalogueFault, CatalogueProblem};
 pub use quantity::{Fen, LengthText, Measure, Quantity};
 pub use sources::{Name, Source};
-pub use view::{
-    BoardMaterialView, CatalogueView, DecorView, EdgeBandView, HardwareView, NameView, SourceView,
-    ThicknessView,
-};
 
 use crate::formula::{format_length, parse_length};
 use crate::length::Length;
-use crate::view::MaterialOption;
 
 /// Entries by identifier. Boxed, as one map's code then serves all kinds, which keeps the shipped engine small.
 pub type ById<T> = BTreeMap<String, Box<T>>;
@@ -83,25 +77,12 @@ impl Catalogue {
             .is_ok_and(|read| format_length(read) == length && is_listed(read))
     }
 
-    /// What can be chosen for a role, in alphabetical order; nothing for an unknown role.
-    pub fn options_for(&self, role: &str) -> Vec<MaterialOption> {
-        let Some(role) = Role::from_id(role) else {
-            return Vec::new();
-        };
-        let suits = |board: &&BoardMaterial| !board.thicknesses_for(role).is_empty();
-        self.boards
-            .values()
-            .map(Box::as_ref)
-            .filter(suits)
-            .map(|board| MaterialOption {
-                board: board.id.clone(),
-                thicknesses_um: board
-                    .thicknesses_for(role)
-                    .iter()
-                    .map(|one| one.0)
-                    .collect(),
-                decors: board.decors.clone(),
-            })
-            .collect()
+    /// Board materials that can be chosen for a role, in alphabetical order; nothing for an unknown role.
+    pub fn boards_for(&self, role: &str) -> impl Iterator<Item = (&BoardMaterial, &[Length])> {
+        let role = Role::from_id(role);
+        self.boards.values().filter_map(move |board| {
+            let thicknesses = board.thicknesses_for(role?);
+            (!thicknesses.is_empty()).then(|| (board.as_ref(), thicknesses))
+        })
     }
 }

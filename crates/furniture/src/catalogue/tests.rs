@@ -50,9 +50,9 @@ fn the_shipped_catalogue_is_sound() {
     assert_eq!(catalogue.bands.len(), 11);
     assert_eq!(catalogue.hardware.len(), 13);
     for (role, least) in [("body", 3), ("front", 3), ("back", 1), ("drawer", 1)] {
-        assert!(catalogue.options_for(role).len() >= least, "{role}");
+        assert!(catalogue.boards_for(role).count() >= least, "{role}");
     }
-    assert!(catalogue.options_for("worktop").is_empty());
+    assert!(catalogue.boards_for("worktop").count() == 0);
 }
 
 /// Reads the files without the types: a figure is an object with a value or a range.
@@ -284,37 +284,6 @@ fn the_method_has_what_the_program_asks_of_it() {
 }
 
 #[test]
-fn the_view_is_what_the_page_expects() {
-    let view = serde_json::to_value(shipped().view()).unwrap();
-    let enf = view["boards"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .find(|one| one["id"] == "mfc-pb-enf");
-    let enf = enf.unwrap();
-    assert_eq!(enf["name"]["zh-CN"], "三聚氰胺饰面刨花板 ENF");
-    assert_eq!(enf["emission_class"], "ENF");
-    assert_eq!(enf["badges"][0], "badge.enf");
-    assert_eq!(enf["thicknesses"][2]["um"], 18_000);
-    assert_eq!(enf["thicknesses"][2]["is_typical"], true);
-    assert_eq!(view["bands"][0]["thickness_um"], 400);
-    let units: BTreeSet<&str> = view["hardware"]
-        .as_array()
-        .unwrap()
-        .iter()
-        .filter_map(|one| one["unit"].as_str())
-        .collect();
-    assert_eq!(units, BTreeSet::from(["metre", "pair", "piece", "set"]));
-    assert!(
-        view["decors"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .all(|one| one["colour"].is_string())
-    );
-}
-
-#[test]
 fn faults_are_told_with_their_place() {
     let shape = |problems: Vec<CatalogueProblem>, wanted: &str| match &problems[0].fault {
         CatalogueFault::Shape { line, detail, .. } => {
@@ -436,7 +405,6 @@ fn read_with(file: usize, text: &str) {
     }
     match Catalogue::from_files(&files) {
         Ok(catalogue) => {
-            let _ = catalogue.view();
             for band in catalogue.bands.values() {
                 assert!(band.width_for(Length(i64::MAX)).0 > 0);
             }

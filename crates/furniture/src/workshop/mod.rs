@@ -10,7 +10,6 @@ mod rule;
 mod sawn;
 #[cfg(test)]
 mod tests;
-mod view;
 
 pub use change::OffcutTexts;
 pub use file::{FORMAT, VERSION, read, write};

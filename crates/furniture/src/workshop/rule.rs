@@ -114,7 +114,7 @@ impl Rule {
     ];
 
     /// The message that gives the reason for its limits.
-    pub(super) fn why(self) -> String {
+    pub fn why(self) -> String {
         let of = if Self::SIDES.contains(&self) {
             Self::Trim
         } else {

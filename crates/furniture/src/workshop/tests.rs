@@ -250,27 +250,6 @@ fn sawing_takes_used_offcuts_off_the_list_and_adds_what_is_left() {
     assert_eq!(workshop, before);
 }
 
-#[test]
-fn fields_show_what_holds() {
-    let catalogue = catalogue();
-    let method = catalogue.methods.values().next();
-    let mut workshop = Workshop::default();
-    let view = workshop.view(method.map(Box::as_ref));
-    assert!(view.is_default && view.rules.iter().all(|rule| rule.is_default));
-    let value = |view: &crate::view::WorkshopView, id: &str| {
-        let rule = view.rules.iter().find(|rule| rule.parameter == id);
-        rule.map(|rule| rule.value.clone())
-    };
-    assert_eq!(value(&view, "kerf").as_deref(), Some("4 mm"));
-    assert_eq!(value(&view, "longest_cut").as_deref(), Some(""));
-    assert_eq!(value(&view, "levels").as_deref(), Some("any"));
-    assert_eq!(value(&view, "least_use"), None);
-    workshop.set_rule("offcuts_first", "from-use").unwrap();
-    let view = workshop.view(method.map(Box::as_ref));
-    assert!(!view.is_default);
-    assert_eq!(value(&view, "least_use").as_deref(), Some("75"));
-}
-
 proptest! {
     #[test]
     fn any_value_is_taken_within_its_limits_or_refused(text in ".{0,12}", at in 0..Rule::ALL.len()) {

@@ -1,0 +1,55 @@
+//! Evaluation and a whole edit, for a starter design and for one of about 300 boards.
+#![allow(
+    clippy::unwrap_used,
+    missing_docs,
+    reason = "a bench fails by panicking"
+)]
+
+use std::hint::black_box;
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use furniture::assembly::evaluate;
+use furniture::catalogue::Catalogue;
+use furniture::design;
+use furniture::edit::{Axis, Edit};
+use furniture::library;
+use session::Document as Session;
+
+const WARDROBE: &str = include_str!("../../../assets/designs/wardrobe.boardwright.json");
+
+/// A wall of pigeonholes, the one that the browser's measure opens.
+const PIGEONHOLES: &str = include_str!("../../../tests/designs/boards-300.boardwright.json");
+
+fn bench(criterion: &mut Criterion) {
+    let catalogue = Catalogue::shipped().unwrap();
+    let library = library::shipped(&catalogue).unwrap();
+    for (name, design) in [
+        ("wardrobe", design::read(WARDROBE).unwrap()),
+        ("307 boards", design::read(PIGEONHOLES).unwrap()),
+    ] {
+        criterion.bench_function(&format!("evaluate/{name}"), |bencher| {
+            bencher.iter(|| evaluate(black_box(&design), &catalogue, &library));
+        });
+        let mut session =
+            Session::open(catalogue.clone(), library.clone(), design.clone()).unwrap();
+        let mut wide = false;
+        criterion.bench_function(&format!("edit to view and scene/{name}"), |bencher| {
+            bencher.iter(|| {
+                wide = !wide;
+                let value = if wide { "1801 mm" } else { "1800 mm" };
+                let edit = Edit::SetSize {
+                    item: 1,
+                    axis: Axis::Width,
+                    value: value.into(),
+                };
+                session.edit(&edit, 1).unwrap();
+                let view = serde_json::to_string(&session.view()).unwrap();
+                let scene = serde_json::to_string(&session.scene()).unwrap();
+                (view.len(), scene.len())
+            });
+        });
+    }
+}
+
+criterion_group!(benches, bench);
+criterion_main!(benches);

@@ -1,0 +1,292 @@
+//! A design being edited: edits, undo, redo, and what is computed from it.
+//!
+//! The design held here can always be built: an edit that leads to anything else is refused with
+//! the reasons and changes nothing.
+
+use crate::present::{self, Progress, Subject};
+use furniture::assembly::{Assembly, evaluate};
+use furniture::catalogue::Catalogue;
+use furniture::cut_list::CutList;
+use furniture::design::Design;
+use furniture::design::apply::apply;
+use furniture::draw;
+use furniture::edit::Edit;
+use furniture::estimate::Estimate;
+use furniture::library::Library;
+use furniture::message::Message;
+use furniture::problem::Problem;
+use furniture::scene::Scene;
+use planning::plan_view::{Plan, PlanView};
+
+use crate::view::{Elevation, OpeningChoices, PlanNews, View};
+
+/// Most steps that can be undone; a design is some kilobytes.
+const MAX_HISTORY: usize = 500;
+
+#[derive(Clone, Debug)]
+struct Step {
+    /// The design before the step.
+    design: Design,
+    label: Message,
+    gesture: u32,
+}
+
+/// A design being edited.
+#[derive(Clone, Debug)]
+pub struct Document {
+    catalogue: Catalogue,
+    library: Library,
+    design: Design,
+    assembly: Assembly,
+    /// The boards of the assembly, grouped for the saw.
+    cut_list: CutList,
+    past: Vec<Step>,
+    future: Vec<Step>,
+    revision: u32,
+    plan: Option<Plan>,
+}
+
+impl Document {
+    /// Opens a design.
+    ///
+    /// # Errors
+    /// Everything that stands against it.
+    pub fn open(
+        catalogue: Catalogue,
+        library: Library,
+        design: Design,
+    ) -> Result<Self, Vec<Problem>> {
+        let assembly = buildable(&design, &catalogue, &library)?;
+        Ok(Self {
+            library,
+            design,
+            cut_list: CutList::of(&assembly, &catalogue),
+            catalogue,
+            assembly,
+            past: Vec::new(),
+            future: Vec::new(),
+            revision: 1,
+            plan: None,
+        })
+    }
+
+    /// Opens another design in place of this one; the revision goes on counting.
+    ///
+    /// # Errors
+    /// Everything that stands against it; the design before stays.
+    pub fn replace(&mut self, design: Design) -> Result<(), Vec<Problem>> {
+        let assembly = buildable(&design, &self.catalogue, &self.library)?;
+        self.design = design;
+        self.past.clear();
+        self.future.clear();
+        self.changed(assembly);
+        Ok(())
+    }
+
+    /// Makes an edit. Consecutive edits with the same `gesture` other than 0 become one step of undo.
+    ///
+    /// # Errors
+    /// Why the edit can't be made or the result not be built; nothing changes.
+    pub fn edit(&mut self, edit: &Edit, gesture: u32) -> Result<(), Vec<Problem>> {
+        let next = apply(&self.design, edit, &self.catalogue, &self.library)
+            .map_err(|problem| vec![problem])?;
+        if next == self.design {
+            return Ok(());
+        }
+        let assembly = buildable(&next, &self.catalogue, &self.library)?;
+        let before = std::mem::replace(&mut self.design, next);
+        let goes_on = gesture != 0
+            && self.future.is_empty()
+            && self.past.last().is_some_and(|step| step.gesture == gesture);
+        if !goes_on {
+            self.past.push(Step {
+                design: before,
+                label: label(edit),
+                gesture,
+            });
+            if self.past.len() > MAX_HISTORY {
+                self.past.remove(0);
+            }
+        }
+        self.future.clear();
+        self.changed(assembly);
+        Ok(())
+    }
+
+    /// Takes the last step back; false when there is none.
+    pub fn undo(&mut self) -> bool {
+        let Some(step) = self.past.pop() else {
+            return false;
+        };
+        let step = self.swap(step);
+        self.future.push(step);
+        true
+    }
+
+    /// Brings the step taken back last again; false when there is none.
+    pub fn redo(&mut self) -> bool {
+        let Some(step) = self.future.pop() else {
+            return false;
+        };
+        let step = self.swap(step);
+        self.past.push(step);
+        true
+    }
+
+    fn swap(&mut self, step: Step) -> Step {
+        let Step { design, label, .. } = step;
+        // Every design in the history was buildable when it came in.
+        let assembly = evaluate(&design, &self.catalogue, &self.library).assembly;
+        let before = std::mem::replace(&mut self.design, design);
+        self.changed(assembly);
+        Step {
+            design: before,
+            label,
+            gesture: 0,
+        }
+    }
+
+    fn changed(&mut self, assembly: Assembly) {
+        self.cut_list = CutList::of(&assembly, &self.catalogue);
+        self.assembly = assembly;
+        self.revision = self.revision.wrapping_add(1);
+        self.plan = None;
+    }
+
+    /// Takes over a cutting plan; one for another revision is let go and gives false.
+    pub fn set_plan(&mut self, plan: Plan) -> bool {
+        let current = plan.view.revision == self.revision;
+        if current {
+            self.plan = Some(plan);
+        }
+        current
+    }
+
+    /// Whether a cutting plan of this revision is known.
+    pub fn has_plan(&self) -> bool {
+        self.plan.is_some()
+    }
+
+    /// The cutting plan of this revision, once one is known.
+    pub fn plan(&self) -> Option<&PlanView> {
+        self.plan.as_ref().map(|plan| &plan.view)
+    }
+
+    /// The design.
+    pub fn design(&self) -> &Design {
+        &self.design
+    }
+
+    /// The design evaluated.
+    pub fn assembly(&self) -> &Assembly {
+        &self.assembly
+    }
+
+    /// The boards grouped for the saw.
+    pub fn cut_list(&self) -> &CutList {
+        &self.cut_list
+    }
+
+    /// The catalogue.
+    pub fn catalogue(&self) -> &Catalogue {
+        &self.catalogue
+    }
+
+    /// The part library.
+    pub fn library(&self) -> &Library {
+        &self.library
+    }
+
+    /// Grows with every edit, undo and redo.
+    pub fn revision(&self) -> u32 {
+        self.revision
+    }
+
+    /// Price and quantities, by sheets once a plan is known.
+    pub fn estimate(&self) -> Estimate {
+        let bought = self.plan.as_ref().map(|plan| &plan.bought);
+        Estimate::of(&self.design, &self.assembly, &self.catalogue, bought)
+    }
+
+    fn subject(&self) -> Subject<'_> {
+        Subject {
+            design: &self.design,
+            assembly: &self.assembly,
+            cut_list: &self.cut_list,
+            catalogue: &self.catalogue,
+            library: &self.library,
+        }
+    }
+
+    /// What can be put into an opening and taken out of it; none when there is no such opening.
+    pub fn choices(&self, opening: &str) -> Option<OpeningChoices> {
+        present::choices(&self.subject(), opening)
+    }
+
+    /// Everything the page shows.
+    pub fn view(&self) -> View {
+        let progress = Progress {
+            revision: self.revision,
+            undo: self.past.last().map(|step| step.label.clone()),
+            redo: self.future.last().map(|step| step.label.clone()),
+            estimate: self.estimate(),
+            plan: self.plan.as_ref().map(|plan| plan.view.clone()),
+        };
+        present::view(&self.subject(), progress)
+    }
+
+    /// What a plan that was just taken over changes in the view.
+    pub fn plan_news(&self) -> PlanNews {
+        PlanNews {
+            revision: self.revision,
+            estimate: self.estimate(),
+            plan: self.plan.as_ref().map(|plan| plan.view.clone()),
+            checks: present::checks(&self.assembly, self.plan.as_ref().map(|plan| &plan.view)),
+        }
+    }
+
+    /// The front elevation.
+    pub fn elevation(&self) -> Elevation {
+        present::elevation(&self.subject())
+    }
+
+    /// The 3D view's input.
+    pub fn scene(&self) -> Scene {
+        draw::scene(&self.assembly, &self.catalogue, self.revision)
+    }
+}
+
+fn buildable(
+    design: &Design,
+    catalogue: &Catalogue,
+    library: &Library,
+) -> Result<Assembly, Vec<Problem>> {
+    let evaluation = evaluate(design, catalogue, library);
+    if evaluation.problems.is_empty() {
+        Ok(evaluation.assembly)
+    } else {
+        Err(evaluation.problems)
+    }
+}
+
+/// What undo and redo call an edit.
+fn label(edit: &Edit) -> Message {
+    match edit {
+        Edit::Rename { .. } => Message::new("edit.rename"),
+        Edit::SetSize { axis, .. } => Message::new("edit.set-size").key("what", axis.label()),
+        Edit::SetParameter { .. } => Message::new("edit.set-parameter"),
+        Edit::ResetParameter { .. } => Message::new("edit.reset-parameter"),
+        Edit::SetTrack { .. } => Message::new("edit.set-track"),
+        Edit::InsertTrack { .. } => Message::new("edit.insert-track"),
+        Edit::RemoveTrack { .. } => Message::new("edit.remove-track"),
+        Edit::Place { module, .. } => {
+            Message::new("edit.place").key("module", format!("module.{module}"))
+        }
+        Edit::Remove { .. } => Message::new("edit.remove"),
+        Edit::SetMaterial { role, .. } => {
+            Message::new("edit.set-material").key("role", format!("role.{role}"))
+        }
+        Edit::SetBand { .. } => Message::new("edit.set-band"),
+        Edit::SetPrice { .. } => Message::new("edit.set-price"),
+    }
+}
