@@ -2,6 +2,7 @@
 
 import './tokens.css';
 import './base.css';
+import './skeleton.css';
 import { mount, tick } from 'svelte';
 import App from './components/App.svelte';
 import { compileEngine, startEngine } from './engine/engine';

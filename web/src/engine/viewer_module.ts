@@ -53,7 +53,7 @@ export async function loadViewer(onProgress: (share: number) => void): Promise<V
   const [load] = Object.values(modules);
   const [url] = Object.values(files);
   if (!load || !url) throw new Error('the 3D view is not part of this build');
-  const [module, response] = await Promise.all([load(), fetch(url, { priority: 'low' } as RequestInit)]);
+  const [module, response] = await Promise.all([load(), fetch(url, { priority: 'low' })]);
   if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
   // A copy is counted and the live response compiled: a response of our own making would lose the browser's code cache.
   void count(response.clone(), onProgress);
