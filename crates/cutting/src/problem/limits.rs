@@ -1,39 +1,9 @@
 //! What the saw allows: levels of cuts, the first direction, the longest cut, the smallest strip.
 
-use super::problem::{Kind, Problem};
+use super::kind::Kind;
+use super::place::Place;
+use crate::geometry::Axis;
 use crate::rules::Rules;
-use crate::solution::Axis;
-
-/// A leftover to cut from, or an unopened sheet.
-#[derive(Clone, Copy, Debug)]
-pub struct Place {
-    /// Inflated extent along x.
-    pub w: i32,
-    /// Inflated extent along y.
-    pub h: i32,
-    /// Levels of cuts above it.
-    pub level: u8,
-    /// Direction of the cut that it comes from; none for a whole sheet.
-    pub from: Option<Axis>,
-}
-
-impl Place {
-    /// How many more pieces are cut up when a part of size `(w, h)` is cut from it, first along `axis`.
-    fn cut_up_by(self, (w, h): (i32, i32), axis: Axis) -> i64 {
-        let axis = match axis {
-            _ if (w, h) == (self.w, self.h) => return 0,
-            // No cut is made along an axis that the part fills.
-            Axis::X if w == self.w => Axis::Y,
-            Axis::Y if h == self.h => Axis::X,
-            axis => axis,
-        };
-        let has_second = match axis {
-            Axis::X => h < self.h,
-            Axis::Y => w < self.w,
-        };
-        i64::from(self.from != Some(axis)) + i64::from(has_second)
-    }
-}
 
 /// The rules of a job for every single cut, lengths in micrometres and inflated by one kerf.
 #[derive(Clone, Copy, Debug)]
@@ -161,28 +131,5 @@ impl Limits {
     /// True when nothing more may be cut from a leftover below so many levels of cuts.
     pub const fn is_dead(&self, level: u8) -> bool {
         level > self.stages
-    }
-}
-
-impl Problem {
-    /// The better of the ways to cut a part of size `size` from a place that it fits, and what then remains is worth;
-    /// none when the saw allows neither.
-    #[inline]
-    pub fn split(&self, place: Place, size: (i32, i32), is_group: bool) -> Option<(Axis, i64)> {
-        if !self.limits.is_any && self.turn_cost == 0 {
-            return Some(self.best_split((place.w, place.h), size));
-        }
-        let (rest_w, rest_h) = (place.w - size.0, place.h - size.1);
-        [Axis::X, Axis::Y]
-            .into_iter()
-            .filter(|&axis| self.limits.allows(place, size, axis, is_group))
-            .map(|axis| {
-                let worth = match axis {
-                    Axis::X => self.value(rest_w, place.h) + self.value(size.0, rest_h),
-                    Axis::Y => self.value(place.w, rest_h) + self.value(rest_w, size.1),
-                };
-                (axis, worth - self.turn_cost * place.cut_up_by(size, axis))
-            })
-            .max_by_key(|&(axis, worth)| (worth, axis == Axis::X))
     }
 }

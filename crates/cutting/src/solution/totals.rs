@@ -3,8 +3,9 @@
 //! Derived from the trees alone. Cuts, lengths, turns and fence settings are counted for every sheet; the time at the
 //! saw is that of the stacks in which alike sheets are sawn.
 
+use super::tree::{Content, Piece, Sheet, Solution};
+use crate::geometry::Axis;
 use crate::instance::Instance;
-use crate::solution::{Axis, Content, Piece, Sheet, Solution};
 
 /// What a saw has to do, once for every stack.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,11 +1,12 @@
 //! Parts that have no place, and why: which limit stands against them, or that the stock is used up.
 
+use super::Problem;
+use super::kind::{Kind, inflate};
 use super::limits::Limits;
-use super::problem::{Kind, Problem, inflate};
+use crate::geometry::Axis;
 use crate::instance::Instance;
 use crate::order::sort_by_key;
 use crate::outcome::{Reason, Unplaceable};
-use crate::solution::Axis;
 
 /// Takes out the kinds that no sheet can hold, and notes why.
 pub fn take_out(problem: &mut Problem, instance: &Instance) {
