@@ -156,7 +156,9 @@ test('what was typed as it is in force leaves undo to the design', () => {
   entry.type('600 m');
   assert.ok(entry.isTyping);
   entry.type('600 mm');
-  assert.ok(!entry.isTyping);
+  assert.ok(!entry.isTyping && entry.isTouched);
+  entry.key(key('Enter'));
+  assert.ok(!entry.isTouched);
 });
 
 test('digits and money are read as plainly as they can be', () => {

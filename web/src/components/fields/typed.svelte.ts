@@ -12,6 +12,8 @@ export type Entry = {
   readonly text: string;
   /** Whether that is something typed that was not taken yet. */
   readonly isTyping: boolean;
+  /** Whether anything was typed since it was last taken or given back. */
+  readonly isTouched: boolean;
   readonly isWrong: boolean;
   type(text: string): void;
   left(since: number): void;
@@ -59,8 +61,12 @@ export class Typed implements Entry {
     return this.#typed ?? this.#source.shown();
   }
 
+  get isTouched(): boolean {
+    return this.#typed !== null;
+  }
+
   get isTyping(): boolean {
-    return this.#typed !== null && this.#typed !== this.#source.shown();
+    return this.isTouched && this.#typed !== this.#source.shown();
   }
 
   get isWrong(): boolean {
@@ -168,9 +174,11 @@ export class TypedRow<Name extends string> {
       get text() {
         return row.text(name);
       },
+      get isTouched() {
+        return row.#typed[name] !== undefined;
+      },
       get isTyping() {
-        const typed = row.#typed[name];
-        return typed !== undefined && typed !== row.#source.shown(name);
+        return this.isTouched && row.#typed[name] !== row.#source.shown(name);
       },
       get isWrong() {
         return row.problems.some(({ place }) => place === name);
