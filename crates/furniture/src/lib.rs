@@ -18,6 +18,8 @@
 pub mod assembly;
 pub mod catalogue;
 pub mod cut_list;
+#[cfg(feature = "describe")]
+pub mod declarations;
 pub mod design;
 pub mod draw;
 pub mod edit;

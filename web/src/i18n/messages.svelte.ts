@@ -27,7 +27,6 @@ export async function useLanguage(language: Language): Promise<void> {
   texts = Object.assign({}, ...parts) as Texts;
   settings.language = language;
   document.documentElement.lang = language;
-  document.title = `${t('page.brand')} · ${t('page.tagline')}`;
 }
 
 /** A text of the page, its placeholders filled. */
