@@ -112,8 +112,7 @@ export async function save(page, name) {
 
 /** The message texts of a language, as the page has them. */
 export function texts(language) {
-  const folder = new URL(`../../assets/messages/${language}/`, import.meta.url);
-  return Object.assign({}, ...['page', 'furniture', 'materials'].map((name) => read(new URL(`${name}.json`, folder))));
+  return read(new URL(`../../web/src/generated/messages/${language}.json`, import.meta.url));
 }
 
 function read(url) {

@@ -200,6 +200,10 @@ impl Stage {
             workspace.path("web/src/generated/shipped.txt"),
             page.engine.join("shipped.txt"),
         )?;
+        copy_folder(
+            &workspace.path("web/src/generated/messages"),
+            &page.engine.join("messages"),
+        )?;
         // Away from web/package.json nothing else tells Node.js that the script is a module.
         fs::write(page.engine.join("package.json"), "{\"type\": \"module\"}\n")?;
         Ok(page)

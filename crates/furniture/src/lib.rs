@@ -35,6 +35,7 @@ pub mod present;
 pub mod problem;
 pub mod scene;
 pub mod session;
+pub mod shipped;
 #[cfg(feature = "describe")]
 pub mod typescript;
 pub mod view;
