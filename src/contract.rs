@@ -2,10 +2,13 @@
 //!
 //! Lengths are whole micrometres, places on the screen are CSS pixels from the canvas's upper left corner.
 
+use serde::de::value::StrDeserializer;
+use serde::de::{DeserializeOwned, IntoDeserializer as _};
 use serde::{Deserialize, Serialize};
 
 /// How the view looks and what it shows besides the furniture.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(feature = "describe", derive(ts_rs::TS), ts(rename = "ViewerStyle"))]
 #[serde(default)]
 pub struct Style {
     /// Dark surroundings.
@@ -37,6 +40,7 @@ impl Default for Style {
 
 /// What is marked: selected or under the pointer, here or in a list on the page.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "describe", derive(ts_rs::TS))]
 #[serde(default)]
 pub struct Marks {
     /// Key of a compartment.
@@ -45,8 +49,60 @@ pub struct Marks {
     pub boards: Vec<String>,
 }
 
+/// A look that has a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "describe", derive(ts_rs::TS))]
+pub enum Look {
+    /// Three quarters from the front, a little from above.
+    Home,
+    /// Straight at the front.
+    Front,
+    /// At the left side.
+    Left,
+    /// At the right side.
+    Right,
+    /// From above.
+    Top,
+}
+
+/// A step of the camera by keyboard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[cfg_attr(feature = "describe", derive(ts_rs::TS))]
+pub enum Navigation {
+    /// Turns about the furniture.
+    OrbitLeft,
+    /// Turns about the furniture.
+    OrbitRight,
+    /// Looks from higher up.
+    OrbitUp,
+    /// Looks from further down.
+    OrbitDown,
+    /// Shifts the picture.
+    PanLeft,
+    /// Shifts the picture.
+    PanRight,
+    /// Shifts the picture.
+    PanUp,
+    /// Shifts the picture.
+    PanDown,
+    /// Comes nearer.
+    ZoomIn,
+    /// Goes away.
+    ZoomOut,
+}
+
+/// What goes by a name such as `home` or `orbit-left`; none where nothing does.
+#[must_use]
+pub fn named<T: DeserializeOwned>(name: &str) -> Option<T> {
+    let text: StrDeserializer<'_, serde::de::value::Error> = name.into_deserializer();
+    T::deserialize(text).ok()
+}
+
 /// Directions in which the furniture can be stretched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "describe", derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum Side {
     /// Along x.
@@ -80,6 +136,7 @@ impl Side {
 
 /// Part of a drag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "describe", derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum Phase {
     /// The handle was taken.
@@ -92,6 +149,7 @@ pub enum Phase {
 
 /// The limit a dragged value stands at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "describe", derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum Limit {
     /// The smallest value that can be built.
@@ -102,10 +160,12 @@ pub enum Limit {
 
 /// Place of one dimension's text.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "describe", derive(ts_rs::TS), ts(rename = "DimensionLabel"))]
 pub struct Label {
     /// `width`, `height` or `depth`; followed by `-ITEM` from the second item on.
     pub id: String,
     /// The dimension.
+    #[cfg_attr(feature = "describe", ts(type = "number"))]
     pub text_um: i64,
     /// Middle of the text.
     pub x: f32,
@@ -115,6 +175,7 @@ pub struct Label {
 
 /// What the page is told.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "describe", derive(ts_rs::TS), ts(rename = "ViewerEvent"))]
 #[serde(tag = "event", rename_all = "lowercase")]
 pub enum Event {
     /// The first picture is on the screen.
@@ -151,6 +212,7 @@ pub enum Event {
         /// Which size.
         axis: Side,
         /// The value asked for, on a step and within the limits.
+        #[cfg_attr(feature = "describe", ts(type = "number"))]
         value_um: i64,
         /// The same for all events of one drag, never zero.
         gesture: u32,
@@ -222,6 +284,15 @@ mod tests {
         let marks: Marks = serde_json::from_str(r#"{"compartment":null,"boards":["x"]}"#).unwrap();
         assert_eq!(marks.boards, ["x"]);
         assert!(serde_json::from_str::<Marks>("[1").is_err());
+    }
+
+    #[test]
+    fn looks_and_steps_go_by_name() {
+        assert_eq!(named("home"), Some(Look::Home));
+        assert_eq!(named("orbit-left"), Some(Navigation::OrbitLeft));
+        assert_eq!(named("zoom-out"), Some(Navigation::ZoomOut));
+        assert_eq!(named::<Look>("Home"), None);
+        assert_eq!(named::<Navigation>("home"), None);
     }
 
     #[test]

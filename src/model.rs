@@ -4,23 +4,7 @@
 
 use glam::{Mat4, Vec3};
 
-/// The shipped models: name and file.
-const FILES: [(&str, &[u8]); 5] = [
-    (
-        "handle-bar",
-        include_bytes!("../assets/models/handle-bar.glb"),
-    ),
-    (
-        "handle-bar-across",
-        include_bytes!("../assets/models/handle-bar-across.glb"),
-    ),
-    (
-        "handle-knob",
-        include_bytes!("../assets/models/handle-knob.glb"),
-    ),
-    ("leg", include_bytes!("../assets/models/leg.glb")),
-    ("rail", include_bytes!("../assets/models/rail.glb")),
-];
+include!(concat!(env!("OUT_DIR"), "/models.rs"));
 
 /// One model, its parts put together.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -53,7 +37,7 @@ impl Models {
     ///
     /// When a shipped file is damaged.
     pub fn shipped() -> Result<Self, gltf::Error> {
-        let models = FILES
+        let models = MODELS
             .iter()
             .map(|(name, bytes)| read(name, bytes))
             .collect::<Result<_, _>>()?;

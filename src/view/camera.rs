@@ -8,6 +8,7 @@ use glam::{Mat4, Vec2, Vec3};
 
 use super::frame::{self, Insets};
 use super::ray::Ray;
+use crate::contract::{Look, Navigation};
 
 /// Vertical angle of view, radians: long enough a lens that uprights stay upright.
 const FIELD_OF_VIEW: f32 = 0.52;
@@ -74,35 +75,7 @@ pub fn basis(yaw: f32, pitch: f32) -> [Vec3; 3] {
     [right, back.cross(right), back]
 }
 
-/// A look that has a name.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Look {
-    /// Three quarters from the front, a little from above.
-    Home,
-    /// Straight at the front.
-    Front,
-    /// At the left side.
-    Left,
-    /// At the right side.
-    Right,
-    /// From above.
-    Top,
-}
-
 impl Look {
-    /// The look of that name.
-    #[must_use]
-    pub fn named(name: &str) -> Option<Self> {
-        Some(match name {
-            "home" => Self::Home,
-            "front" => Self::Front,
-            "left" => Self::Left,
-            "right" => Self::Right,
-            "top" => Self::Top,
-            _ => return None,
-        })
-    }
-
     /// Turn and height angle, radians.
     fn angles(self) -> [f32; 2] {
         match self {
@@ -324,20 +297,19 @@ impl Camera {
         self.limit();
     }
 
-    /// Obeys an action of the keyboard; unknown ones do nothing.
-    pub fn navigate(&mut self, action: &str) {
+    /// Obeys the keyboard.
+    pub fn navigate(&mut self, action: Navigation) {
         match action {
-            "orbit-left" => self.turn(Vec2::new(24.0, 0.0)),
-            "orbit-right" => self.turn(Vec2::new(-24.0, 0.0)),
-            "orbit-up" => self.turn(Vec2::new(0.0, 18.0)),
-            "orbit-down" => self.turn(Vec2::new(0.0, -18.0)),
-            "pan-left" => self.pan(Vec2::new(36.0, 0.0)),
-            "pan-right" => self.pan(Vec2::new(-36.0, 0.0)),
-            "pan-up" => self.pan(Vec2::new(0.0, 36.0)),
-            "pan-down" => self.pan(Vec2::new(0.0, -36.0)),
-            "zoom-in" => self.zoom(0.86, None),
-            "zoom-out" => self.zoom(1.0 / 0.86, None),
-            _ => return,
+            Navigation::OrbitLeft => self.turn(Vec2::new(24.0, 0.0)),
+            Navigation::OrbitRight => self.turn(Vec2::new(-24.0, 0.0)),
+            Navigation::OrbitUp => self.turn(Vec2::new(0.0, 18.0)),
+            Navigation::OrbitDown => self.turn(Vec2::new(0.0, -18.0)),
+            Navigation::PanLeft => self.pan(Vec2::new(36.0, 0.0)),
+            Navigation::PanRight => self.pan(Vec2::new(-36.0, 0.0)),
+            Navigation::PanUp => self.pan(Vec2::new(0.0, 36.0)),
+            Navigation::PanDown => self.pan(Vec2::new(0.0, -36.0)),
+            Navigation::ZoomIn => self.zoom(0.86, None),
+            Navigation::ZoomOut => self.zoom(1.0 / 0.86, None),
         }
         self.follow = 1;
     }

@@ -16,9 +16,9 @@ pub mod ray;
 use furniture::scene::Scene;
 use glam::{Vec2, Vec3};
 
-use crate::contract::{Event, Label, Marks, Phase, Style};
+use crate::contract::{Event, Label, Marks, Phase, Style, named};
 use crate::model::Models;
-use camera::{Camera, Look};
+use camera::Camera;
 use gesture::{Gesture, Gestures, Input, Kind};
 use handles::Drag;
 use motion::Motions;
@@ -148,15 +148,17 @@ impl View {
 
     /// Moves the camera to a look of that name; unknown names do nothing.
     pub fn look(&mut self, name: &str) {
-        if let Some(look) = Look::named(name) {
+        if let Some(look) = named(name) {
             self.aim();
             self.camera.look(look);
         }
     }
 
-    /// Moves the camera as the keyboard says.
-    pub fn navigate(&mut self, action: &str) {
-        self.camera.navigate(action);
+    /// Moves the camera as the keyboard says; unknown names do nothing.
+    pub fn navigate(&mut self, name: &str) {
+        if let Some(action) = named(name) {
+            self.camera.navigate(action);
+        }
     }
 
     /// Tells it the size of the canvas, CSS pixels.

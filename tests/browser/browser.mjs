@@ -44,6 +44,7 @@ export async function openPage(browser, { settings = { picture: 'elevation' }, f
   await context.addInitScript((kept) => {
     if (!localStorage.getItem('boardwright:settings')) localStorage.setItem('boardwright:settings', JSON.stringify(kept));
   }, settings);
+  await context.addInitScript(tellViolations);
   if (cores) await context.addInitScript((many) => Object.defineProperty(navigator, 'hardwareConcurrency', { get: () => many }), cores);
   const page = await context.newPage();
   const faults = watch(page);
@@ -51,6 +52,10 @@ export async function openPage(browser, { settings = { picture: 'elevation' }, f
   await usable(page);
   return { context, page, faults };
 }
+
+/** Has the page say aloud what its policy keeps it from doing. */
+export const tellViolations = () =>
+  addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sample }) => console.error('against the policy:', effectiveDirective, blockedURI, sample));
 
 export function watch(page) {
   const faults = [];
@@ -107,8 +112,7 @@ export async function save(page, name) {
 
 /** The message texts of a language, as the page has them. */
 export function texts(language) {
-  const folder = new URL(`../../assets/messages/${language}/`, import.meta.url);
-  return Object.assign({}, ...['page', 'furniture', 'materials'].map((name) => read(new URL(`${name}.json`, folder))));
+  return read(new URL(`../../web/src/generated/messages/${language}.json`, import.meta.url));
 }
 
 function read(url) {

@@ -25,6 +25,11 @@ const onSaw = async () => {
   const [, cut, cuts] = (await cutText()).match(/(\d+) of (\d+)/).map(Number);
   return { cut, cuts, sheet: await room().locator('select').inputValue() };
 };
+/** Escape goes back in the history, which is done when the view is gone. */
+const leave = async () => {
+  await page.keyboard.press('Escape');
+  await room().waitFor({ state: 'detached' });
+};
 /** Row numbers of the boards that come off at the cut on show. */
 const off = () => room().locator('.off li.board b').allInnerTexts();
 
@@ -67,8 +72,7 @@ test('back and next, keys, the place is kept over closing and reloading', async 
   await page.keyboard.press('Home');
   await page.keyboard.press('PageDown');
   await page.keyboard.press('PageDown');
-  await page.keyboard.press('Escape');
-  assert.equal(await page.locator('dialog[open]').count(), 0);
+  await leave();
   await page.reload();
   await planned(page);
   await page.locator('article .head .link').nth(1).click();
@@ -91,7 +95,7 @@ test('a reload at the saw goes on at the same cut of the same plan', async () =>
   assert.equal(await room().locator('.fence dd').innerText(), fence);
   await page.keyboard.press('ArrowRight');
   assert.equal((await onSaw()).cut, before.cut + 1);
-  await page.keyboard.press('Escape');
+  await leave();
   assert.deepEqual(await page.locator('article h4').allInnerTexts(), sheets);
   assert.equal(await page.getByRole('button', { name: /^Lock sheet/, pressed: true }).count(), 1);
   // Put aside, it stays aside.
@@ -118,9 +122,14 @@ test('Back closes the view and stays on its face, once for each time it was open
   await isClosedOn('boards');
 
   await atTheSaw();
+  // Twice at once is once, and closed is closed in the history too.
+  await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
   await isClosedOn('boards');
-  await page.waitForFunction(() => history.state?.is_covered !== true);
+  assert.notEqual(await page.evaluate(() => history.state?.is_covered), true);
+  await atTheSaw();
+  await room().getByRole('button', { name: 'Close' }).click();
+  await isClosedOn('boards');
   await atTheSaw();
   assert.equal(await entries(), before);
   await page.reload();

@@ -2,8 +2,9 @@
 
 import './tokens.css';
 import './base.css';
+import './skeleton.css';
 import { mount, tick } from 'svelte';
-import App from './components/App.svelte';
+import App from './components/shell/App.svelte';
 import { compileEngine, startEngine } from './engine/engine';
 import { label, t, useLanguage } from './i18n/messages.svelte';
 import { autosave } from './managers/autosave.svelte';

@@ -137,7 +137,7 @@ fn browser(workspace: &Workspace) -> Result<Vec<Figure>> {
         return Ok(Vec::new());
     }
     let chromium = setup::for_browser_tests(workspace)?;
-    let server = Server::start(workspace.path("web/dist"), Port::Any)?;
+    let server = Server::start(workspace, &workspace.path("web/dist"), Port::Any)?;
     say("measuring the page in a browser");
     let (status, text) = watch(
         npm(&folder)

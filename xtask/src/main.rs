@@ -3,7 +3,7 @@
 mod bench;
 mod compress;
 mod debian;
-mod http;
+mod lint;
 mod npm;
 mod process;
 mod schema;
@@ -185,10 +185,9 @@ fn serve(workspace: &Workspace, port: Port, build_first: Option<Effort>) -> Resu
             site.display()
         );
     }
-    let server = Server::start(site, port)?;
+    let server = Server::start(workspace, &site, port)?;
     process::say(format_args!("Boardwright is at {}", server.url()));
-    server.wait();
-    Ok(())
+    server.wait()
 }
 
 #[cfg(test)]

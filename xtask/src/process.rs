@@ -6,7 +6,6 @@ use std::fmt::Display;
 use std::io::{self, BufRead as _, BufReader, Read, Write as _};
 use std::path::PathBuf;
 use std::process::{Command, ExitStatus, Stdio};
-use std::sync::Mutex;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -99,37 +98,30 @@ pub fn output(command: &mut Command) -> Result<String> {
 /// # Errors
 /// When it can't be started or its output can't be read.
 pub fn watch(command: &mut Command) -> Result<(ExitStatus, String)> {
-    let mut child = command
+    // One pipe for both streams, so that their lines stay in order.
+    let (reader, writer) = io::pipe()?;
+    let spawned = command
         .stdin(Stdio::null())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .with_context(|| format!("could not start `{}`", shown(command)))?;
-    let text = Mutex::new(String::new());
-    let (stdout, stderr) = (child.stdout.take(), child.stderr.take());
-    thread::scope(|scope| {
-        scope.spawn(|| pass_on(stdout, &text));
-        scope.spawn(|| pass_on(stderr, &text));
-    });
-    let status = child.wait()?;
-    Ok((status, text.into_inner().unwrap_or_default()))
+        .stdout(writer.try_clone()?)
+        .stderr(writer)
+        .spawn();
+    // The command would else hold the pipe open for as long as it is read.
+    command.stdout(Stdio::null()).stderr(Stdio::null());
+    let mut child = spawned.with_context(|| format!("could not start `{}`", shown(command)))?;
+    let text = pass_on(reader)?;
+    Ok((child.wait()?, text))
 }
 
-/// Copies a stream line by line to standard error and to the text.
-fn pass_on(stream: Option<impl Read>, text: &Mutex<String>) {
-    let Some(stream) = stream else { return };
+/// Copies a stream line by line to standard error, and gives it back.
+fn pass_on(stream: impl Read) -> Result<String> {
     let mut stream = BufReader::new(stream);
-    let mut line = Vec::new();
-    while stream
-        .read_until(b'\n', &mut line)
-        .is_ok_and(|length| length > 0)
-    {
+    let (mut text, mut line) = (String::new(), Vec::new());
+    while stream.read_until(b'\n', &mut line)? > 0 {
         io::stderr().write_all(&line).ok();
-        if let Ok(mut text) = text.lock() {
-            text.push_str(&String::from_utf8_lossy(&line));
-        }
+        text.push_str(&String::from_utf8_lossy(&line));
         line.clear();
     }
+    Ok(text)
 }
 
 /// Whether a command succeeds within the time given; what it prints is thrown away.
@@ -185,7 +177,7 @@ mod tests {
         let (status, text) =
             watch(Command::new("sh").args(["-c", "echo out; echo err >&2; exit 1"])).unwrap();
         assert!(!status.success());
-        assert!(text.contains("out\n") && text.contains("err\n"), "{text}");
+        assert_eq!(text, "out\nerr\n");
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! Files in the repository that the `boardwright` command writes: made anew, or compared with what it would write.
+//! Files in the repository that programs of ours write: made anew, or compared with what it would write.
 
 use std::fs;
 use std::path::Path;
@@ -10,19 +10,30 @@ use crate::process::{cargo, run, say};
 use crate::summary::Tally;
 use crate::workspace::Workspace;
 
-/// A sub-command of `boardwright` that takes `--out FOLDER`, and the folder it fills.
+/// Commands that take `--out FOLDER`, by what follows `cargo run`, and the folder they fill together.
 struct Generated {
-    command: &'static str,
+    commands: &'static [&'static [&'static str]],
     folder: &'static str,
 }
 
 const GENERATED: [Generated; 2] = [
     Generated {
-        command: "schema",
+        commands: &[&["--package", "cli", "--", "schema"]],
         folder: "assets/schema",
     },
     Generated {
-        command: "types",
+        commands: &[
+            &["--package", "cli", "--", "types"],
+            &[
+                "--package",
+                "viewer",
+                "--features",
+                "describe",
+                "--bin",
+                "viewer-types",
+                "--",
+            ],
+        ],
         folder: "web/src/engine/types",
     },
 ];
@@ -65,19 +76,16 @@ pub fn check(workspace: &Workspace) -> Result<Tally> {
 
 fn generate(workspace: &Workspace, generated: &Generated, into: &Path) -> Result<()> {
     fs::create_dir_all(into)?;
-    run(cargo()
-        .args([
-            "run",
-            "--quiet",
-            "--package",
-            "cli",
-            "--",
-            generated.command,
-            "--out",
-        ])
-        .arg(into)
-        .current_dir(&workspace.root)
-        .env("CARGO_TARGET_DIR", &workspace.target))
+    for command in generated.commands {
+        run(cargo()
+            .args(["run", "--quiet"])
+            .args(*command)
+            .arg("--out")
+            .arg(into)
+            .current_dir(&workspace.root)
+            .env("CARGO_TARGET_DIR", &workspace.target))?;
+    }
+    Ok(())
 }
 
 /// The files, relative to their folder, that only one of two folders has or that differ.

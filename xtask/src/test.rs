@@ -13,54 +13,51 @@ use crate::compress::files_below;
 use crate::npm::{has_script, npm};
 use crate::process::{cargo, run, say, watch};
 use crate::serve::{Port, Server};
-use crate::summary::{self, Tally};
-use crate::wasm::Effort;
+use crate::summary::{self, Ran, Tally};
+use crate::wasm::{self, Effort};
 use crate::wasm_target::Toolchain;
 use crate::workspace::Workspace;
-use crate::{schema, setup, size, web};
+use crate::{lint, schema, setup, size, web};
+
+/// How many of the slowest tests the summary names.
+const SLOWEST: usize = 10;
 
 /// What came of each suite.
 #[derive(Debug, Default)]
 struct Report {
-    rows: Vec<(String, Tally, Duration)>,
+    rows: Vec<(String, Ran, Duration)>,
 }
 
 impl Report {
     /// Runs a suite and notes what came of it.
-    fn suite(&mut self, name: &str, work: impl FnOnce() -> Result<Tally>) {
+    fn suite<T: Into<Ran>>(&mut self, name: &str, work: impl FnOnce() -> Result<T>) {
         say(format_args!("── {name}"));
         let start = Instant::now();
-        let tally = work().unwrap_or_else(|error| {
-            say(format_args!("{name}: {error:#}"));
-            Tally::default().judged(false)
-        });
-        self.rows.push((name.to_owned(), tally, start.elapsed()));
+        let ran = work().map_or_else(
+            |error| {
+                say(format_args!("{name}: {error:#}"));
+                Tally::of(false).into()
+            },
+            Into::into,
+        );
+        self.rows.push((name.to_owned(), ran, start.elapsed()));
     }
 
     /// Runs a step that only counts when it fails, and gives back what it made.
     fn step<T>(&mut self, name: &str, work: impl FnOnce() -> Result<T>) -> Option<T> {
-        say(format_args!("── {name}"));
-        let start = Instant::now();
-        match work() {
-            Ok(made) => {
-                self.rows
-                    .push((name.to_owned(), Tally::default(), start.elapsed()));
-                Some(made)
-            }
-            Err(error) => {
-                say(format_args!("{name}: {error:#}"));
-                self.rows
-                    .push((name.to_owned(), Tally::of(false), start.elapsed()));
-                None
-            }
-        }
+        let mut made = None;
+        self.suite(name, || {
+            made = Some(work()?);
+            Ok(Tally::default())
+        });
+        made
     }
 
-    /// Prints a line per suite and gives back the sum.
+    /// Prints a line per suite and the slowest tests, and gives back the sum.
     fn total(&self) -> Tally {
         let mut total = Tally::default();
         say("── summary");
-        for (name, tally, time) in &self.rows {
+        for (name, Ran { tally, .. }, time) in &self.rows {
             let Tally {
                 passed,
                 failed,
@@ -72,7 +69,28 @@ impl Report {
             ));
             total += *tally;
         }
+        say("── slowest tests");
+        for (suite, test, time) in self.slowest() {
+            let seconds = time.as_secs_f64();
+            say(format_args!("{seconds:>8.1} s  {suite}: {test}"));
+        }
         total
+    }
+
+    /// The slowest tests of all suites whose runners tell their times, the slowest first.
+    fn slowest(&self) -> Vec<(&str, &str, Duration)> {
+        let mut all: Vec<_> = self
+            .rows
+            .iter()
+            .flat_map(|(suite, ran, _)| {
+                ran.times
+                    .iter()
+                    .map(|(test, time)| (&**suite, &**test, *time))
+            })
+            .collect();
+        all.sort_by_key(|(_, _, time)| std::cmp::Reverse(*time));
+        all.truncate(SLOWEST);
+        all
     }
 }
 
@@ -84,6 +102,7 @@ pub fn all(workspace: &Workspace) -> Result<bool> {
     let mut report = Report::default();
     let stage = Stage::new(workspace);
     report.suite("native", || native(workspace));
+    report.suite("Rust sources", || lint::native(workspace));
     report.suite("generated files", || schema::check(workspace));
     let cli = report.step("command line", || stage.command_line(workspace));
     for file in tests_named(workspace, |name| {
@@ -95,6 +114,10 @@ pub fn all(workspace: &Workspace) -> Result<bool> {
     }
 
     let toolchain = report.step("setup", || setup::for_build(workspace, false));
+    report.suite("Rust sources for WebAssembly", || {
+        let modules = [wasm::ENGINE, wasm::VIEWER];
+        lint::wasm(workspace, *made(toolchain.as_ref())?, &modules)
+    });
     report.suite("page sources", || page_sources(workspace));
     let page = report.step("build", || {
         stage.page(workspace, *made(toolchain.as_ref())?)
@@ -177,6 +200,10 @@ impl Stage {
             workspace.path("web/src/generated/shipped.txt"),
             page.engine.join("shipped.txt"),
         )?;
+        copy_folder(
+            &workspace.path("web/src/generated/messages"),
+            &page.engine.join("messages"),
+        )?;
         // Away from web/package.json nothing else tells Node.js that the script is a module.
         fs::write(page.engine.join("package.json"), "{\"type\": \"module\"}\n")?;
         Ok(page)
@@ -202,7 +229,7 @@ fn copy_folder(from: &Path, to: &Path) -> Result<()> {
 }
 
 /// Unit, integration and documentation tests. The 3D view's are among them: natively it has no Bevy.
-fn native(workspace: &Workspace) -> Result<Tally> {
+fn native(workspace: &Workspace) -> Result<Ran> {
     let (status, text) = watch(
         cargo()
             .args(["test", "--workspace", "--no-fail-fast"])
@@ -213,7 +240,7 @@ fn native(workspace: &Workspace) -> Result<Tally> {
 }
 
 /// A reader of exports that shares no code with the writer.
-fn python(workspace: &Workspace, file: &Path, cli: &Path) -> Result<Tally> {
+fn python(workspace: &Workspace, file: &Path, cli: &Path) -> Result<Ran> {
     let mut command = Command::new("python3");
     command
         .arg(file)
@@ -224,10 +251,10 @@ fn python(workspace: &Workspace, file: &Path, cli: &Path) -> Result<Tally> {
 }
 
 /// Tests of the built engine that need Node.js but no browser.
-fn node(workspace: &Workspace, file: &Path, page: &Page, cli: &Path) -> Result<Tally> {
+fn node(workspace: &Workspace, file: &Path, page: &Page, cli: &Path) -> Result<Ran> {
     let mut command = Command::new("node");
     command
-        .arg("--test")
+        .args(["--test", "--test-reporter=spec"])
         .arg(file)
         .current_dir(&workspace.root)
         .env("BOARDWRIGHT_CLI", cli)
@@ -248,29 +275,25 @@ fn tests_named(workspace: &Workspace, is_test: impl Fn(&str) -> bool) -> Result<
     Ok(files)
 }
 
-/// The page's own checks: its types and messages, and its unit tests where it has some.
+/// The page's own checks: its messages and types, and its linter.
 fn page_sources(workspace: &Workspace) -> Result<Tally> {
     let folder = workspace.path("web");
     let mut tally = Tally::default();
-    if has_script(&folder, "check")? {
-        let (status, _) = watch(npm(&folder).args(["run", "--silent", "check"]))?;
+    for script in ["check", "lint"] {
+        let (status, _) = watch(npm(&folder).args(["run", "--silent", script]))?;
         tally += Tally::of(status.success());
     }
-    if has_script(&folder, "test")? {
-        let (status, text) = watch(npm(&folder).args(["run", "--silent", "test"]))?;
-        tally += summary::of_node(&text).judged(status.success());
-    }
-    Ok(tally.judged(true))
+    Ok(tally)
 }
 
 /// The page in Chromium, served as it would be anywhere.
-fn chromium(workspace: &Workspace, page: &Page, cli: &Path) -> Result<Tally> {
+fn chromium(workspace: &Workspace, page: &Page, cli: &Path) -> Result<Ran> {
     let folder = workspace.path("tests/browser");
     let chromium = setup::for_browser_tests(workspace)?;
     if !has_script(&folder, "test")? {
         bail!("tests/browser/package.json has no script `test`");
     }
-    let server = Server::start(page.site.clone(), Port::Any)?;
+    let server = Server::start(workspace, &page.site, Port::Any)?;
     let (status, text) = watch(
         npm(&folder)
             .args(["run", "--silent", "test"])
@@ -282,13 +305,13 @@ fn chromium(workspace: &Workspace, page: &Page, cli: &Path) -> Result<Tally> {
 }
 
 /// The main way through the page in Firefox.
-fn firefox(workspace: &Workspace, page: &Page) -> Result<Tally> {
+fn firefox(workspace: &Workspace, page: &Page) -> Result<Ran> {
     let folder = workspace.path("tests/browser");
     let firefox = setup::for_firefox_tests(workspace)?;
     if !has_script(&folder, "firefox")? {
         bail!("tests/browser/package.json has no script `firefox`");
     }
-    let server = Server::start(page.site.clone(), Port::Any)?;
+    let server = Server::start(workspace, &page.site, Port::Any)?;
     let mut tests = npm(&folder);
     tests
         .args(["run", "--silent", "firefox"])
@@ -336,7 +359,7 @@ mod tests {
             })
         });
         report.suite("empty", || Ok(Tally::default().judged(true)));
-        report.suite("broken", || bail!("no such program"));
+        report.suite::<Ran>("broken", || bail!("no such program"));
         assert_eq!(report.step("fine", || Ok(7)), Some(7));
         assert_eq!(report.step::<()>("stuck", || bail!("no disk")), None);
         assert_eq!(
@@ -347,6 +370,24 @@ mod tests {
                 skipped: 1
             }
         );
+    }
+
+    #[test]
+    fn the_slowest_tests_of_all_suites_are_named() {
+        let mut report = Report::default();
+        for (suite, seconds) in [("one", 1..=8), ("two", 5..=12)] {
+            let times = seconds.map(|s| (format!("test {s}"), Duration::from_secs(s)));
+            let tally = Tally::of(true);
+            let ran = Ran {
+                tally,
+                times: times.collect(),
+            };
+            report.suite(suite, || Ok(ran));
+        }
+        let slowest = report.slowest();
+        assert_eq!(slowest.len(), SLOWEST);
+        assert_eq!(slowest[0], ("two", "test 12", Duration::from_secs(12)));
+        assert_eq!(slowest[9].2, Duration::from_secs(6));
     }
 
     #[test]

@@ -36,7 +36,8 @@ const OPTIONS: [&str; 8] = [
 /// A crate that is shipped as WebAssembly: its name, that of its `.wasm` file and of its folder in `web/src/generated`.
 #[derive(Debug, Clone, Copy)]
 pub struct Module {
-    name: &'static str,
+    /// The package.
+    pub name: &'static str,
 }
 
 /// Design, price, optimiser and exports.

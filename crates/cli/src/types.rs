@@ -21,7 +21,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     })?;
     write_out(
         Some(&args.out.join("index.ts")),
-        &session::typescript::declarations(),
+        session::typescript::declarations(),
     )?;
     say("the types are written");
     Ok(())

@@ -9,8 +9,8 @@ mod error;
 pub use build::InstanceBuilder;
 pub use error::{InstanceError, InstanceErrors, Place};
 
+use crate::geometry::{Axis, Rect};
 pub use crate::rules::{Goal, OffcutUse, Rules};
-use crate::solution::{Axis, Rect};
 
 /// Longest side of a sheet or part: 100 m, in micrometres.
 pub const MAX_LENGTH_UM: i64 = 100_000_000;
@@ -131,29 +131,6 @@ pub struct Instance {
 }
 
 impl Instance {
-    /// Starts an instance with the width of the saw's cut in micrometres.
-    #[must_use]
-    pub fn builder(kerf_um: i64) -> InstanceBuilder {
-        InstanceBuilder {
-            instance: Self {
-                name: String::new(),
-                kerf_um,
-                trim: Trim::default(),
-                stocks: Vec::new(),
-                parts: Vec::new(),
-                groups: Vec::new(),
-                rules: Rules::default(),
-                is_linear: false,
-            },
-        }
-    }
-
-    /// The same job to be changed and checked again.
-    #[must_use]
-    pub const fn into_builder(self) -> InstanceBuilder {
-        InstanceBuilder { instance: self }
-    }
-
     /// The job's name, for people.
     #[must_use]
     pub fn name(&self) -> &str {
@@ -234,19 +211,5 @@ impl Instance {
             part.rotatable = false;
         }
         self
-    }
-}
-
-/// Micrometres as millimetres for people, without needless zeros.
-pub(crate) fn mm(um: i64) -> String {
-    let sign = if um < 0 { "-" } else { "" };
-    let whole = um.unsigned_abs() / 1000;
-    let rest = um.unsigned_abs() % 1000;
-    if rest == 0 {
-        format!("{sign}{whole}")
-    } else {
-        format!("{sign}{whole}.{rest:03}")
-            .trim_end_matches('0')
-            .to_owned()
     }
 }

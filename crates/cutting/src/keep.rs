@@ -5,92 +5,18 @@
 //! kept part where it was. Kept sheets come first and in their order; the verifier judges the whole by the whole job.
 
 mod divide;
+mod error;
 mod replay;
+mod sheet;
 
-use crate::instance::{Group, Instance, InstanceErrors, Part, Stock, Trim};
+pub use error::KeepError;
+pub use sheet::{KeptCut, KeptSheet};
+
+use crate::geometry::{Axis, Rect};
+use crate::instance::{Group, Instance, Part, Stock, Trim};
 use crate::outcome::Outcome;
-use crate::solution::{Axis, Content, Piece, Placement, Rect, SawCut, Sheet, Solution};
+use crate::solution::{Content, Piece, Sheet, Solution};
 use crate::verify::{Fault, FlatSheet, check_layout, check_rules, count_groups};
-
-/// A sheet of an earlier plan that stays.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct KeptSheet {
-    /// Index of the stock in the instance.
-    pub stock: usize,
-    /// Nothing else may be put on it; else what is free of it is planned anew.
-    pub is_locked: bool,
-    /// The parts that stay where they are, at least one.
-    pub placements: Vec<Placement>,
-    /// The passes of the saw by which the earlier plan cut the sheet, in the order of [`Sheet::cuts`], trims or not. A
-    /// locked sheet is cut by them as before; where parts are pinned they are looked at when no others serve. None when
-    /// they are not known: then cuts are found from the parts alone.
-    pub cuts: Vec<KeptCut>,
-}
-
-/// A pass of the saw on a kept sheet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct KeptCut {
-    /// Where it starts, in micrometres: smallest x and y along the side of the kerf that ends a piece.
-    pub from_um: [i64; 2],
-    /// Where it ends.
-    pub to_um: [i64; 2],
-    /// Level in the tree of cuts, 1 for the first after trimming; 0 for a trim cut.
-    pub level: u32,
-}
-
-impl From<&SawCut> for KeptCut {
-    fn from(cut: &SawCut) -> Self {
-        Self {
-            from_um: cut.from_um,
-            to_um: cut.to_um,
-            level: cut.stage,
-        }
-    }
-}
-
-/// Why something can't be kept.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum KeepError {
-    /// It would be wrong in any plan: parts that overlap, lie outside, have another size, are too many, can't be cut
-    /// apart, or more sheets than there are. Sheets are counted from 0 among those kept.
-    #[error("among the kept sheets, {0}")]
-    Wrong(Fault),
-    /// A part so near to the edge of a sheet or to another part that no cut frees it: the blade takes a whole kerf.
-    #[error(
-        "among the kept sheets, sheet {sheet}: a part lies less than one saw cut off the edge of its sheet or strip; move it to the edge or further away"
-    )]
-    TooNear {
-        /// Index of the kept sheet.
-        sheet: usize,
-    },
-    /// Parts that can be cut apart, but not by the rules of the saw.
-    #[error(
-        "among the kept sheets, sheet {sheet}: its parts cannot be cut apart by the rules (stages, first cut, longest cut, smallest strip); loosen the rules or keep fewer parts"
-    )]
-    Rules {
-        /// Index of the kept sheet.
-        sheet: usize,
-    },
-    /// The passes given for it don't free its parts.
-    #[error(
-        "among the kept sheets, sheet {sheet}: its cuts do not free its parts; give them as they are in the solution, or none"
-    )]
-    Cuts {
-        /// Index of the kept sheet.
-        sheet: usize,
-    },
-    /// Some parts of a group are kept apart from the others.
-    #[error(
-        "some of parts[{part}] are kept apart from their group; keep whole groups or none of them"
-    )]
-    SplitGroup {
-        /// Index of the part.
-        part: usize,
-    },
-    /// What remains is no job.
-    #[error(transparent)]
-    Instance(#[from] InstanceErrors),
-}
 
 /// A job of which some sheets are kept.
 #[derive(Clone, Debug)]

@@ -1,6 +1,5 @@
 //! What a run of the optimiser gives: a plan, what any plan needs at least, and what is left out and why.
 
-use crate::bound::Bound;
 use crate::solution::Solution;
 
 /// Parts that are not in the plan.
@@ -35,6 +34,15 @@ pub enum Reason {
     GroupTooLarge,
     /// It fits a sheet, but the sheets there are do not suffice.
     StockExhausted,
+}
+
+/// What any plan of the placeable parts needs at least, given what the job's rule for offcuts has settled.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Bound {
+    /// Sheets.
+    pub sheets: u64,
+    /// Cost, in the unit of whoever states it: the instance's, or the search's own.
+    pub cost: u64,
 }
 
 /// What a whole run gives.

@@ -3,7 +3,7 @@
 //! Limits (`stages` to `smallest_strip_um`) hold for every plan and the verifier checks them; the others say which of
 //! several allowed plans is better.
 
-use crate::solution::Axis;
+use crate::geometry::Axis;
 
 /// The rules of a job. The default limits nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]

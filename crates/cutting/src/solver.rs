@@ -6,23 +6,23 @@
 //! lower bound ends that search when it is met. Meanwhile a share of the work goes into plans of the same cost with a
 //! larger single leftover, then fewer cuts.
 
-use crate::bound::{self, Bound, Prover, Sharpener};
+use crate::bound::{self, Prover, Sharpener};
 use crate::instance::Instance;
-use crate::outcome::{Outcome, Unplaceable};
+use crate::outcome::{Bound, Outcome, Unplaceable};
+use crate::problem::{Problem, TURN_COST, unplaceable};
 use crate::rng::Rng;
 use crate::rules::Goal;
 use crate::search::batch::Batch;
+use crate::search::change::Change;
 use crate::search::export;
 use crate::search::import;
-use crate::search::neat::{Change, Neat};
+use crate::search::neat::Neat;
 use crate::search::offcuts;
-use crate::search::problem::{Problem, TURN_COST};
 use crate::search::recreate::{Fill, Recreate};
 use crate::search::starts::Starts;
 use crate::search::state::{Rest, State};
 use crate::search::targets::{Race, Targets};
 use crate::search::tree::Sheet;
-use crate::search::unplaceable;
 use crate::search::waiting::Order;
 use crate::solution::Solution;
 

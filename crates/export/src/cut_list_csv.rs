@@ -186,7 +186,7 @@ mod tests {
     use planning::evaluated::Evaluated;
     use planning::plan_view::plan_of;
     use planning::run::Run;
-    use planning::starters::starter;
+    use furniture::shipped::starter;
 
     #[test]
     fn every_board_has_the_number_of_its_sheet_where_there_is_a_plan() {

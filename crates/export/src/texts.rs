@@ -1,30 +1,16 @@
 //! Messages as sentences, in the reader's language.
 //!
-//! The same files that the page uses (`assets/messages`), for the command line. The page hands its own texts to the
+//! The same texts that the page uses (`assets/messages`, modules and designs), for the command line. The page hands its own texts to the
 //! engine for files that carry names, so that the engine doesn't ship them a second time.
 
 use std::collections::BTreeMap;
 
 use furniture::formula::format_length;
 use furniture::message::{Message, MessageValue};
+use furniture::shipped::TEXTS;
 
-/// The languages with their message files.
-const FILES: [(&str, [&str; 2]); 2] = [
-    (
-        "en",
-        [
-            include_str!("../../../assets/messages/en/furniture.json"),
-            include_str!("../../../assets/messages/en/materials.json"),
-        ],
-    ),
-    (
-        "zh-CN",
-        [
-            include_str!("../../../assets/messages/zh-CN/furniture.json"),
-            include_str!("../../../assets/messages/zh-CN/materials.json"),
-        ],
-    ),
-];
+/// Read where there is nothing in the reader's language.
+const ENGLISH: &str = "en";
 
 /// The texts of one language.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,16 +23,14 @@ impl Texts {
     /// The texts of a language given as a tag such as `zh-CN`, `zh` or `en-GB`; English for any other.
     pub fn shipped(language: &str) -> Self {
         let wanted = language.split('-').next().unwrap_or_default();
-        let (language, files) = FILES
-            .iter()
-            .find(|(tag, _)| tag.split('-').next() == Some(wanted))
-            .unwrap_or(&FILES[0]);
-        let mut texts = BTreeMap::new();
-        for file in files {
-            // The files are checked by a test; a file that can't be read gives its keys for texts.
-            texts
-                .extend(serde_json::from_str::<BTreeMap<String, String>>(file).unwrap_or_default());
-        }
+        let is_wanted = |tag: &str| tag.split('-').next() == Some(wanted);
+        let mut all = TEXTS.iter();
+        let (language, texts) = all
+            .find(|(tag, _)| is_wanted(tag))
+            .or(TEXTS.iter().find(|(tag, _)| *tag == ENGLISH))
+            .unwrap_or(&(ENGLISH, "{}"));
+        // The texts are checked by a test; what can't be read gives its keys for texts.
+        let texts = serde_json::from_str(texts).unwrap_or_default();
         Self {
             language: (*language).to_owned(),
             texts,
@@ -119,7 +103,12 @@ mod tests {
     use furniture::length::Length;
     use furniture::message::Message;
 
-    use super::{FILES, Texts};
+    use super::{TEXTS, Texts};
+
+    fn of(language: &str) -> BTreeMap<String, String> {
+        let (_, texts) = TEXTS.iter().find(|(tag, _)| *tag == language).unwrap();
+        serde_json::from_str(texts).unwrap()
+    }
 
     fn placeholders(text: &str) -> BTreeSet<&str> {
         text.split('{')
@@ -130,40 +119,32 @@ mod tests {
 
     #[test]
     fn both_languages_have_every_text_with_the_same_placeholders() {
-        let [(_, english), (_, chinese)] = FILES;
-        for (english, chinese) in english.into_iter().zip(chinese) {
-            let english: BTreeMap<String, String> = serde_json::from_str(english).unwrap();
-            let chinese: BTreeMap<String, String> = serde_json::from_str(chinese).unwrap();
-            assert_eq!(
-                english.keys().collect::<Vec<_>>(),
-                chinese.keys().collect::<Vec<_>>()
+        let [english, chinese] = ["en", "zh-CN"].map(of);
+        assert_eq!(
+            english.keys().collect::<Vec<_>>(),
+            chinese.keys().collect::<Vec<_>>()
+        );
+        for (key, text) in &english {
+            assert!(
+                !text.trim().is_empty() && !chinese[key].trim().is_empty(),
+                "{key}"
             );
-            for (key, text) in &english {
-                assert!(
-                    !text.trim().is_empty() && !chinese[key].trim().is_empty(),
-                    "{key}"
-                );
-                assert_eq!(placeholders(text), placeholders(&chinese[key]), "{key}");
-            }
+            assert_eq!(placeholders(text), placeholders(&chinese[key]), "{key}");
         }
     }
 
     #[test]
     fn chinese_is_punctuated_in_full_width() {
-        let page = include_str!("../../../assets/messages/zh-CN/page.json");
         let is_chinese = |c: char| ('\u{3400}'..='\u{9fff}').contains(&c);
-        for file in FILES[1].1.into_iter().chain([page]) {
-            let texts: BTreeMap<String, String> = serde_json::from_str(file).unwrap();
-            for (key, text) in texts {
-                let characters: Vec<char> = text.chars().collect();
-                for around in characters.windows(2) {
-                    let [a, b] = [around[0], around[1]];
-                    let half = |c: char| ",:;!?()".contains(c);
-                    let wrong = half(a) && is_chinese(b)
-                        || is_chinese(a) && half(b)
-                        || text.chars().any(is_chinese) && a == '}' && ",:;!?".contains(b);
-                    assert!(!wrong, "{key}: {text}");
-                }
+        for (key, text) in of("zh-CN") {
+            let characters: Vec<char> = text.chars().collect();
+            for around in characters.windows(2) {
+                let [a, b] = [around[0], around[1]];
+                let half = |c: char| ",:;!?()".contains(c);
+                let wrong = half(a) && is_chinese(b)
+                    || is_chinese(a) && half(b)
+                    || text.chars().any(is_chinese) && a == '}' && ",:;!?".contains(b);
+                assert!(!wrong, "{key}: {text}");
             }
         }
     }

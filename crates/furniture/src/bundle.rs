@@ -1,6 +1,6 @@
 //! What the program is shipped with beside its code: one text of two lines for each file, its name and its JSON.
 
-use crate::catalogue::{Catalogue, CatalogueFiles};
+use crate::catalogue::Catalogue;
 use crate::library::{Library, method_types};
 
 /// The shipped files.
@@ -28,17 +28,8 @@ impl<'a> Bundle<'a> {
 
     /// Catalogue and part library; none if the text is damaged.
     pub fn catalogue(&self) -> Option<(Catalogue, Library)> {
-        let files = self.folder("catalogue");
-        let file = |name: &str| files.iter().find(|(known, _)| *known == name).copied();
-        let catalogue = Catalogue::from_files(&CatalogueFiles {
-            boards: file("boards.json")?,
-            decors: file("decors.json")?,
-            bands: file("bands.json")?,
-            hardware: file("hardware.json")?,
-            sources: file("sources.json")?,
-            methods: &self.folder("methods"),
-        })
-        .ok()?;
+        let files = [self.folder("catalogue"), self.folder("methods")].concat();
+        let catalogue = Catalogue::from_files(&files).ok()?;
         let library =
             Library::from_files(self.folder("modules"), &method_types(&catalogue)).ok()?;
         Some((catalogue, library))

@@ -19,6 +19,8 @@ pub mod assembly;
 pub mod bundle;
 pub mod catalogue;
 pub mod cut_list;
+#[cfg(feature = "describe")]
+pub mod declarations;
 pub mod design;
 pub mod draw;
 pub mod edit;
@@ -32,4 +34,5 @@ pub mod message;
 pub mod money;
 pub mod problem;
 pub mod scene;
+pub mod shipped;
 pub mod workshop;

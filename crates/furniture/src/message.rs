@@ -9,6 +9,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::length::Length;
 
+/// The languages in which every text stands.
+pub const LANGUAGES: [&str; 2] = ["en", "zh-CN"];
+
 /// A message key and what fills its placeholders.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "describe", derive(schemars::JsonSchema, ts_rs::TS))]

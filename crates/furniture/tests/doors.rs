@@ -8,6 +8,7 @@
 
 use furniture::assembly::evaluate;
 use furniture::catalogue::Catalogue;
+use furniture::shipped::starter;
 use furniture::{design, library};
 
 /// The checks of door widths in a bookcase of a width with a door of so many leaves: key and boards.
@@ -19,7 +20,7 @@ fn said(width: &str, leaves: &str) -> Vec<(String, Vec<String>)> {
 fn said_with(width: &str, value: &str) -> Vec<(String, Vec<String>)> {
     let catalogue = Catalogue::shipped().unwrap();
     let library = library::shipped(&catalogue).unwrap();
-    let text = include_str!("../../../assets/designs/bookcase.boardwright.json");
+    let text = starter("bookcase").unwrap();
     let text = text
         .replacen("\"1000 mm\"", &format!("\"{width}\""), 1)
         .replacen("\"leaves\": \"2\"", value, 1);

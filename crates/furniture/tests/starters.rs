@@ -16,21 +16,7 @@ use furniture::catalogue::Catalogue;
 use furniture::cut_list::CutList;
 use furniture::design;
 use furniture::library;
-
-const STARTERS: [(&str, &str); 3] = [
-    (
-        "wardrobe",
-        include_str!("../../../assets/designs/wardrobe.boardwright.json"),
-    ),
-    (
-        "bookcase",
-        include_str!("../../../assets/designs/bookcase.boardwright.json"),
-    ),
-    (
-        "sideboard",
-        include_str!("../../../assets/designs/sideboard.boardwright.json"),
-    ),
-];
+use furniture::shipped::STARTERS;
 
 fn golden(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("../../tests/golden/{name}.parts.json"))

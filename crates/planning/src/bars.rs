@@ -163,7 +163,7 @@ mod tests {
     use furniture::library;
 
     use super::*;
-    use crate::starters::starter;
+    use furniture::shipped::starter;
 
     fn sawn(bar_mm: i64, kerf_mm: i64, pieces_mm: &[(i64, u32)]) -> BarsView {
         let bars = BarsToSaw {

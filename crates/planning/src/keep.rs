@@ -120,7 +120,7 @@ mod tests {
     use crate::evaluated::Evaluated;
     use crate::plan_view::{judge, plan_of};
     use crate::run::Run;
-    use crate::starters::STARTERS;
+    use furniture::shipped::STARTERS;
 
     fn planned() -> Vec<(CuttingJob, CuttingPlan)> {
         let catalogue = furniture::catalogue::Catalogue::shipped().unwrap();

@@ -31,4 +31,3 @@ pub mod plan_view;
 pub mod run;
 mod saw;
 pub mod sawn;
-pub mod starters;

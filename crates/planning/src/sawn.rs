@@ -68,7 +68,7 @@ mod tests {
     use crate::evaluated::Evaluated;
     use crate::plan_view::plan_of;
     use crate::run::Run;
-    use crate::starters::starter;
+    use furniture::shipped::starter;
 
     fn job(workshop: &Workshop) -> CuttingJob {
         let catalogue = Catalogue::shipped().unwrap();

@@ -9,12 +9,12 @@
 use furniture::assembly::evaluate;
 use furniture::catalogue::Catalogue;
 use furniture::cut_list::{CutList, MatchedBoards};
+use furniture::shipped::starter;
 use planning::cutting_job::CuttingJob;
 use planning::cutting_plan::CuttingPlan;
 use planning::keep::{Keeping, keep};
 use planning::plan_view::{SheetView, plan_of};
 use planning::run::Run;
-use planning::starters::starter;
 
 const TRACKS: &str = "\"tracks\": \"1fr 1fr 1.4fr\"";
 

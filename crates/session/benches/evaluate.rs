@@ -13,9 +13,8 @@ use furniture::catalogue::Catalogue;
 use furniture::design;
 use furniture::edit::{Axis, Edit};
 use furniture::library;
+use furniture::shipped::starter;
 use session::Document as Session;
-
-const WARDROBE: &str = include_str!("../../../assets/designs/wardrobe.boardwright.json");
 
 /// A wall of pigeonholes, the one that the browser's measure opens.
 const PIGEONHOLES: &str = include_str!("../../../tests/designs/boards-300.boardwright.json");
@@ -24,7 +23,10 @@ fn bench(criterion: &mut Criterion) {
     let catalogue = Catalogue::shipped().unwrap();
     let library = library::shipped(&catalogue).unwrap();
     for (name, design) in [
-        ("wardrobe", design::read(WARDROBE).unwrap()),
+        (
+            "wardrobe",
+            design::read(starter("wardrobe").unwrap()).unwrap(),
+        ),
         ("307 boards", design::read(PIGEONHOLES).unwrap()),
     ] {
         criterion.bench_function(&format!("evaluate/{name}"), |bencher| {

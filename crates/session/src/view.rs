@@ -233,8 +233,8 @@ pub struct OpeningChoices {
 pub struct ChoiceView {
     /// Module in the library.
     pub module: String,
-    /// Message key of its name.
-    pub label: String,
+    /// What it is called there.
+    pub label: Message,
     /// The edit that puts it in; none when refused.
     pub edit: Option<Edit>,
     /// Why it can't be put in.

@@ -13,9 +13,12 @@ use furniture::length::Length;
 use furniture::library::{self, Library, ModuleFault};
 use furniture::message::Message;
 use furniture::problem::Problem;
+use furniture::shipped::{MODULES, starter};
 use session::Document as Session;
 
-const WARDROBE: &str = include_str!("../../../assets/designs/wardrobe.boardwright.json");
+fn wardrobe() -> &'static str {
+    starter("wardrobe").unwrap()
+}
 
 fn shipped() -> (Catalogue, Library) {
     let catalogue = Catalogue::shipped().unwrap();
@@ -25,7 +28,7 @@ fn shipped() -> (Catalogue, Library) {
 
 fn session() -> Session {
     let (catalogue, library) = shipped();
-    Session::open(catalogue, library, design::read(WARDROBE).unwrap()).unwrap()
+    Session::open(catalogue, library, design::read(wardrobe()).unwrap()).unwrap()
 }
 
 fn refused(change: impl FnOnce(&mut Design)) -> Vec<Problem> {
@@ -44,7 +47,7 @@ fn has(problems: &[Problem], key: &str) -> bool {
 
 #[test]
 fn a_file_that_ends_early_is_named_by_line_and_column() {
-    let fault = design::read(&WARDROBE[..400]).unwrap_err();
+    let fault = design::read(&wardrobe()[..400]).unwrap_err();
     assert!(
         matches!(&fault, DesignFault::Syntax { line, detail, .. } if *line > 5 && !detail.contains("line")),
         "{fault:?}"
@@ -58,7 +61,7 @@ fn other_files_and_newer_ones_are_told_apart() {
         DesignFault::NotADesign
     );
     assert_eq!(design::read("[1, 2]").unwrap_err(), DesignFault::NotADesign);
-    let newer = WARDROBE.replace("\"version\": 1", "\"version\": 2");
+    let newer = wardrobe().replace("\"version\": 1", "\"version\": 2");
     assert_eq!(
         design::read(&newer).unwrap_err(),
         DesignFault::Newer {
@@ -66,12 +69,12 @@ fn other_files_and_newer_ones_are_told_apart() {
             newest: 1
         }
     );
-    let more = WARDROBE.replace("\"name\":", "\"colour\": 1, \"name\":");
+    let more = wardrobe().replace("\"name\":", "\"colour\": 1, \"name\":");
     assert!(matches!(
         design::read(&more).unwrap_err(),
         DesignFault::Shape { .. }
     ));
-    let twice = WARDROBE.replace("\"id\": 2,", "\"id\": 3,");
+    let twice = wardrobe().replace("\"id\": 2,", "\"id\": 3,");
     assert_eq!(
         design::read(&twice).unwrap_err(),
         DesignFault::Identifier { node: 3 }
@@ -224,7 +227,7 @@ fn contents_of_an_opening_that_is_not_there_are_not_lost_silently() {
 
 fn module(change: impl Fn(String) -> String) -> Vec<ModuleFault> {
     let (catalogue, _) = shipped();
-    let text = library::MODULES
+    let text = MODULES
         .iter()
         .find(|(name, _)| *name == "fixed-shelf.json")
         .unwrap()

@@ -3,11 +3,11 @@
 
 use furniture::catalogue::Catalogue;
 use furniture::library;
+use furniture::shipped::starter;
 use furniture::workshop::Workshop;
 use planning::evaluated::Evaluated;
 use planning::plan_view::plan_of;
 use planning::run::Run;
-use planning::starters::starter;
 use session::Document;
 
 #[test]

@@ -11,10 +11,14 @@ use furniture::design;
 use furniture::edit::Edit;
 use furniture::library;
 use furniture::message::{Message, MessageValue};
+use furniture::shipped::starter;
 use session::Document as Session;
 use session::view::ChoiceView;
 
-const WARDROBE: &str = include_str!("../../../assets/designs/wardrobe.boardwright.json");
+fn wardrobe() -> &'static str {
+    starter("wardrobe").unwrap()
+}
+
 /// The compartment of the wardrobe's left column that has a rail.
 const WITH_RAIL: &str = "5/row.0";
 /// The one that has drawers.
@@ -52,7 +56,7 @@ fn named(message: &Message) -> Vec<&str> {
 
 #[test]
 fn nothing_goes_through_a_rail() {
-    let mut session = open(WARDROBE);
+    let mut session = open(wardrobe());
     let offered = offer(&session, WITH_RAIL, "divider");
     assert_eq!(offered.edit, None);
     let problems = session.edit(&place(WITH_RAIL, "divider"), 0).unwrap_err();
@@ -64,7 +68,7 @@ fn nothing_goes_through_a_rail() {
 
 #[test]
 fn drawers_and_a_rail_do_not_fill_the_same_compartment() {
-    let mut session = open(WARDROBE);
+    let mut session = open(wardrobe());
     for (opening, module) in [(WITH_RAIL, "drawer-bank"), (WITH_DRAWERS, "clothes-rail")] {
         let offered = offer(&session, opening, module);
         assert_eq!(offered.edit, None, "{module}");
@@ -75,7 +79,7 @@ fn drawers_and_a_rail_do_not_fill_the_same_compartment() {
 
 #[test]
 fn a_shelf_below_the_clothes_leaves_the_rail_where_it_can_be_taken_out() {
-    let mut session = open(WARDROBE);
+    let mut session = open(wardrobe());
     let shelf = offer(&session, WITH_RAIL, "adjustable-shelf").edit.unwrap();
     session.edit(&shelf, 0).unwrap();
     // Of the two compartments the upper one has the rail, the lower one has room for one of its own.
@@ -106,7 +110,7 @@ fn a_shelf_below_the_clothes_leaves_the_rail_where_it_can_be_taken_out() {
 
 #[test]
 fn what_is_offered_around_a_rail_can_be_made() {
-    let mut session = open(WARDROBE);
+    let mut session = open(wardrobe());
     session.edit(&Edit::Remove { node: 7 }, 0).unwrap();
     for step in ["adjustable-shelf", "clothes-rail", "divider", "drawer-bank"] {
         let keys: Vec<String> = session
@@ -133,7 +137,7 @@ fn what_is_offered_around_a_rail_can_be_made() {
 
 /// The wardrobe without what fills its right column, so that it is one high compartment.
 fn with_a_high_compartment() -> (Session, &'static str) {
-    let mut session = open(WARDROBE);
+    let mut session = open(wardrobe());
     session.edit(&Edit::Remove { node: 10 }, 0).unwrap();
     (session, "4/column.2")
 }

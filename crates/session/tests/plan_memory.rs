@@ -6,12 +6,12 @@ use furniture::cut_list::CutList;
 use furniture::design;
 use furniture::edit::{Axis, Edit};
 use furniture::library;
+use furniture::shipped::starter;
 use planning::cutting_job::{CuttingGoal, CuttingJob};
 use planning::keep::{Keeping, keep};
 use planning::plan_in_force::{PlanInForce, Search};
 use planning::plan_memory::{KEPT, PlanMemory};
 use planning::run::Run;
-use planning::starters::starter;
 use session::Document;
 
 fn session() -> Document {

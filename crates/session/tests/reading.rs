@@ -10,6 +10,7 @@ use furniture::catalogue::Catalogue;
 use furniture::design;
 use furniture::library;
 use furniture::message::MessageValue;
+use furniture::shipped::starter;
 use session::Document as Session;
 
 fn compartments(text: &str) -> Vec<(i64, String)> {
@@ -32,7 +33,7 @@ fn keys<'a>(keys: impl IntoIterator<Item = &'a str>) -> Vec<(i64, String)> {
 
 #[test]
 fn a_wardrobe_is_read_column_by_column_from_the_top() {
-    let wardrobe = include_str!("../../../assets/designs/wardrobe.boardwright.json");
+    let wardrobe = starter("wardrobe").unwrap();
     let column = |node: &str, rows: &[u32]| -> Vec<String> {
         let rows = rows.iter().map(|row| format!("{node}/row.{row}"));
         rows.collect()
@@ -52,7 +53,7 @@ fn a_wardrobe_is_read_column_by_column_from_the_top() {
 
 #[test]
 fn an_upper_part_is_read_before_the_one_below_it() {
-    let bookcase = include_str!("../../../assets/designs/bookcase.boardwright.json");
+    let bookcase = starter("bookcase").unwrap();
     let read = [
         "8/row.3", "8/row.2", "8/row.1", "8/row.0", "9/row.3", "9/row.2", "9/row.1", "9/row.0",
         "6/row.1", "6/row.0",

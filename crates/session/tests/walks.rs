@@ -17,16 +17,10 @@ use furniture::length::Length;
 use furniture::library::{self, Library};
 use furniture::message::MessageValue;
 use furniture::problem::Problem;
+use furniture::shipped::{MODULES, STARTERS, TEXTS};
 use proptest::prelude::{ProptestConfig, any, prop, proptest};
 use session::Document as Session;
 use session::view::Field;
-
-const ENGLISH: &str = include_str!("../../../assets/messages/en/furniture.json");
-const STARTERS: [&str; 3] = [
-    include_str!("../../../assets/designs/wardrobe.boardwright.json"),
-    include_str!("../../../assets/designs/bookcase.boardwright.json"),
-    include_str!("../../../assets/designs/sideboard.boardwright.json"),
-];
 
 fn shipped() -> (Catalogue, Library) {
     let catalogue = Catalogue::shipped().unwrap();
@@ -126,7 +120,11 @@ fn pick(session: &Session, choice: u32, amount: i64) -> Option<Edit> {
 
 /// Every name is one that people have a text for, and nothing is told twice.
 fn assert_told_in_words(problems: &[Problem]) {
-    let texts: BTreeMap<String, String> = serde_json::from_str(ENGLISH).unwrap();
+    let (_, english) = TEXTS
+        .iter()
+        .find(|(language, _)| *language == "en")
+        .unwrap();
+    let texts: BTreeMap<String, String> = serde_json::from_str(english).unwrap();
     let known = |key: &String| assert!(texts.contains_key(key), "{key} in {problems:?}");
     for (k, problem) in problems.iter().enumerate() {
         for message in problem.within.iter().chain([&problem.message]) {
@@ -205,11 +203,11 @@ proptest! {
 
     #[test]
     fn any_walk_of_edits_stays_buildable_and_can_be_undone(
-        start in 0_usize..3,
+        start in 0..STARTERS.len(),
         steps in prop::collection::vec((any::<u32>(), any::<i64>(), 0_u32..3), 1..40),
     ) {
         let (catalogue, library) = shipped();
-        let opened = design::read(STARTERS[start]).unwrap();
+        let opened = design::read(STARTERS[start].1).unwrap();
         let mut session = Session::open(catalogue, library, opened).unwrap();
         let mut states = vec![session.design().clone()];
         for (choice, amount, gesture) in steps {
@@ -249,11 +247,11 @@ proptest! {
 
     #[test]
     fn damaged_files_are_refused_in_words(
-        start in 0_usize..3,
+        start in 0..STARTERS.len(),
         cuts in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..6),
     ) {
         let (catalogue, library) = shipped();
-        let mut bytes = STARTERS[start].as_bytes().to_vec();
+        let mut bytes = STARTERS[start].1.as_bytes().to_vec();
         for (at, byte) in cuts {
             let at = at.index(bytes.len());
             bytes[at] = byte;
@@ -268,12 +266,12 @@ proptest! {
 
     #[test]
     fn damaged_modules_are_refused_in_words(
-        module in 0_usize..10,
+        module in 0..MODULES.len(),
         cuts in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..6),
     ) {
         let catalogue = Catalogue::shipped().unwrap();
         let types = library::method_types(&catalogue);
-        let mut bytes = library::MODULES[module].1.as_bytes().to_vec();
+        let mut bytes = MODULES[module].1.as_bytes().to_vec();
         for (at, byte) in cuts {
             let at = at.index(bytes.len());
             bytes[at] = byte;

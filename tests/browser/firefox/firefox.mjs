@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import puppeteer from 'puppeteer-core';
-import { address, coloursOf, patience } from '../browser.mjs';
+import { address, coloursOf, patience, tellViolations } from '../browser.mjs';
 
 const executablePath = process.env.BOARDWRIGHT_FIREFOX ?? '/usr/bin/firefox-esr';
 const shots = new URL('../shots/', import.meta.url);
@@ -53,6 +53,7 @@ export async function openPage({ browser }, { settings = {}, width = 1440, heigh
     if (location.protocol === 'about:') return;
     if (!localStorage.getItem('boardwright:settings')) localStorage.setItem('boardwright:settings', JSON.stringify(kept));
   }, { language: 'en', ...settings });
+  await page.evaluateOnNewDocument(tellViolations);
   await page.goto(address);
   await usable(page);
   return { context, page, faults };

@@ -1,41 +1,19 @@
-// The face of viewer.wasm (the Bevy app) and the events it gives back.
+// The face of viewer.wasm (the Bevy app). What goes in and comes out as JSON is in types/viewer.ts.
 
-import type { Axis } from './types';
+import type { Look, Navigation } from './types/viewer';
 
 export type ViewerModule = {
   default: (options: { module_or_path: Promise<Response> | Response }) => Promise<unknown>;
   start: (canvas_selector: string, on_event: (json: string) => void) => void;
   set_scene: (scene: string) => void;
-  set_selection: (state: string) => void;
-  set_hover: (state: string) => void;
+  set_selection: (marks: string) => void;
+  set_hover: (marks: string) => void;
   set_style: (style: string) => void;
   look: (view: Look) => void;
   navigate: (action: Navigation) => void;
   frame_count: () => number;
   stop: () => void;
 };
-
-export type Look = 'home' | 'front' | 'left' | 'right' | 'top';
-export type Navigation = `orbit-${Way}` | `pan-${Way}` | 'zoom-in' | 'zoom-out';
-type Way = 'left' | 'right' | 'up' | 'down';
-
-export type DimensionLabel = { id: string; text_um: number; x: number; y: number };
-export type ViewerEvent =
-  | { event: 'ready' }
-  | { event: 'hover'; board: string | null; compartment: string | null }
-  | { event: 'pick'; board: string | null; compartment: string | null; x: number; y: number }
-  | { event: 'motion'; key: string; open: boolean }
-  | {
-      event: 'drag';
-      item: number;
-      axis: Axis;
-      value_um: number;
-      gesture: number;
-      phase: 'start' | 'move' | 'end';
-      at_limit: 'min' | 'max' | null;
-    }
-  | { event: 'labels'; labels: DimensionLabel[] }
-  | { event: 'failed'; reason: string };
 
 type Loader = () => Promise<ViewerModule>;
 const modules = import.meta.glob<ViewerModule>('../generated/viewer/viewer.js') as Record<string, Loader>;
@@ -53,7 +31,7 @@ export async function loadViewer(onProgress: (share: number) => void): Promise<V
   const [load] = Object.values(modules);
   const [url] = Object.values(files);
   if (!load || !url) throw new Error('the 3D view is not part of this build');
-  const [module, response] = await Promise.all([load(), fetch(url, { priority: 'low' } as RequestInit)]);
+  const [module, response] = await Promise.all([load(), fetch(url, { priority: 'low' })]);
   if (!response.ok) throw new Error(`${response.status} ${response.statusText}`);
   // A copy is counted and the live response compiled: a response of our own making would lose the browser's code cache.
   void count(response.clone(), onProgress);

@@ -1,7 +1,8 @@
 // The texts of the page in the reader's language.
 //
-// page.json holds the page's own texts and gives their keys their type; furniture.json beside it holds
-// what the engine speaks of (modules, boards, problems). Each language is loaded when it is needed.
+// page.json holds the page's own texts and gives their keys their type. What the engine speaks of stands in files beside
+// it and in those of modules and designs; all of a language is one file, made when the page is built, and loaded when
+// it is needed.
 
 import type english from '../../../assets/messages/en/page.json';
 import type chinese from '../../../assets/messages/zh-CN/page.json';
@@ -16,18 +17,15 @@ type Complete<T extends true> = T;
 export type Checked = Complete<[PageKey] extends [keyof typeof chinese] ? ([keyof typeof chinese] extends [PageKey] ? true : false) : false>;
 
 type Texts = Record<string, string>;
-const files = import.meta.glob<string>('../../../assets/messages/*/*.json', { query: '?url', import: 'default', eager: true });
+const files = import.meta.glob<string>('../generated/messages/*.json', { query: '?url', import: 'default', eager: true });
 
 let texts = $state.raw<Texts>({});
 
 /** Loads a language and makes it the one in force. */
 export async function useLanguage(language: Language): Promise<void> {
-  const wanted = Object.entries(files).filter(([path]) => path.includes(`/messages/${language}/`));
-  const parts = await Promise.all(wanted.map(async ([, url]) => (await fetch(url)).json() as Promise<Texts>));
-  texts = Object.assign({}, ...parts) as Texts;
+  texts = (await (await fetch(files[`../generated/messages/${language}.json`])).json()) as Texts;
   settings.language = language;
   document.documentElement.lang = language;
-  document.title = `${t('page.brand')} · ${t('page.tagline')}`;
 }
 
 /** A text of the page, its placeholders filled. */

@@ -1,6 +1,6 @@
 // Brings the faces other than Design: at once when the address opens one of them, else when the page is idle.
 
-type Parts = typeof import('../components/faces');
+type Parts = typeof import('../components/faces/faces');
 
 class OtherFaces {
   parts = $state.raw<Parts | null>(null);
@@ -13,7 +13,7 @@ class OtherFaces {
 
   async #load(): Promise<void> {
     try {
-      this.parts = await import('../components/faces');
+      this.parts = await import('../components/faces/faces');
     } catch (error) {
       console.warn(`faces: ${String(error)}`);
       this.hasFailed = true;

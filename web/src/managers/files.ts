@@ -51,8 +51,9 @@ export async function openFile(file: File): Promise<void> {
     });
     return;
   }
-  if (isWorkshop) notices.drop('file');
-  else opened([], 'page.files.opened');
+  if (isWorkshop) return notices.drop('file');
+  opened([], 'page.files.opened');
+  route.go('design');
 }
 
 /** Starts from one of the shipped designs. */

@@ -1,4 +1,4 @@
-// The keys that work anywhere on the page. Fields keep their own keys.
+// The keys that work anywhere on the page. Fields keep their own keys, undo among them while something typed is not yet taken.
 
 import { route, faces } from '../stores/route.svelte';
 import { help } from '../stores/help.svelte';
@@ -11,16 +11,21 @@ function isField(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.matches('input:not([type=range], [type=radio], [type=checkbox]), select, textarea');
 }
 
+/** Whether undo takes back what is typed there: a field that stands as committed has nothing of its own to take back. */
+function ownsUndo(target: EventTarget | null): boolean {
+  return isField(target) && !(target as HTMLElement).matches('select, [data-committed]');
+}
+
 export function keyboard(event: KeyboardEvent): void {
-  if (event.defaultPrevented || event.isComposing || isField(event.target)) return;
+  if (event.defaultPrevented || event.isComposing) return;
   if (event.ctrlKey || event.metaKey) {
-    if (event.altKey) return;
+    if (event.altKey || ownsUndo(event.target)) return;
     const key = event.key.toLowerCase();
     if (key === 'z' && !event.shiftKey) run(event, undo);
     else if (key === 'y' || key === 'z') run(event, redo);
     return;
   }
-  if (event.altKey || document.querySelector('dialog[open]')) return;
+  if (isField(event.target) || event.altKey || document.querySelector('dialog[open]')) return;
   const face = faces[Number.parseInt(event.key, 10) - 1];
   if (face) return run(event, () => route.go(face));
   switch (event.key) {

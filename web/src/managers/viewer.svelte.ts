@@ -1,7 +1,8 @@
 // Loads the 3D view after the page is usable, hands it scenes and turns its events into picks and edits.
 // It may fail at any time: the elevation is then the picture, and nothing else changes.
 
-import { loadViewer, type DimensionLabel, type Look, type Navigation, type ViewerEvent, type ViewerModule } from '../engine/viewer_module';
+import type { DimensionLabel, Look, Marks, Navigation, ViewerEvent, ViewerStyle } from '../engine/types/viewer';
+import { loadViewer, type ViewerModule } from '../engine/viewer_module';
 import { typedLength } from '../i18n/format';
 import { design } from '../stores/design.svelte';
 import { route } from '../stores/route.svelte';
@@ -77,20 +78,19 @@ class Viewer {
   }
 
   #setStyle(doors_open: boolean | null): void {
-    const { dimensions, xRay: x_ray, person, language } = settings;
-    const bar = route.face === 'design';
-    const style = JSON.stringify({ dark: isDark(), doors_open, x_ray, dimensions, person, language, bar });
-    this.#call((module) => module.set_style(style));
+    const { dimensions, xRay: x_ray, person } = settings;
+    const style: ViewerStyle = { dark: isDark(), doors_open, x_ray, dimensions, person, bar: route.face === 'design' };
+    this.#call((module) => module.set_style(JSON.stringify(style)));
   }
 
   selectionChanged(): void {
-    const state = JSON.stringify({ compartment: selection.compartment, boards: selection.boards });
-    this.#call((module) => module.set_selection(state));
+    const marks: Marks = { compartment: selection.compartment, boards: [...selection.boards] };
+    this.#call((module) => module.set_selection(JSON.stringify(marks)));
   }
 
   hoverChanged(): void {
-    const state = JSON.stringify({ compartment: selection.hoverCompartment, boards: selection.hoverBoards });
-    this.#call((module) => module.set_hover(state));
+    const marks: Marks = { compartment: selection.hoverCompartment, boards: [...selection.hoverBoards] };
+    this.#call((module) => module.set_hover(JSON.stringify(marks)));
   }
 
   look(look: Look): void {

@@ -1,5 +1,7 @@
 //! Where cuts may lie along one axis: sums of part lengths, in whole steps.
 
+use super::area::gcd;
+
 /// Longest extent in steps for which sums of lengths are listed one by one.
 const LONGEST: i64 = 4096;
 
@@ -27,7 +29,7 @@ impl Grid {
     pub fn new(lengths: &[(i32, u32)], extents: &[i32], most: i64) -> Self {
         let longest = i64::from(extents.iter().copied().max().unwrap_or(1)).max(1);
         let unit = lengths.iter().fold(0, |unit, &(length, _)| {
-            super::gcd(unit, u64::try_from(length).unwrap_or(1))
+            gcd(unit, u64::try_from(length).unwrap_or(1))
         });
         let unit = i64::try_from(unit).unwrap_or(1).max(1);
         let is_single = extents.iter().all(|&extent| i64::from(extent) == longest);

@@ -5,11 +5,12 @@
 //! [`Table`] counts in whole numbers what a sheet then holds at most, and finds the pattern that the program lacked. Where
 //! that proves no more, [`Sets`] looks for such patterns among those that hold no part more often than it is ordered.
 
-use super::master::{Column, Master};
+use super::area::fill_best;
 use super::sets::{Found, Sets};
 use super::worth::Table;
-use super::{Bound, fill_best};
-use crate::search::problem::Problem;
+use crate::master::{Column, Master};
+use crate::outcome::Bound;
+use crate::problem::Problem;
 
 /// Most kinds of parts for which it is tried.
 const MOST_KINDS: usize = 160;

@@ -6,7 +6,7 @@
 //! proven, but never makes it wrong.
 
 use crate::order::sort_by;
-use crate::search::problem::Problem;
+use crate::problem::Problem;
 
 /// Most parts for which it is tried.
 const MOST_PARTS: u32 = 128;

@@ -1,8 +1,9 @@
 //! No bound may exceed what the cheapest plan costs: against every plan of tiny jobs, and against plans found for others.
 
-use super::{Bound, Prover, Sharpener, by_area};
+use super::{Prover, Sharpener, by_area};
 use crate::instance::{Instance, Part, Stock};
-use crate::search::problem::Problem;
+use crate::outcome::Bound;
+use crate::problem::Problem;
 use crate::{Options, solve};
 use proptest::prelude::*;
 use std::collections::BTreeMap;

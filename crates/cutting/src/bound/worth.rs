@@ -1,7 +1,7 @@
 //! The most that parts of given worth can add up to on one sheet, by edge-to-edge cuts (Gilmore and Gomory 1965).
 
 use super::grid::Grid;
-use crate::search::problem::Problem;
+use crate::problem::Problem;
 
 /// Where a kind of part lies on the grids, one way or the other.
 #[derive(Clone, Copy, Debug)]

@@ -5,10 +5,35 @@ use super::{
     MAX_PARTS, OffcutUse, Part, Place, Rules, Stock, Trim,
 };
 
+impl Instance {
+    /// Starts an instance with the width of the saw's cut in micrometres.
+    #[must_use]
+    pub fn builder(kerf_um: i64) -> InstanceBuilder {
+        InstanceBuilder {
+            instance: Self {
+                name: String::new(),
+                kerf_um,
+                trim: Trim::default(),
+                stocks: Vec::new(),
+                parts: Vec::new(),
+                groups: Vec::new(),
+                rules: Rules::default(),
+                is_linear: false,
+            },
+        }
+    }
+
+    /// The same job to be changed and checked again.
+    #[must_use]
+    pub const fn into_builder(self) -> InstanceBuilder {
+        InstanceBuilder { instance: self }
+    }
+}
+
 /// Collects an instance; [`build`](Self::build) checks it.
 #[derive(Clone, Debug)]
 pub struct InstanceBuilder {
-    pub(super) instance: Instance,
+    instance: Instance,
 }
 
 impl InstanceBuilder {

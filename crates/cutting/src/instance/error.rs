@@ -1,6 +1,7 @@
 //! What may be wrong with an instance: which number, and what would be right.
 
-use super::{LINEAR_HEIGHT_UM, MAX_COST, MAX_LENGTH_UM, MAX_PARTS, mm};
+use super::{LINEAR_HEIGHT_UM, MAX_COST, MAX_LENGTH_UM, MAX_PARTS};
+use crate::geometry::mm;
 
 /// Which number of an instance.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::JsonError;
+use super::error::JsonError;
 use super::number::length;
 use crate::instance::LINEAR_HEIGHT_UM;
 use crate::keep::KeptCut;

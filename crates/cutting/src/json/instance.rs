@@ -3,13 +3,15 @@
 use serde::Deserialize;
 
 use super::cut::{KeptCutFile, kept_cuts};
+use super::error::JsonError;
 use super::number::{NumberOr, Otherwise, cost, length, quantity, share};
-use super::{JsonError, parse};
+use super::parse::parse;
+use crate::geometry::{Axis, Rect};
 use crate::instance::{
     Goal, Group, Instance, LINEAR_HEIGHT_UM, OffcutUse, Part, Rules, Stock, Trim,
 };
 use crate::keep::KeptSheet;
-use crate::solution::{Axis, Placement, Rect};
+use crate::solution::Placement;
 
 /// A cutting job. Lengths are millimetres with at most three decimals, x runs along a sheet's width.
 #[derive(Deserialize)]

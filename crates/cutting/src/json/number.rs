@@ -6,7 +6,10 @@ use std::marker::PhantomData;
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer, StrDeserializer};
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
-use super::JsonError;
+use super::error::JsonError;
+
+/// One unit of cost in the file is this many units of [`Stock::cost`](crate::Stock::cost).
+pub const COST_UNITS: u64 = 1000;
 
 /// Whole units of which a number has so many to one, where it has no finer part.
 fn whole(value: f64, units: f64) -> Option<i64> {

@@ -3,12 +3,14 @@
 use serde::{Deserialize, Serialize};
 
 use super::cut::{CutFile, KeptCutFile, kept_cuts};
-use super::number::length;
-use super::{COST_UNITS, JsonError, parse};
+use super::error::JsonError;
+use super::number::{COST_UNITS, length};
+use super::parse::parse;
+use crate::geometry::{Axis, Rect};
 use crate::instance::{Instance, LINEAR_HEIGHT_UM};
 use crate::keep::KeptSheet;
 use crate::outcome::{Outcome, Reason};
-use crate::solution::{Axis, Content, Piece, Placement, Rect, SawModel, Sheet, Totals};
+use crate::solution::{Content, Piece, Placement, SawModel, Sheet, Totals};
 use crate::verify::FlatSheet;
 
 /// A cutting plan. Lengths are millimetres, from the sheet's untrimmed corner. In a one-dimensional job `l` takes the

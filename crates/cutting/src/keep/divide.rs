@@ -7,9 +7,10 @@
 
 use std::collections::BTreeMap;
 
+use crate::geometry::{Axis, Rect};
 use crate::instance::{Instance, Rules, Stock};
 use crate::order::sort_once;
-use crate::solution::{Axis, Content, Piece, Placement, Rect};
+use crate::solution::{Content, Piece, Placement};
 
 /// Parts up to which all ways are tried.
 const MOST_EXACT: usize = 6;

@@ -4,8 +4,9 @@
 //! one after the other. A piece on which nothing stays is left over, and so are neighbours of that sort together, which
 //! only takes cuts away: a plan that kept the rules of the saw keeps them with fewer parts too.
 
-use super::KeptCut;
-use crate::solution::{Axis, Content, Piece, Placement, Rect};
+use super::sheet::KeptCut;
+use crate::geometry::{Axis, Rect};
+use crate::solution::{Content, Piece, Placement};
 
 /// Levels of cuts that are followed: more than any plan has, few enough to go down one by one.
 const MOST_LEVELS: u32 = 200;

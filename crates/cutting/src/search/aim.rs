@@ -5,15 +5,15 @@
 //! start of a short walk; an aim that even fractions of such sheets don't reach is given up at once.
 
 use super::climb::{Climb, Measure};
-use super::neat::without_last;
+use super::extra::without_last;
 use super::pool::Pool;
-use super::problem::Problem;
 use super::recreate::{Fill, Recreate};
 use super::starts;
 use super::state::State;
 use super::tree::{ROOT, Sheet};
 use super::waiting::Order;
 use crate::order::sort_by_key;
+use crate::problem::Problem;
 use crate::rng::Rng;
 
 /// Plans put together for an aim of the first round, at most.
@@ -211,8 +211,8 @@ fn begin(
 #[allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 mod tests {
     use super::*;
+    use crate::problem::job_of;
     use crate::rng::Rng;
-    use crate::search::problem::job_of;
     use proptest::prelude::*;
 
     /// Follows an aim to its end.

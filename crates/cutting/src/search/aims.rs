@@ -8,16 +8,16 @@
 //! what the strips leave to do. By turns whole plans of strips are made.
 
 use super::aim::{Aim, Beside, End};
-use super::neat::Change;
+use super::change::Change;
 use super::pool::Pool;
-use super::problem::Problem;
 use super::recreate::{Fill, Recreate};
 use super::state::{Rest, State};
 use super::strips;
 use super::tree::Sheet;
 use super::waiting::Order;
+use crate::geometry::Axis;
+use crate::problem::Problem;
 use crate::rng::Rng;
-use crate::solution::Axis;
 
 /// Steps from an aim half way to what is left over at most down to the smallest gain.
 const STEPS: u32 = 7;

@@ -8,7 +8,6 @@
 //! patterns are strips, which keep to the parts ordered, and in a large job what a table of all pieces finds, which
 //! doesn't, but knows of every way to cut ([`super::sources`] chooses).
 
-use super::problem::Problem;
 use super::recreate::{Fill, Recreate};
 use super::sources::{BLOCK, Sources};
 use super::state::State;
@@ -16,10 +15,11 @@ use super::strips::Filler;
 use super::tree::Sheet;
 use super::waiting::Order;
 use super::worthiest::Worthiest;
-use crate::bound::master::{Column, Master};
+use crate::geometry::Axis;
+use crate::master::{Column, Master};
 use crate::order::sort_by;
+use crate::problem::Problem;
 use crate::rng::Rng;
-use crate::solution::Axis;
 
 /// Patterns tried for each one that is taken, and in each round of the linear program.
 const TRIES: u32 = 4;
@@ -475,7 +475,7 @@ fn take(counts: &[(usize, u32)], copies: u32, left: &mut [u32]) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::search::problem::job_of;
+    use crate::problem::job_of;
     use proptest::prelude::*;
 
     /// Enough steps for several plans of a small job, some of them after the linear program.

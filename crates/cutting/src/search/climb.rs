@@ -1,10 +1,10 @@
 //! Late acceptance: a change is taken when it is no worse than the present plan or than the plan of some changes ago.
 
-use super::problem::Problem;
 use super::recreate::{Fill, Recreate};
 use super::ruin::Ruin;
 use super::state::{Rest, Score, State};
 use super::waiting::Order;
+use crate::problem::Problem;
 use crate::rng::Rng;
 
 /// How far back late acceptance looks.

@@ -2,13 +2,14 @@
 
 use std::cmp::Ordering;
 
-use super::problem::Problem;
 use super::regroup::regroup;
 use super::tree::{NodeId, ROOT, Role, Sheet};
+use crate::geometry::{Axis, Rect};
 use crate::instance::Instance;
 use crate::order::sort_by;
+use crate::problem::Problem;
 use crate::rules::Goal;
-use crate::solution::{self, Axis, Content, Piece, Rect, Solution};
+use crate::solution::{self, Content, Piece, Solution};
 
 /// A piece without its place, so that equal ones compare equal.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

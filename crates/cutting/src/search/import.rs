@@ -1,10 +1,11 @@
 //! From a solution to the search's sheets: what of an earlier plan still holds.
 
-use super::problem::Problem;
 use super::shape::{Inside, Shape, join};
 use super::tree::Sheet;
+use crate::geometry::Axis;
 use crate::instance::Instance;
-use crate::solution::{self, Axis, Content, Piece, Solution};
+use crate::problem::Problem;
+use crate::solution::{self, Content, Piece, Solution};
 
 /// The sheets of an earlier plan as far as its parts are still ordered and its stocks are not used up. None where the
 /// job has rules of the saw: a plan with parts taken out may no longer keep them.

@@ -5,10 +5,12 @@
 //! been tried a walk starts from nothing, as small jobs have few plans near the best one so far.
 
 use super::aims::Aims;
+use super::change::Change;
 use super::climb::{Climb, Measure};
-use super::problem::Problem;
+use super::extra::{place_last, without_last};
 use super::state::{Rest, State};
-use super::tree::{Role, Sheet};
+use super::tree::Sheet;
+use crate::problem::Problem;
 use crate::rng::Rng;
 use crate::rules::Goal;
 
@@ -39,22 +41,6 @@ struct Tidy {
     climb: Climb,
     /// True when the last kind of the problem stands for the leftover.
     has_extra: bool,
-}
-
-/// What one change has brought.
-#[derive(Debug)]
-pub struct Change {
-    /// The work it took.
-    pub work: u64,
-    /// A plan that may be better than the best one.
-    pub found: Option<State>,
-}
-
-impl Change {
-    /// Nothing but work.
-    pub const fn none(work: u64) -> Self {
-        Self { work, found: None }
-    }
 }
 
 impl Neat {
@@ -192,35 +178,4 @@ impl Tidy {
 /// Changes without a new best after which a walk is given up.
 fn patience(problem: &Problem) -> u32 {
     1_500 + 60 * problem.parts.min(1_000)
-}
-
-/// Puts the last kind of a job into a leftover of just its size.
-fn place_last(problem: &Problem, state: &mut State, size: (i32, i32)) {
-    let kind = problem.kinds.len() as u32 - 1;
-    let place = state.open_sheets().find_map(|sheet| {
-        let tree = &state.sheets[sheet as usize];
-        tree.leftovers()
-            .iter()
-            .find(|&&id| (tree.node(id).w, tree.node(id).h) == size)
-            .map(|&id| (sheet, id))
-    });
-    if let Some((sheet, id)) = place {
-        state.insert(problem, sheet, id, kind, size, crate::solution::Axis::X);
-    }
-}
-
-/// The plan of a job with one more part, for the job without it.
-pub fn without_last(problem: &Problem, more: &Problem, state: &State) -> State {
-    let kind = more.kinds.len() as u32 - 1;
-    let mut plan = State::load(more, &state.save());
-    let place = plan.open_sheets().find_map(|sheet| {
-        let tree = &plan.sheets[sheet as usize];
-        (0..tree.capacity())
-            .find(|&id| tree.node(id).role == Role::Part && tree.node(id).kind == kind)
-            .map(|id| (sheet, id))
-    });
-    if let Some((sheet, id)) = place {
-        plan.remove(more, sheet, id);
-    }
-    State::load(problem, &plan.save())
 }

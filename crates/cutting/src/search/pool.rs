@@ -15,11 +15,11 @@ use std::collections::VecDeque;
 
 use super::climb::Climb;
 use super::price::Pricer;
-use super::problem::Problem;
 use super::state::State;
 use super::tree::{Sheet, mix};
-use crate::bound::master::{Column, Master};
+use crate::master::{Column, Master};
 use crate::order::sort_by;
+use crate::problem::Problem;
 use crate::rng::Rng;
 
 /// Most parts on sheets remembered, some megabytes; then the oldest sheets are forgotten.
@@ -436,9 +436,9 @@ fn mark_of(counts: &[(usize, u32)]) -> u64 {
 #[allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 mod tests {
     use super::*;
+    use crate::problem::job_of;
     use crate::rng::Rng;
     use crate::search::climb::Measure;
-    use crate::search::problem::job_of;
     use crate::search::recreate::{Fill, Recreate};
     use crate::search::waiting::Order;
     use proptest::prelude::*;

@@ -6,9 +6,9 @@
 //! from some of the parts, those worth much for their area more often: it is quicker and finds more.
 
 use super::climb::{Climb, Measure};
-use super::problem::Problem;
 use super::state::State;
 use super::tree::Sheet;
+use crate::problem::Problem;
 use crate::rng::Rng;
 
 /// Weight of a part that is worth a sheet.
@@ -105,8 +105,8 @@ impl Pricer {
 #[allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 mod tests {
     use super::*;
+    use crate::problem::job_of;
     use crate::rng::Rng;
-    use crate::search::problem::job_of;
     use proptest::prelude::*;
 
     proptest! {

@@ -1,14 +1,14 @@
 //! Putting parts into leftovers: the part with the fewest places first, each where it spoils least, if need be in a
 //! leftover that is widened for it.
 
-use super::limits::Place;
-use super::problem::Problem;
 use super::state::State;
 use super::tree::NodeId;
 use super::waiting::{Candidate, Order, Waiting};
 use super::widen::Widening;
+use crate::geometry::Axis;
+use crate::problem::Place;
+use crate::problem::Problem;
 use crate::rng::Rng;
-use crate::solution::Axis;
 
 /// A place where a part may go.
 #[derive(Clone, Copy, Debug)]

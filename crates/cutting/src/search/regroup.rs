@@ -4,8 +4,9 @@
 //! pieces. Here a sheet is cut again from its rectangles alone: at each level by every cut that passes, first along one
 //! axis, then along the other. The largest leftover stays whole.
 
+use crate::geometry::{Axis, Rect};
 use crate::order::{sort_by, sort_by_key};
-use crate::solution::{Axis, Content, Piece, Rect};
+use crate::solution::{Content, Piece};
 
 /// Most times that a sheet is cut again.
 const ROUNDS: u32 = 4;

@@ -1,8 +1,8 @@
 //! Taking parts out again: pieces chosen by chance, more often from sheets that are badly used.
 
-use super::problem::Problem;
 use super::state::State;
 use super::tree::{NONE, ROOT, Role};
+use crate::problem::Problem;
 use crate::rng::Rng;
 
 /// A ruin keeps to at most this many sheets.

@@ -1,8 +1,8 @@
 //! Sheets rebuilt from a description of their pieces: an earlier plan read in again, or strips put together.
 
-use super::problem::Problem;
 use super::tree::{ROOT, Sheet};
-use crate::solution::Axis;
+use crate::geometry::Axis;
+use crate::problem::Problem;
 
 /// A piece to rebuild a sheet from.
 #[derive(Clone, Debug)]

@@ -5,10 +5,10 @@
 
 use super::climb::{Climb, Measure};
 use super::pool::Pool;
-use super::problem::Problem;
 use super::state::State;
 use super::targets::Race;
 use super::tree::Sheet;
+use crate::problem::Problem;
 use crate::rng::Rng;
 
 /// Changes without a new best after which a walk is given up, at most.

@@ -1,8 +1,8 @@
 //! A plan under construction: sheets in use, parts still to place, and an undo that costs what was touched.
 
-use super::problem::Problem;
 use super::tree::{NodeId, Role, Sheet};
 use crate::order::sort_once;
+use crate::problem::Problem;
 use crate::rules::Goal;
 
 /// How good a plan is; smaller is better, first field first.
@@ -267,7 +267,7 @@ impl State {
         leftover: NodeId,
         kind: u32,
         size: (i32, i32),
-        axis: crate::solution::Axis,
+        axis: crate::geometry::Axis,
     ) -> super::tree::Inserted {
         self.touch(sheet);
         let tree = &mut self.sheets[sheet as usize];

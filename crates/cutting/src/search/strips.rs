@@ -4,12 +4,12 @@
 //! dimensions", Operations Research 13, 1965: parts in a row fill each strip, strips fill the sheet. Parts much thinner
 //! than a strip lie side by side in it. Lengths are rounded up to cells, so that a knapsack takes few steps.
 
-use super::problem::{Kind, Problem};
 use super::shape::{Inside, Shape, join};
 use super::tree::Sheet;
+use crate::geometry::Axis;
 use crate::order::{sort_by_key, sort_once};
+use crate::problem::{Kind, Problem};
 use crate::rng::Rng;
-use crate::solution::Axis;
 
 /// Cells that a length is divided into, at most.
 const CELLS: usize = 1_400;
@@ -357,7 +357,7 @@ const fn in_cells(length: i32, cell: i32) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::search::problem::job_of;
+    use crate::problem::job_of;
     use proptest::prelude::*;
 
     proptest! {

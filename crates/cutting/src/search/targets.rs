@@ -6,11 +6,11 @@
 //! offcuts are to be spared, every other aim is the best plan itself with fewer of them.
 
 use super::climb::{Climb, Measure};
-use super::problem::Problem;
 use super::recreate::{Fill, Recreate};
 use super::state::State;
 use super::waiting::Order;
 use crate::order::sort_by_key;
+use crate::problem::Problem;
 use crate::rng::Rng;
 
 /// Steps from an aim half way to the bound down to the best plan itself.

@@ -4,10 +4,10 @@
 //! again are cut along y and the other way round. Their order is free, so a cut has at most one leftover, which grows
 //! when a child is taken out and shrinks when one is put in. A cut has at least two children.
 
-use super::limits::Place;
-use super::problem::Problem;
+use crate::geometry::Axis;
 use crate::order::sort_by;
-use crate::solution::Axis;
+use crate::problem::Place;
+use crate::problem::Problem;
 
 /// Index of a node in its sheet.
 pub type NodeId = u32;

@@ -4,10 +4,10 @@
 //! which is most of what filling a plan costs; so each field is a list of its own, and one plain loop over them is all
 //! there is to it.
 
-use super::limits::Place;
-use super::problem::Problem;
+use crate::geometry::Axis;
+use crate::problem::Place;
+use crate::problem::Problem;
 use crate::rng::Rng;
-use crate::solution::Axis;
 
 /// Which part comes next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -194,8 +194,8 @@ impl Waiting {
 #[allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 mod tests {
     use super::*;
+    use crate::problem::job_of;
     use crate::rng::Rng;
-    use crate::search::problem::job_of;
     use proptest::prelude::*;
 
     proptest! {

@@ -5,9 +5,9 @@
 //! the one beside a larger piece that it belongs to. All other pieces of the strip then have that much left over beside
 //! them.
 
-use super::problem::Problem;
 use super::tree::{NONE, Node, NodeId, ROOT, Role, Sheet};
-use crate::solution::Axis;
+use crate::geometry::Axis;
+use crate::problem::Problem;
 
 /// A part cut from a leftover that is widened for it.
 #[derive(Clone, Copy, Debug)]
@@ -349,8 +349,8 @@ impl Sheet {
 #[allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 mod tests {
     use super::*;
+    use crate::problem::job_of;
     use crate::rng::Rng;
-    use crate::search::problem::job_of;
     use crate::search::recreate::{Fill, Recreate};
     use crate::search::ruin::Ruin;
     use crate::search::state::State;

@@ -5,11 +5,11 @@
 //! and computation of knapsack functions", Operations Research 14, 1966). Lengths are rounded up to cells, so that what
 //! the table finds can be cut. Copies of a part are unlimited in the table, not on the sheets that are read from it.
 
-use super::problem::Problem;
 use super::shape::{Inside, Shape, join};
 use super::tree::Sheet;
+use crate::geometry::Axis;
 use crate::order::sort_by_key;
-use crate::solution::Axis;
+use crate::problem::Problem;
 
 /// Cells that the longer side of a sheet is divided into, at least and at most.
 const CELLS: (i32, i32) = (1_400, 2_450);

@@ -6,9 +6,11 @@
 
 use std::collections::BTreeMap;
 
-use super::{Fault, FlatSheet};
+use super::fault::{Fault, FlatSheet};
+use super::sort::ascending;
+use crate::geometry::Axis;
 use crate::instance::{Group, Instance};
-use crate::solution::{Axis, Placement};
+use crate::solution::Placement;
 
 /// Steps after which no further reading is looked for.
 const MOST_STEPS: u32 = 200_000;
@@ -168,7 +170,7 @@ fn find(instance: &Instance, sheets: &[FlatSheet]) -> Vec<Found> {
         before += sheet.placements.len();
     }
     // The longest first.
-    let order = super::ascending(found.iter().map(|one| -(one.places.len() as i64)));
+    let order = ascending(found.iter().map(|one| -(one.places.len() as i64)));
     (order.into_iter())
         .map(|index| std::mem::take(&mut found[index]))
         .collect()

@@ -1,7 +1,9 @@
 //! Whether a tree of cuts keeps the rules of the saw: levels, first direction, longest cut, smallest strip.
 
-use crate::instance::{Rules, Stock, mm};
-use crate::solution::{Axis, Content, Piece};
+use crate::geometry::Axis;
+use crate::geometry::mm;
+use crate::instance::{Rules, Stock};
+use crate::solution::{Content, Piece};
 
 /// Which rule of the saw a sheet breaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

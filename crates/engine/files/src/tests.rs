@@ -1,7 +1,7 @@
 #![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
+use furniture::shipped::starter;
 use planning::run::Run;
-use planning::starters::starter;
 
 use super::*;
 

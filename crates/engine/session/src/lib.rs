@@ -15,7 +15,6 @@ use furniture::edit::Edit;
 use furniture::message::Message;
 use furniture::problem::Problem;
 use furniture::workshop::{self, OffcutTexts};
-use planning::starters::STARTER_IDS;
 use serde::Serialize;
 use session::catalogue_view;
 use session::session::WorkshopChange;
@@ -29,13 +28,13 @@ use crate::reply::{Reply, json, unreadable};
 pub struct Session {
     /// None only if the shipped files are damaged.
     session: Option<session::Session>,
-    /// Texts of the starter designs, in the order of their identifiers.
-    starters: Vec<String>,
+    /// Identifiers and texts of the starter designs, the one that opens first in front.
+    starters: Vec<(String, String)>,
 }
 
 #[derive(Serialize)]
-struct Starter {
-    id: &'static str,
+struct Starter<'a> {
+    id: &'a str,
     label: String,
 }
 
@@ -47,17 +46,14 @@ impl Session {
         #[cfg(target_arch = "wasm32")]
         console_error_panic_hook::set_once();
         let bundle = Bundle::read(shipped);
-        let designs = bundle.folder("designs");
-        let starters: Option<Vec<String>> = STARTER_IDS
-            .iter()
-            .map(|id| {
-                let name = format!("{id}.boardwright.json");
-                let (_, text) = designs.iter().find(|(known, _)| *known == name)?;
-                Some((*text).to_owned())
+        let designs = bundle.folder("designs").into_iter();
+        let starters: Vec<(String, String)> = designs
+            .filter_map(|(name, text)| {
+                let id = name.strip_suffix(".boardwright.json")?;
+                Some((id.to_owned(), text.to_owned()))
             })
             .collect();
-        let starters = starters.unwrap_or_default();
-        let session = starters.first().and_then(|first| {
+        let session = starters.first().and_then(|(_, first)| {
             let design = design::read(first).ok()?;
             let (catalogue, library) = bundle.catalogue()?;
             session::Session::open(catalogue, library, design).ok()
@@ -72,9 +68,10 @@ impl Session {
 
     /// The starter designs: identifier and message key of the name.
     pub fn starters(&self) -> String {
-        let starters: Vec<Starter> = STARTER_IDS
+        let starters: Vec<Starter<'_>> = self
+            .starters
             .iter()
-            .map(|id| Starter {
+            .map(|(id, _)| Starter {
                 id,
                 label: format!("design.{id}"),
             })
@@ -189,9 +186,9 @@ impl Session {
 
     /// A starter design, under another name if one is given; none if there is no such design.
     fn named(&self, id: &str, name: Option<String>) -> Option<Result<Design, DesignFault>> {
-        let at = STARTER_IDS.iter().position(|known| *known == id)?;
-        let text = self.starters.get(at)?;
+        let (_, text) = self.starters.iter().find(|(known, _)| known == id)?;
         Some(design::read(text).map(|mut design| {
+            design.starter = None;
             design.name = name.unwrap_or(design.name);
             design
         }))

@@ -1,26 +1,17 @@
 #![allow(clippy::unwrap_used, reason = "a failed unwrap is a failed test")]
 
-use std::fs;
 use std::path::Path;
 
 use planning::run::Run;
 use serde_json::Value;
+use shipped::Shipped;
 
 use super::*;
 
-/// What the program is shipped with; the space between the tokens does no harm, but for the line feeds.
+/// What the program is shipped with.
 fn shipped() -> String {
     let assets = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../assets");
-    let mut text = String::new();
-    for folder in ["catalogue", "methods", "modules", "designs"] {
-        for entry in fs::read_dir(assets.join(folder)).unwrap() {
-            let path = entry.unwrap().path();
-            let name = path.file_name().unwrap().to_string_lossy();
-            let json = fs::read_to_string(&path).unwrap().replace('\n', " ");
-            text.push_str(&format!("{folder}/{name}\n{json}\n"));
-        }
-    }
-    text
+    Shipped::find(&assets).unwrap().packed()
 }
 
 /// A session on a starter design with a first plan.

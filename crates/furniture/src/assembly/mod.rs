@@ -247,6 +247,8 @@ pub struct Opening {
     pub index: u32,
     /// Message key of its name.
     pub label: String,
+    /// Message key of a front over all of it.
+    pub over: Option<String>,
     /// Slots it offers.
     pub accepts: Vec<String>,
     /// Where it is.

@@ -162,6 +162,7 @@ impl Evaluator<'_> {
             template: template.id.clone(),
             index,
             label: template.label.clone(),
+            over: template.over.clone(),
             accepts: template.accepts.clone(),
             space: Box3 {
                 min: placed(&template.at, position, scope, node, &template.id)?,

@@ -1,4 +1,6 @@
 //! Reading the catalogue's files and resolving every reference in them.
+//!
+//! What a file holds is said by its `format`, so that entries of one kind may stand in one file or in many.
 
 use std::collections::BTreeMap;
 
@@ -7,6 +9,8 @@ use serde::de::DeserializeOwned;
 
 use super::problem::{CatalogueFault, CatalogueProblem};
 use super::{BoardMaterial, ById, Catalogue, Decor, EdgeBand, Hardware, Method, Source};
+use crate::gather::gathered;
+use crate::shipped::{CATALOGUE, METHODS};
 
 /// Newest version of the file formats that this program reads.
 pub const VERSION: u32 = 1;
@@ -14,50 +18,8 @@ pub const VERSION: u32 = 1;
 /// Largest file that is read, bytes.
 const MAX_BYTES: usize = 4 << 20;
 
-/// The texts of the catalogue's files, each with its name for messages.
-#[derive(Clone, Copy, Debug)]
-pub struct CatalogueFiles<'a> {
-    /// Board materials.
-    pub boards: (&'a str, &'a str),
-    /// Decors.
-    pub decors: (&'a str, &'a str),
-    /// Edge bands.
-    pub bands: (&'a str, &'a str),
-    /// Hardware.
-    pub hardware: (&'a str, &'a str),
-    /// Sources.
-    pub sources: (&'a str, &'a str),
-    /// Construction methods, one in each file.
-    pub methods: &'a [(&'a str, &'a str)],
-}
-
-/// The files that the program is shipped with.
-const SHIPPED: CatalogueFiles<'static> = CatalogueFiles {
-    boards: (
-        "boards.json",
-        include_str!("../../../../assets/catalogue/boards.json"),
-    ),
-    decors: (
-        "decors.json",
-        include_str!("../../../../assets/catalogue/decors.json"),
-    ),
-    bands: (
-        "bands.json",
-        include_str!("../../../../assets/catalogue/bands.json"),
-    ),
-    hardware: (
-        "hardware.json",
-        include_str!("../../../../assets/catalogue/hardware.json"),
-    ),
-    sources: (
-        "sources.json",
-        include_str!("../../../../assets/catalogue/sources.json"),
-    ),
-    methods: &[(
-        "system-32.json",
-        include_str!("../../../../assets/methods/system-32.json"),
-    )],
-};
+/// What a file of the catalogue may say it is.
+const FORMATS: &str = "boardwright-boards, -decors, -bands, -hardware, -sources or -method";
 
 /// What every file begins with.
 #[derive(Deserialize)]
@@ -160,11 +122,8 @@ fn misshapen(file: &str, error: &serde_json::Error) -> CatalogueProblem {
     }
 }
 
-/// The text of a file whose header fits.
-fn headed<'t>(
-    (file, text): (&str, &'t str),
-    wanted: &'static str,
-) -> Result<&'t str, CatalogueProblem> {
+/// What a file says it is, and its text; none of that for a file that can't be read or is too new.
+fn headed<'t>((file, text): (&str, &'t str)) -> Result<(String, &'t str), CatalogueProblem> {
     let problem = |fault| CatalogueProblem {
         file: file.to_owned(),
         fault,
@@ -179,13 +138,6 @@ fn headed<'t>(
     }
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let header: Header = crate::json::from_str(text).map_err(|error| misshapen(file, &error))?;
-    if header.format != wanted {
-        let fault = CatalogueFault::Format {
-            found: header.format,
-            wanted,
-        };
-        return Err(problem(fault));
-    }
     if header.version > VERSION {
         let fault = CatalogueFault::Version {
             found: header.version,
@@ -193,13 +145,66 @@ fn headed<'t>(
         };
         return Err(problem(fault));
     }
-    Ok(text)
+    Ok((header.format, text))
 }
 
-/// Reads a file whose header fits.
-fn read<S: Shape>(file: (&str, &str)) -> Result<S, CatalogueProblem> {
-    let text = headed(file, S::FORMAT)?;
-    crate::json::from_str(text).map_err(|error| misshapen(file.0, &error))
+/// The entries of a file, each with its name.
+type InFile<'a, T> = (&'a str, Vec<T>);
+
+/// What the files hold.
+#[derive(Default)]
+struct Read<'a> {
+    boards: Vec<InFile<'a, BoardMaterial>>,
+    decors: Vec<InFile<'a, Decor>>,
+    bands: Vec<InFile<'a, EdgeBand>>,
+    hardware: Vec<InFile<'a, Hardware>>,
+    sources: Vec<InFile<'a, Source>>,
+    methods: Vec<InFile<'a, Method>>,
+}
+
+impl<'a> Read<'a> {
+    /// Reads a file by what it says it is.
+    fn file(&mut self, (name, text): (&'a str, &str)) -> Result<(), CatalogueProblem> {
+        let (format, text) = headed((name, text))?;
+        match format.as_str() {
+            BoardsFile::FORMAT => self
+                .boards
+                .push((name, shaped::<BoardsFile>(name, text)?.boards)),
+            DecorsFile::FORMAT => self
+                .decors
+                .push((name, shaped::<DecorsFile>(name, text)?.decors)),
+            BandsFile::FORMAT => self
+                .bands
+                .push((name, shaped::<BandsFile>(name, text)?.bands)),
+            HardwareFile::FORMAT => {
+                let hardware = shaped::<HardwareFile>(name, text)?.hardware;
+                self.hardware.push((name, hardware));
+            }
+            SourcesFile::FORMAT => {
+                let sources = shaped::<SourcesFile>(name, text)?.sources;
+                self.sources.push((name, sources));
+            }
+            MethodFile::FORMAT => {
+                let method = shaped::<MethodFile>(name, text)?.method;
+                self.methods.push((name, vec![method]));
+            }
+            _ => {
+                return Err(CatalogueProblem {
+                    file: name.to_owned(),
+                    fault: CatalogueFault::Format {
+                        found: format,
+                        wanted: FORMATS,
+                    },
+                });
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The file as what it says it is.
+fn shaped<S: Shape>(name: &str, text: &str) -> Result<S, CatalogueProblem> {
+    crate::json::from_str(text).map_err(|error| misshapen(name, &error))
 }
 
 /// What is wrong with an identifier, where one like it is there already or not.
@@ -217,89 +222,118 @@ fn identifier_fault(id: &str, is_taken: bool) -> Option<CatalogueFault> {
     }
 }
 
-/// Entries by identifier; what stands twice or can't be an identifier is reported.
+/// A kind of entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Board,
+    Decor,
+    Band,
+    Hardware,
+    Source,
+    Method,
+}
+
+/// Which file an entry stands in.
+#[derive(Default)]
+pub(super) struct Origins(Vec<(Kind, String, String)>);
+
+impl Origins {
+    fn put(&mut self, kind: Kind, id: &str, file: String) {
+        self.0.push((kind, id.to_owned(), file));
+    }
+
+    /// The name of the file with an entry.
+    pub fn file_of(&self, kind: Kind, id: &str) -> &str {
+        let mut all = self.0.iter();
+        let found = all.find(|(of, known, _)| *of == kind && known == id);
+        found.map_or("", |(.., file)| file)
+    }
+}
+
+/// Entries by identifier with the files they come from; what stands twice or can't be an identifier is reported.
 fn by_id<T>(
-    file: &str,
-    entries: Vec<T>,
+    kind: Kind,
+    files: Vec<InFile<'_, T>>,
     id: impl Fn(&T) -> &str,
+    origins: &mut Origins,
     problems: &mut Vec<CatalogueProblem>,
 ) -> ById<T> {
     let mut all = BTreeMap::new();
-    for entry in entries {
-        let id = id(&entry);
-        if let Some(fault) = identifier_fault(id, all.contains_key(id)) {
+    for (file, entries) in files {
+        for entry in entries {
+            let id = id(&entry);
             let file = file.to_owned();
-            problems.push(CatalogueProblem { file, fault });
-        } else {
-            all.insert(id.to_owned(), Box::new(entry));
+            if let Some(fault) = identifier_fault(id, all.contains_key(id)) {
+                problems.push(CatalogueProblem { file, fault });
+            } else {
+                origins.put(kind, id, file);
+                let id = id.to_owned();
+                all.insert(id, Box::new(entry));
+            }
         }
     }
     all
 }
 
-/// The value, or nothing and the problem in the list.
-fn kept<T>(result: Result<T, CatalogueProblem>, problems: &mut Vec<CatalogueProblem>) -> Option<T> {
-    result.map_err(|problem| problems.push(problem)).ok()
-}
-
 impl Catalogue {
-    /// Reads a catalogue.
+    /// Reads a catalogue from its files, given as `(file name, JSON text)`.
     ///
     /// # Errors
     /// Everything that is wrong, together: for each file the first thing that can't be read, and when
     /// all can be read every entry that is doubled, lacks something or refers to what isn't there.
-    pub fn from_files(files: &CatalogueFiles<'_>) -> Result<Self, Vec<CatalogueProblem>> {
-        let mut problems = Vec::new();
-        let boards = kept(read::<BoardsFile>(files.boards), &mut problems);
-        let decors = kept(read::<DecorsFile>(files.decors), &mut problems);
-        let bands = kept(read::<BandsFile>(files.bands), &mut problems);
-        let hardware = kept(read::<HardwareFile>(files.hardware), &mut problems);
-        let sources = kept(read::<SourcesFile>(files.sources), &mut problems);
-        let mut methods = BTreeMap::new();
-        for file in files.methods {
-            let Some(read) = kept(read::<MethodFile>(*file), &mut problems) else {
-                continue;
-            };
-            let read = by_id(
-                file.0,
-                vec![read.method],
-                |method| &method.id,
-                &mut problems,
-            );
-            for (id, method) in read {
-                if methods.insert(id.clone(), method).is_some() {
-                    let fault = CatalogueFault::Duplicate { id };
-                    problems.push(CatalogueProblem {
-                        file: file.0.to_owned(),
-                        fault,
-                    });
-                }
-            }
-        }
-        let (Some(boards), Some(decors), Some(bands), Some(hardware), Some(sources)) =
-            (boards, decors, bands, hardware, sources)
-        else {
+    pub fn from_files(files: &[(&str, &str)]) -> Result<Self, Vec<CatalogueProblem>> {
+        let mut read = Read::default();
+        let mut problems: Vec<CatalogueProblem> =
+            gathered(files.iter().filter_map(|file| read.file(*file).err()));
+        if !problems.is_empty() {
             return Err(problems);
-        };
+        }
+        let mut origins = Origins::default();
         let catalogue = Self {
-            boards: by_id(files.boards.0, boards.boards, |one| &one.id, &mut problems),
-            decors: by_id(files.decors.0, decors.decors, |one| &one.id, &mut problems),
-            bands: by_id(files.bands.0, bands.bands, |one| &one.id, &mut problems),
-            hardware: by_id(
-                files.hardware.0,
-                hardware.hardware,
+            boards: by_id(
+                Kind::Board,
+                read.boards,
                 |one| &one.id,
+                &mut origins,
+                &mut problems,
+            ),
+            decors: by_id(
+                Kind::Decor,
+                read.decors,
+                |one| &one.id,
+                &mut origins,
+                &mut problems,
+            ),
+            bands: by_id(
+                Kind::Band,
+                read.bands,
+                |one| &one.id,
+                &mut origins,
+                &mut problems,
+            ),
+            hardware: by_id(
+                Kind::Hardware,
+                read.hardware,
+                |one| &one.id,
+                &mut origins,
                 &mut problems,
             ),
             sources: by_id(
-                files.sources.0,
-                sources.sources,
+                Kind::Source,
+                read.sources,
                 |one| &one.id,
+                &mut origins,
                 &mut problems,
             ),
-            methods,
+            methods: by_id(
+                Kind::Method,
+                read.methods,
+                |one| &one.id,
+                &mut origins,
+                &mut problems,
+            ),
         };
-        problems.extend(catalogue.faults(files));
+        problems.extend(catalogue.faults(&origins));
         if problems.is_empty() {
             Ok(catalogue)
         } else {
@@ -312,11 +346,11 @@ impl Catalogue {
     /// # Errors
     /// None in a released program: a test reads the same files.
     pub fn shipped() -> Result<Self, Vec<CatalogueProblem>> {
-        Self::from_files(&SHIPPED)
+        Self::from_files(&Self::shipped_files())
     }
 
     /// The shipped files, to be read with one of them replaced.
-    pub fn shipped_files() -> CatalogueFiles<'static> {
-        SHIPPED
+    pub fn shipped_files() -> Vec<(&'static str, &'static str)> {
+        [CATALOGUE, METHODS].concat()
     }
 }

@@ -29,8 +29,7 @@ pub use boards::{
 };
 pub use decors::Decor;
 pub use files::{
-    BandsFile, BoardsFile, CatalogueFiles, DecorsFile, HardwareFile, MethodFile, SourcesFile,
-    VERSION,
+    BandsFile, BoardsFile, DecorsFile, HardwareFile, MethodFile, SourcesFile, VERSION,
 };
 pub use hardware::{Bar, Hardware, Unit};
 pub use method::{Banding, DefaultMaterial, Method, MethodNumber, MethodValue, Saw};

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use proptest::prelude::*;
 use serde_json::Value as Json;
 
-use super::{Catalogue, CatalogueFault, CatalogueFiles, CatalogueProblem, Role, Unit};
+use super::{Catalogue, CatalogueFault, CatalogueProblem, Role, Unit};
 use crate::length::Length;
 
 const MM: i64 = 1000;
@@ -14,33 +14,29 @@ fn shipped() -> Catalogue {
     Catalogue::shipped().unwrap()
 }
 
-/// The shipped files with the boards replaced.
-fn with_boards(text: &str) -> Result<Catalogue, Vec<CatalogueProblem>> {
-    let boards = ("boards.json", text);
-    Catalogue::from_files(&CatalogueFiles {
-        boards,
-        ..Catalogue::shipped_files()
-    })
+/// Where a file lies among the shipped ones.
+fn position(name: &str) -> usize {
+    let files = Catalogue::shipped_files();
+    files.iter().position(|(known, _)| *known == name).unwrap()
+}
+
+/// The shipped files with one of them replaced.
+fn with(name: &'static str, text: &str) -> Result<Catalogue, Vec<CatalogueProblem>> {
+    let mut files = Catalogue::shipped_files();
+    files[position(name)].1 = text;
+    Catalogue::from_files(&files)
 }
 
 /// The shipped boards with one passage changed.
 fn boards_with(old: &str, new: &str) -> Vec<CatalogueProblem> {
-    let text = Catalogue::shipped_files().boards.1;
+    let text = texts()[position("boards.json")];
     assert!(text.contains(old), "{old}");
-    with_boards(&text.replacen(old, new, 1)).unwrap_err()
+    with("boards.json", &text.replacen(old, new, 1)).unwrap_err()
 }
 
 fn texts() -> Vec<&'static str> {
     let files = Catalogue::shipped_files();
-    let mut all = vec![
-        files.boards.1,
-        files.decors.1,
-        files.bands.1,
-        files.hardware.1,
-    ];
-    all.push(files.sources.1);
-    all.extend(files.methods.iter().map(|method| method.1));
-    all
+    files.into_iter().map(|(_, text)| text).collect()
 }
 
 #[test]
@@ -131,10 +127,7 @@ fn every_key_shown_has_a_message_in_both_languages() {
             }
         }
     }
-    for text in [
-        include_str!("../../../../assets/messages/en/materials.json"),
-        include_str!("../../../../assets/messages/zh-CN/materials.json"),
-    ] {
+    for (_, text) in crate::shipped::TEXTS {
         let messages: std::collections::BTreeMap<String, String> =
             serde_json::from_str(text).unwrap();
         let missing: Vec<_> = keys
@@ -349,12 +342,7 @@ fn faults_are_told_with_their_place() {
 
 #[test]
 fn faults_of_several_files_come_together() {
-    let files = CatalogueFiles {
-        boards: ("b", "{"),
-        bands: ("c", "[]"),
-        ..Catalogue::shipped_files()
-    };
-    let problems = Catalogue::from_files(&files).unwrap_err();
+    let problems = Catalogue::from_files(&[("b", "{"), ("c", "[]")]).unwrap_err();
     assert_eq!(problems.len(), 2);
     assert_eq!(problems[0].file, "b");
     assert_eq!(problems[0].problem().place.as_deref(), Some("b:1:1"));
@@ -394,15 +382,7 @@ fn any_json() -> impl Strategy<Value = Json> {
 /// Reads the shipped files with one of them replaced; whatever comes out must be usable.
 fn read_with(file: usize, text: &str) {
     let mut files = Catalogue::shipped_files();
-    let methods = [("system-32.json", text)];
-    match file {
-        0 => files.boards.1 = text,
-        1 => files.decors.1 = text,
-        2 => files.bands.1 = text,
-        3 => files.hardware.1 = text,
-        4 => files.sources.1 = text,
-        _ => files.methods = &methods,
-    }
+    files[file].1 = text;
     match Catalogue::from_files(&files) {
         Ok(catalogue) => {
             for band in catalogue.bands.values() {
@@ -427,7 +407,7 @@ proptest! {
 
     #[test]
     fn a_changed_value_is_read_or_refused(
-        file in 0..6_usize,
+        file in 0..texts().len(),
         node in any::<prop::sample::Index>(),
         with in any_json(),
     ) {
@@ -438,7 +418,7 @@ proptest! {
 
     #[test]
     fn a_damaged_text_is_read_or_refused(
-        file in 0..6_usize,
+        file in 0..texts().len(),
         at in any::<prop::sample::Index>(),
         length in 0..40_usize,
         with in ".{0,4}",

@@ -1,44 +1,37 @@
 //! What must hold between the entries of a catalogue.
 
+use super::files::{Kind, Origins};
 use super::problem::{CatalogueFault, CatalogueProblem};
 use super::quantity::{Measure, Quantity};
-use super::{BoardMaterial, Catalogue, CatalogueFiles, Method, Name, Role, Unit};
+use super::{BoardMaterial, Catalogue, Method, Name, Role, Unit};
 use crate::formula::format_length;
 use crate::length::Length;
 
 /// Classes of edges that every method must have a band (or none) for.
 const BAND_CLASSES: [&str; 2] = ["visible", "hidden"];
 
-/// Collects the faults of one file.
+/// Collects faults, each with the file that its entry stands in.
 struct Faults<'a> {
     catalogue: &'a Catalogue,
+    origins: &'a Origins,
     file: &'a str,
     problems: Vec<CatalogueProblem>,
 }
 
 impl Catalogue {
     /// Everything that is wrong between the entries.
-    pub(super) fn faults(&self, files: &CatalogueFiles<'_>) -> Vec<CatalogueProblem> {
+    pub(super) fn faults(&self, origins: &Origins) -> Vec<CatalogueProblem> {
         let mut faults = Faults {
             catalogue: self,
-            file: files.boards.0,
+            origins,
+            file: "",
             problems: Vec::new(),
         };
         self.boards.values().for_each(|board| faults.board(board));
-        faults.file = files.decors.0;
         faults.decors();
-        faults.file = files.bands.0;
         faults.bands();
-        faults.file = files.hardware.0;
         faults.hardware();
         for method in self.methods.values() {
-            let is_its = |name: &str| name.strip_suffix(".json") == Some(&method.id);
-            let file = files
-                .methods
-                .iter()
-                .find(|file| is_its(file.0))
-                .or(files.methods.first());
-            faults.file = file.map_or("methods", |file| file.0);
             faults.method(method);
         }
         faults.problems
@@ -83,6 +76,7 @@ impl Faults<'_> {
 
     fn board(&mut self, board: &BoardMaterial) {
         let id = board.id.as_str();
+        self.file = self.origins.file_of(Kind::Board, id);
         self.name(id, &board.name);
         if board.thicknesses.is_empty() || board.sheets.is_empty() || board.decors.is_empty() {
             self.entry(
@@ -151,6 +145,7 @@ impl Faults<'_> {
 
     fn decors(&mut self) {
         for decor in self.catalogue.decors.values() {
+            self.file = self.origins.file_of(Kind::Decor, &decor.id);
             self.name(&decor.id, &decor.name);
             if let Some(colour) = decor.wrong_colour() {
                 self.entry(
@@ -166,6 +161,7 @@ impl Faults<'_> {
 
     fn bands(&mut self) {
         for band in self.catalogue.bands.values() {
+            self.file = self.origins.file_of(Kind::Band, &band.id);
             self.name(&band.id, &band.name);
             self.quantity(&band.id, &band.overhang);
             self.source(&band.id, band.source.as_deref());
@@ -183,6 +179,7 @@ impl Faults<'_> {
 
     fn hardware(&mut self) {
         for hardware in self.catalogue.hardware.values() {
+            self.file = self.origins.file_of(Kind::Hardware, &hardware.id);
             self.name(&hardware.id, &hardware.name);
             self.source(&hardware.id, hardware.source.as_deref());
             let optional = [&hardware.capacity_kg, &hardware.mass_g];
@@ -204,6 +201,7 @@ impl Faults<'_> {
 
     fn method(&mut self, method: &Method) {
         let id = method.id.as_str();
+        self.file = self.origins.file_of(Kind::Method, id);
         self.name(id, &method.name);
         for (index, rule) in method.values.iter().enumerate() {
             let place = format!("{id}, rule {}", rule.id);

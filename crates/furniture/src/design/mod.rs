@@ -34,6 +34,9 @@ pub struct Design {
     pub version: u32,
     /// The program that wrote the file.
     pub generator: String,
+    /// What a design to start from says of itself; none in one that a person works on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub starter: Option<Starter>,
     /// Name a person gave it.
     pub name: String,
     /// Construction method in the catalogue.
@@ -49,6 +52,17 @@ pub struct Design {
     pub next_node: u32,
     /// Furniture items.
     pub items: Vec<Item>,
+}
+
+/// Place and name of a design among those to start from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "describe", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Starter {
+    /// Position among them, small first; the first is open when the program starts.
+    pub order: u32,
+    /// What it is called, by language.
+    pub name: BTreeMap<String, String>,
 }
 
 /// The material of a role.

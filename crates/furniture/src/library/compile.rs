@@ -1,6 +1,6 @@
 //! From a module file to a module: formulas parsed, names known, units fitting, no circles.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::file::{self, LimitsFile, ModuleFile, ParameterKindFile, PathFile};
 use super::scope::Names;
@@ -10,6 +10,7 @@ use super::{
 };
 use crate::formula::{Formula, Type, Unit, parse_length, tracks};
 use crate::gather::gathered;
+use crate::message::LANGUAGES;
 
 /// Compiles the JSON text of one module. `method` gives the types of the construction method's values.
 ///
@@ -60,6 +61,7 @@ struct Compiler {
 impl Compiler {
     fn module(&mut self, file: ModuleFile, method: &MethodTypes) -> Module {
         self.identifier("id", &file.id, true);
+        self.texts(&file.texts);
         let box_names = Names::of_box(method);
         let needs = file
             .needs
@@ -166,6 +168,20 @@ impl Compiler {
             fittings,
             models,
             motions,
+        }
+    }
+
+    fn texts(&mut self, texts: &BTreeMap<String, BTreeMap<String, String>>) {
+        for (key, by_language) in texts {
+            for language in LANGUAGES {
+                let text = by_language.get(language).map(|text| text.trim());
+                if text.is_none_or(str::is_empty) {
+                    self.faults.push(ModuleFault::Text {
+                        place: format!("texts.{key}"),
+                        language,
+                    });
+                }
+            }
         }
     }
 
@@ -507,6 +523,7 @@ impl Compiler {
             overlay: opening
                 .overlay
                 .map(|overlay| self.lengths(&format!("{place}.overlay"), &overlay, names)),
+            over: opening.over,
             tracks: opening.tracks,
             id: opening.id,
             label: opening.label,

@@ -7,6 +7,8 @@
 //! parameters and names. Functions beside the language's own: `thickness(role)`, `longest(role)` and
 //! `widest(role)` (largest board that the role's sheets yield), `has_grain(role)`, `holds(opening, module)`.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 /// Value of `format` in a module file.
@@ -29,6 +31,9 @@ pub struct ModuleFile {
     pub label: String,
     /// Position among the choices offered, small first.
     pub order: u32,
+    /// Its own texts in all languages, by message key. Words that several modules share stand among the messages.
+    #[serde(default)]
+    pub texts: BTreeMap<String, BTreeMap<String, String>>,
     /// Slots of an opening it takes, such as `space`, `front`, `hang`, `back`, `base`; `item` stands alone.
     pub slots: Vec<String>,
     /// Limits of the outer size, for modules that can stand alone.
@@ -371,6 +376,9 @@ pub struct OpeningFile {
     /// How far a front may cover what is left, right, below and above; nothing when left out.
     #[serde(default)]
     pub overlay: Option<[String; 4]>,
+    /// Message key of a front over all of it; `{module}` in it is the front's name. General words when left out.
+    #[serde(default)]
+    pub over: Option<String>,
     /// The tracks parameter that makes these openings.
     #[serde(default)]
     pub tracks: Option<String>,

@@ -15,7 +15,7 @@ use crate::catalogue::ById;
 pub use compile::compile;
 pub use problem::{LibraryProblem, ModuleFault};
 pub use scope::MethodTypes;
-pub use shipped::{MODULES, method_types, shipped};
+pub use shipped::{method_types, shipped};
 
 use crate::formula::Formula;
 use crate::message::Message;
@@ -276,6 +276,8 @@ pub struct OpeningTemplate {
     pub size: [Formula; 3],
     /// How far a front may cover what is left, right, below and above.
     pub overlay: Option<[Formula; 4]>,
+    /// Message key of a front over all of it, which has the front's name as `module`.
+    pub over: Option<String>,
     /// The tracks parameter that makes these openings, so that a track can be added instead of nesting.
     pub tracks: Option<String>,
 }

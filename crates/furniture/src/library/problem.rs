@@ -100,6 +100,14 @@ pub enum ModuleFault {
         /// What is referred to.
         id: String,
     },
+    /// A text that is missing in a language.
+    #[error("{place}: there is no text in {language}")]
+    Text {
+        /// Where.
+        place: String,
+        /// Language tag.
+        language: &'static str,
+    },
     /// Default tracks that can't be read.
     #[error("{place}: `{text}` is no list of tracks such as `1fr 400 mm`")]
     Tracks {
@@ -159,6 +167,9 @@ impl LibraryProblem {
             ModuleFault::Reference { place, id } => base("problem.module-reference")
                 .text("place", place.clone())
                 .text("id", id.clone()),
+            ModuleFault::Text { place, language } => base("problem.module-text")
+                .text("place", place.clone())
+                .text("language", *language),
             ModuleFault::Tracks { place, text } => base("problem.module-tracks")
                 .text("place", place.clone())
                 .text("found", text.clone()),

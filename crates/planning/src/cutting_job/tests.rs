@@ -12,7 +12,7 @@ use crate::plan_in_force::{PlanInForce, Search};
 use crate::plan_memory::PlanMemory;
 use crate::plan_view::plan_of;
 use crate::run::Run;
-use crate::starters::{STARTERS, starter};
+use furniture::shipped::{STARTERS, starter};
 
 fn shipped() -> (Catalogue, Library) {
     let catalogue = Catalogue::shipped().unwrap();

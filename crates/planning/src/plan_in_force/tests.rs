@@ -6,7 +6,7 @@ use super::*;
 use crate::evaluated::Evaluated;
 use crate::keep::{Keeping, keep};
 use crate::run::Run;
-use crate::starters::starter;
+use furniture::shipped::starter;
 
 /// What is said about a plan of which something was kept.
 const LOST: Result<PlanInForce, Dropped> = Err(Dropped { had_kept: true });

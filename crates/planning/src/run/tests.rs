@@ -3,7 +3,7 @@
 use super::*;
 use crate::evaluated::Evaluated;
 use crate::plan_view::{judge, plan_of};
-use crate::starters::STARTERS;
+use furniture::shipped::STARTERS;
 
 fn jobs() -> Vec<CuttingJob> {
     let catalogue = furniture::catalogue::Catalogue::shipped().unwrap();

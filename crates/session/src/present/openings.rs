@@ -174,7 +174,7 @@ fn choices(context: &Context<'_>, index: usize) -> Vec<ChoiceView> {
         if opening.is_divided && module.takes(SPACE) {
             continue;
         }
-        choices.push(choice(context, module, index, module.label.clone()));
+        choices.push(choice(context, module, index, Message::new(&module.label)));
         if module.takes(FRONT) && !module.takes(SPACE) {
             choices.extend(wider(context, module, opening));
         }
@@ -189,8 +189,8 @@ fn wider(context: &Context<'_>, module: &Module, opening: &Opening) -> Vec<Choic
     while let Some(index) = around {
         let outer = &context.subject.assembly.openings[index];
         if module.slots.iter().all(|slot| outer.accepts.contains(slot)) {
-            let what = outer.label.strip_prefix("opening.").unwrap_or(&outer.label);
-            let label = format!("{}.over-{what}", module.label);
+            let label = Message::new(outer.over.as_deref().unwrap_or("choice.over"))
+                .key("module", &module.label);
             let one = choice(context, module, index, label);
             // A wider front that can't be is no news; the narrow one says why.
             if one.edit.is_some() && !wider.iter().any(|w: &ChoiceView| w.label == one.label) {
@@ -202,7 +202,7 @@ fn wider(context: &Context<'_>, module: &Module, opening: &Opening) -> Vec<Choic
     wider
 }
 
-fn choice(context: &Context<'_>, module: &Module, index: usize, label: String) -> ChoiceView {
+fn choice(context: &Context<'_>, module: &Module, index: usize, label: Message) -> ChoiceView {
     let outcome = placing(context, module, index);
     let (edit, refusal) = match outcome {
         Ok(edit) => (Some(edit), None),

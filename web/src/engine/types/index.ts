@@ -280,9 +280,9 @@ export type ChoiceView = {
  */
 module: string, 
 /**
- * Message key of its name.
+ * What it is called there.
  */
-label: string, 
+label: Message, 
 /**
  * The edit that puts it in; none when refused.
  */

@@ -1,7 +1,7 @@
 //! The table against every way of cutting small sheets, and what is read from it against the sheet.
 
 use super::*;
-use crate::search::problem::job_of;
+use crate::problem::job_of;
 use crate::search::state::State;
 use proptest::prelude::*;
 use std::collections::{BTreeSet, HashMap};
