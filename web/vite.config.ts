@@ -9,7 +9,7 @@ function viewerBytes(): number {
   return statSync(file, { throwIfNoEntry: false })?.size ?? 0;
 }
 
-/** Lets the browser fetch engine.wasm and what goes with it beside the script instead of after it. */
+/** Lets the browser fetch session.wasm and what goes with it beside the script instead of after it. */
 function preloadEngine(): Plugin {
   return {
     name: 'preload-engine',
@@ -17,7 +17,7 @@ function preloadEngine(): Plugin {
     transformIndexHtml: {
       order: 'post',
       handler: (_html, { bundle }) => {
-        const files = Object.keys(bundle ?? {}).filter((name) => /engine_bg[^/]*\.wasm$|shipped[^/]*\.txt$/.test(name));
+        const files = Object.keys(bundle ?? {}).filter((name) => /session_bg[^/]*\.wasm$|shipped[^/]*\.txt$/.test(name));
         return files.map((file) => {
           const type = file.endsWith('wasm') ? 'application/wasm' : 'text/plain';
           const attrs = { rel: 'preload', href: `./${file}`, as: 'fetch', type, crossorigin: true };

@@ -9,18 +9,29 @@ import { pathToFileURL } from 'node:url';
 
 const engineFolder = process.env.BOARDWRIGHT_ENGINE;
 const cli = process.env.BOARDWRIGHT_CLI;
-let engine;
+const engine = {};
 let shipped;
+let files;
 const openSession = () => new engine.Session(shipped);
 
 before(async () => {
-  engine = await import(pathToFileURL(join(engineFolder, 'engine.js')));
-  const { initSync } = engine;
-  initSync({ module: readFileSync(join(engineFolder, 'engine_bg.wasm')) });
+  for (const name of ['session', 'optimiser', 'files']) {
+    const module = await import(pathToFileURL(join(engineFolder, name, `${name}.js`)));
+    module.initSync({ module: readFileSync(join(engineFolder, name, `${name}_bg.wasm`)) });
+    Object.assign(engine, module);
+  }
   shipped = readFileSync(join(engineFolder, 'shipped.txt'), 'utf8');
+  files = new engine.Files(shipped);
 });
 
-const text = (bytes) => bytes.toString('utf8');
+/** A file as the browser writes it; without a plan one is searched for where the format needs one. */
+function written(format, session, { language = 'en', workshop = '', plan = '' } = {}) {
+  const file = files.write(format, session.save(), workshop, plan, language, texts(language));
+  assert.deepEqual(JSON.parse(file.problems()), []);
+  return text(file.bytes());
+}
+
+const text = (bytes) => Buffer.from(bytes).toString('utf8');
 const texts = (language) => readFileSync(join(engineFolder, 'messages', `${language}.json`), 'utf8');
 const command = (...parameters) => text(execFileSync(cli, parameters, { stdio: ['ignore', 'pipe', 'ignore'] }));
 
@@ -28,19 +39,27 @@ for (const name of readdirSync('assets/designs')) {
   const starter = name.split('.')[0];
   const file = `assets/designs/${name}`;
 
-  for (const document of ['check', 'parts', 'bars', 'cut', 'estimate']) {
+  for (const [format, document] of Object.entries({ checks: 'check', 'cut-list': 'parts', bars: 'bars', 'cutting-plan': 'cut', estimate: 'estimate' })) {
     test(`${document} of the ${starter}`, () => {
       const session = openSession();
       assert.ok('ok' in JSON.parse(session.start(starter)));
-      assert.equal(session.report(document), command(document, file));
+      const bytes = written(format, session);
+      assert.equal(bytes, command(document, file));
+      assert.equal(command('export', file, '--to', format), bytes);
     });
   }
+
+  test(`bars of the ${starter} in the workers`, () => {
+    const session = openSession();
+    session.start(starter);
+    assert.deepEqual(JSON.parse(engine.saw_bars(session.bars_to_saw())), JSON.parse(command('bars', file)));
+  });
 
   test(`CSV of the ${starter}`, () => {
     const session = openSession();
     session.start(starter);
     for (const language of ['en', 'zh-CN']) {
-      assert.equal(session.cut_list_csv(language, texts(language)), command('parts', '--csv', '--language', language, file));
+      assert.equal(written('cut-list-csv', session, { language }), command('parts', '--csv', '--language', language, file));
     }
   });
 
@@ -80,15 +99,19 @@ test('a workshop gives the same bytes on both, and the plan differs', () => {
   try {
     const session = openSession();
     session.start('wardrobe');
-    const usual = session.report('cut');
+    const usual = written('cutting-plan', session);
     const { ok } = JSON.parse(session.change_workshop('', JSON.stringify(workshop)));
     assert.equal(ok.offcuts.length, 1);
     const file = join(folder, 'our.workshop.json');
     writeFileSync(file, session.save_workshop());
     const design = 'assets/designs/wardrobe.boardwright.json';
-    for (const document of ['cut', 'estimate']) assert.equal(session.report(document), command(document, design, '--workshop', file));
-    const plan = JSON.parse(session.report('cut'));
-    assert.notEqual(session.report('cut'), usual);
+    const own = { workshop: session.save_workshop() };
+    for (const [format, document] of [['cutting-plan', 'cut'], ['estimate', 'estimate']]) {
+      assert.equal(written(format, session, own), command(document, design, '--workshop', file));
+    }
+    const cut = written('cutting-plan', session, own);
+    const plan = JSON.parse(cut);
+    assert.notEqual(cut, usual);
     assert.ok(plan.offcuts_used > 0);
 
     const optimiser = new engine.Optimiser(session.job());
@@ -186,6 +209,14 @@ test('damaged input is answered, never thrown', () => {
     assert.ok(JSON.parse(session.change_workshop('rules.kerf', bad)).problems.length > 0, bad);
   }
   assert.equal(session.save_workshop(), workshopBefore);
-  for (const bad of ['', '{', '[]', '{"label":9}']) assert.equal(session.cut_list_csv('en', bad), '', bad);
+  const design = session.save();
+  for (const bad of ['', '{', '[]', '{"label":9}']) {
+    for (const asked of [[bad, design, '', texts('en')], ['design', bad, '', texts('en')], ['design', design, '', bad], ['design', design, bad || '{', texts('en')]]) {
+      const [format, file, workshop, words] = asked;
+      const answer = files.write(format, file, workshop, '', 'en', words);
+      assert.ok(JSON.parse(answer.problems()).length > 0, asked.join());
+      assert.equal(answer.bytes().length, 0);
+    }
+  }
   assert.equal(session.save(), before);
 });

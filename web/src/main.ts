@@ -5,7 +5,7 @@ import './base.css';
 import './skeleton.css';
 import { mount, tick } from 'svelte';
 import App from './components/shell/App.svelte';
-import { compileEngine, startEngine } from './engine/engine';
+import { compileEngine, compileOptimiser, startEngine } from './engine/engine';
 import { label, t, useLanguage } from './i18n/messages.svelte';
 import { autosave } from './managers/autosave.svelte';
 import { otherFaces } from './managers/faces.svelte';
@@ -29,10 +29,12 @@ async function start(): Promise<void> {
   if (route.face !== 'design') void otherFaces.load();
   const texts = useLanguage(settings.language);
   const restoring = autosave.restore();
-  let module: WebAssembly.Module;
+  const compiling = compileEngine();
+  const optimiser = compileOptimiser();
+  // Without it there is no plan, which is said where plans are; the page goes on.
+  optimiser.catch(() => {});
   try {
-    module = await compileEngine();
-    design.use(startEngine(module));
+    design.use(startEngine(await compiling));
   } catch (error) {
     console.error(error);
     await texts;
@@ -62,7 +64,7 @@ async function start(): Promise<void> {
   Object.assign(globalThis, { boardwright: { frameCount: () => viewer.frameCount() } });
 
   watchEngine();
-  const firstPlan = planning.start(module);
+  const firstPlan = planning.start(optimiser);
   void firstPlan.then(() => whenIdle(() => void otherFaces.load()));
   autosave.begin();
   if (autosave.isCopy) notices.show({ subject: 'copy', tone: 'plain', text: t('page.saved.other-tab') });
@@ -109,7 +111,7 @@ function explain(target: HTMLElement): void {
 /** A panic of the engine stops every edit: it is said, and the design kept up to the last change is a reload away. */
 function watchEngine(): void {
   const heard = (error: unknown): void => {
-    if (!(error instanceof WebAssembly.RuntimeError) || !/engine/.test(error.stack ?? '')) return;
+    if (!(error instanceof WebAssembly.RuntimeError) || !/session/.test(error.stack ?? '')) return;
     notices.show({
       subject: 'crashed',
       tone: 'fails',

@@ -49,7 +49,9 @@ pub fn wasm(workspace: &Workspace, toolchain: Toolchain, modules: &[Module]) -> 
             ..Tally::default()
         });
     }
-    let packages = modules.iter().flat_map(|module| ["--package", module.name]);
+    let packages = modules
+        .iter()
+        .flat_map(|module| ["--package", module.package]);
     let (status, _) = watch(
         toolchain
             .cargo()

@@ -36,7 +36,7 @@ Usage: cargo xtask <command> [options]
 
   setup          Install what builds and tests need: the wasm32 target, npm packages, Chromium, Firefox, fonts
     --from-debian  Build the wasm32 target from Debian's sources even where rustup could bring it
-  build          Build the page with both WebAssembly modules into web/dist
+  build          Build the page with its WebAssembly modules into web/dist
     --quick        For work on the page: hardly optimised, not compressed
   serve          Build the page and serve it on this machine
     --quick        As above

@@ -115,8 +115,7 @@ pub fn all(workspace: &Workspace) -> Result<bool> {
 
     let toolchain = report.step("setup", || setup::for_build(workspace, false));
     report.suite("Rust sources for WebAssembly", || {
-        let modules = [wasm::ENGINE, wasm::VIEWER];
-        lint::wasm(workspace, *made(toolchain.as_ref())?, &modules)
+        lint::wasm(workspace, *made(toolchain.as_ref())?, &wasm::MODULES)
     });
     report.suite("page sources", || page_sources(workspace));
     let page = report.step("build", || {
@@ -160,7 +159,7 @@ struct Stage(PathBuf);
 struct Page {
     /// The built page.
     site: PathBuf,
-    /// The engine with its JavaScript.
+    /// The WebAssembly modules without graphics, with their JavaScript, each in a folder of its own.
     engine: PathBuf,
 }
 
@@ -195,7 +194,10 @@ impl Stage {
             engine: self.0.join("engine"),
         };
         copy_folder(&workspace.path("web/dist"), &page.site)?;
-        copy_folder(&workspace.path("web/src/generated/engine"), &page.engine)?;
+        for module in [wasm::SESSION, wasm::OPTIMISER, wasm::FILES] {
+            let generated = workspace.path("web/src/generated").join(module.name);
+            copy_folder(&generated, &page.engine.join(module.name))?;
+        }
         fs::copy(
             workspace.path("web/src/generated/shipped.txt"),
             page.engine.join("shipped.txt"),

@@ -33,17 +33,37 @@ const OPTIONS: [&str; 8] = [
     "--enable-sign-ext",
 ];
 
-/// A crate that is shipped as WebAssembly: its name, that of its `.wasm` file and of its folder in `web/src/generated`.
+/// A crate that is shipped as WebAssembly.
 #[derive(Debug, Clone, Copy)]
 pub struct Module {
     /// The package.
+    pub package: &'static str,
+    /// Name of what is made of it: its files, and their folder in `web/src/generated`.
     pub name: &'static str,
 }
 
-/// Design, price, optimiser and exports.
-pub const ENGINE: Module = Module { name: "engine" };
+/// The design being edited, on the page's main thread.
+pub const SESSION: Module = Module {
+    package: "session-engine",
+    name: "session",
+};
+/// The cutting optimiser, in the workers.
+pub const OPTIMISER: Module = Module {
+    package: "optimiser-engine",
+    name: "optimiser",
+};
+/// Reading and writing files, in a worker.
+pub const FILES: Module = Module {
+    package: "files-engine",
+    name: "files",
+};
 /// The 3D view.
-pub const VIEWER: Module = Module { name: "viewer" };
+pub const VIEWER: Module = Module {
+    package: "viewer",
+    name: "viewer",
+};
+/// All of them.
+pub const MODULES: [Module; 4] = [SESSION, OPTIMISER, FILES, VIEWER];
 
 /// How much effort goes into size.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,8 +95,8 @@ pub fn build(
 ) -> Result<()> {
     let compiled = compile(workspace, toolchain, module, effort)?;
     let bytes = fs::read(&compiled).with_context(|| {
-        let name = module.name;
-        format!("crate {name} gave no {name}.wasm: its manifest needs `[lib] crate-type = [\"cdylib\", \"rlib\"]`")
+        let package = module.package;
+        format!("crate {package} gave no WebAssembly: its manifest needs `[lib] crate-type = [\"cdylib\"]`")
     })?;
 
     let optimiser = workspace.path("web/node_modules/binaryen");
@@ -121,14 +141,14 @@ fn compile(
         "compiling {} to WebAssembly (profile {profile})",
         module.name
     ));
-    // One package at a time: together they would unify the features of what they share and the engine would grow.
+    // One package at a time: together they would unify the features of what they share and grow.
     let mut command = toolchain.cargo();
     command
         .args([
             "build",
             "--lib",
             "--package",
-            module.name,
+            module.package,
             "--target",
             TARGET,
             "--profile",
@@ -139,7 +159,7 @@ fn compile(
         .env(RUSTFLAGS, without_home(cargo_home()));
     run(&mut command)?;
     let folder = workspace.target.join(TARGET).join(profile);
-    Ok(folder.join(format!("{}.wasm", module.name)))
+    Ok(folder.join(format!("{}.wasm", module.package.replace('-', "_"))))
 }
 
 /// Flags for the target alone, which leave native builds as they are. Cargo passes them over where the person has set

@@ -1,4 +1,4 @@
-//! Building the page: both WebAssembly modules, then Vite, then brotli.
+//! Building the page: the WebAssembly modules, then Vite, then brotli.
 
 use anyhow::Result;
 
@@ -15,7 +15,7 @@ use crate::workspace::Workspace;
 /// # Errors
 /// When a step fails.
 pub fn build(workspace: &Workspace, toolchain: Toolchain, effort: Effort) -> Result<()> {
-    for module in [wasm::ENGINE, wasm::VIEWER] {
+    for module in wasm::MODULES {
         wasm::build(workspace, toolchain, module, effort)?;
     }
     shipped::write(workspace)?;

@@ -26,9 +26,12 @@ impl<'a> Bundle<'a> {
             .collect()
     }
 
-    /// Catalogue and part library; none if the text is damaged.
+    /// Catalogue and part library; none if the text is damaged or there is none.
     pub fn catalogue(&self) -> Option<(Catalogue, Library)> {
         let files = [self.folder("catalogue"), self.folder("methods")].concat();
+        if files.is_empty() {
+            return None;
+        }
         let catalogue = Catalogue::from_files(&files).ok()?;
         let library =
             Library::from_files(self.folder("modules"), &method_types(&catalogue)).ok()?;

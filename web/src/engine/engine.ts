@@ -1,9 +1,10 @@
-// The engine on the main thread: compiled once, instantiated here and, from the same compiled module, in the worker.
+// The engine on the main thread: one session. The optimiser and the files run in workers, from modules of their own.
 
-import { initSync, Session } from '../generated/engine/engine.js';
-import wasmUrl from '../generated/engine/engine_bg.wasm?url';
+import { initSync, Session } from '../generated/session/session.js';
+import wasmUrl from '../generated/session/session_bg.wasm?url';
+import optimiserUrl from '../generated/optimiser/optimiser_bg.wasm?url';
 import shippedUrl from '../generated/shipped.txt?url';
-import type { BarsView, Catalogue, Edit, Elevation, OpeningChoices, PlanNews, Problem, Reply, Starter, View, WorkshopView } from './types';
+import type { Catalogue, Edit, Elevation, OpeningChoices, PlanNews, Problem, Reply, Starter, View, WorkshopView } from './types';
 
 /** Thrown away by no one: a reply is either a view or the problems that kept the last good design. */
 export type Outcome = { view: View; problems: null } | { view: null; problems: Problem[] };
@@ -19,12 +20,17 @@ const nothing_new = '{"ok":null}';
 /** Catalogue, part library and starter designs, unread. */
 let shipped = '';
 
-/** Fetches engine.wasm, compiled while it streams in, and beside it what the program is shipped with. */
+/** Fetches session.wasm, compiled while it streams in, and beside it what the program is shipped with. */
 export async function compileEngine(): Promise<WebAssembly.Module> {
   const text = fetch(shippedUrl).then((response) => (response.ok ? response.text() : Promise.reject(new Error(`${shippedUrl}: ${response.status}`))));
   const [module, read] = await Promise.all([WebAssembly.compileStreaming(fetch(wasmUrl)), text]);
   shipped = read;
   return module;
+}
+
+/** Fetches the optimiser, which is compiled once and started in each worker. */
+export function compileOptimiser(): Promise<WebAssembly.Module> {
+  return WebAssembly.compileStreaming(fetch(optimiserUrl));
 }
 
 /** Makes the compiled engine usable on this thread. */
@@ -95,9 +101,9 @@ export class Engine {
     return JSON.parse(this.#session.elevation()) as Elevation;
   }
 
-  /** How clothes rails and the like are sawn from bars. */
-  bars(): BarsView[] {
-    return JSON.parse(this.#session.bars()) as BarsView[];
+  /** Clothes rails and the like, which are sawn from bars, for the optimiser, unread. */
+  barsToSaw(): string {
+    return this.#session.bars_to_saw();
   }
 
   /** For the 3D view, unread. */
@@ -166,11 +172,6 @@ export class Engine {
 
   save(): string {
     return this.#session.save();
-  }
-
-  /** The cut list in a language; `texts` are all its texts as JSON. */
-  cutListCsv(language: string, texts: string): string {
-    return this.#session.cut_list_csv(language, texts);
   }
 
   /** A starter design, without touching the open one. */

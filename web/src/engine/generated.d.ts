@@ -1,7 +1,7 @@
-// The faces of the two WebAssembly modules, for checking the page before they are built.
+// The faces of the WebAssembly modules, for checking the page before they are built.
 // `cargo xtask build` writes the modules themselves into src/generated.
 
-declare module '*/generated/engine/engine.js' {
+declare module '*/generated/session/session.js' {
   export class Session {
     constructor(shipped: string);
     catalogue(): string;
@@ -13,7 +13,7 @@ declare module '*/generated/engine/engine.js' {
     redo(): string;
     choices(opening: string): string;
     view(): string;
-    bars(): string;
+    bars_to_saw(): string;
     elevation(): string;
     scene(): string;
     save(): string;
@@ -33,9 +33,13 @@ declare module '*/generated/engine/engine.js' {
     search(): string;
     planned(search: string): void;
     plan_again(): string;
-    cut_list_csv(language: string, texts: string): string;
     free(): void;
   }
+  export function initSync(options: { module: WebAssembly.Module }): unknown;
+}
+
+declare module '*/generated/optimiser/optimiser.js' {
+  export function saw_bars(bars: string): string;
   export class Optimiser {
     constructor(job: string);
     static share(job: string, worker: number, workers: number): Optimiser;
@@ -53,7 +57,20 @@ declare module '*/generated/shipped.txt?url' {
   export default url;
 }
 
-declare module '*/generated/engine/engine_bg.wasm?url' {
+declare module '*_bg.wasm?url' {
   const url: string;
   export default url;
+}
+
+declare module '*/generated/files/files.js' {
+  export class Written {
+    bytes(): Uint8Array<ArrayBuffer>;
+    problems(): string;
+    free(): void;
+  }
+  export class Files {
+    constructor(shipped: string);
+    write(format: string, design: string, workshop: string, plan: string, language: string, texts: string): Written;
+  }
+  export function initSync(options: { module: WebAssembly.Module }): unknown;
 }

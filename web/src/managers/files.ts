@@ -6,10 +6,12 @@ import { notices } from '../stores/notices.svelte';
 import { route } from '../stores/route.svelte';
 import { settings } from '../stores/settings.svelte';
 import { workshop } from './workshop.svelte';
+import { writeFile } from '../engine/files';
 import type { Problem, Starter } from '../engine/types';
+import { formats, type Format } from '../engine/types/formats';
 
-/** Hands a text to the browser as a file to keep. */
-export function downloadText(name: string, type: string, text: string): void {
+/** Hands a text or bytes to the browser as a file to keep. */
+export function downloadText(name: string, type: string, text: string | Uint8Array<ArrayBuffer>): void {
   const url = URL.createObjectURL(new Blob([text], { type }));
   const link = document.createElement('a');
   link.href = url;
@@ -19,7 +21,34 @@ export function downloadText(name: string, type: string, text: string): void {
 }
 
 export function downloadCutList(): void {
-  downloadText(`${fileName()}.csv`, 'text/csv;charset=utf-8', design.engine.cutListCsv(settings.language, allTexts()));
+  const format = formats.find(({ id }) => id === 'cut-list-csv');
+  if (format) void downloadAs(format);
+}
+
+/** Downloads the design in a format; what stands against it is said. */
+export async function downloadAs(format: Format): Promise<void> {
+  const name = label(`format.${format.id}`);
+  const { engine } = design;
+  // A table with the numbers of sheets is worth nothing while these may still change.
+  const plan = format.plan === 'needed' || (format.plan === 'where-known' && engine.search() !== 'running') ? engine.savePlan() : '';
+  const slow = setTimeout(() => notices.show({ subject: 'file', tone: 'plain', text: t('page.files.writing', { name }) }), 300);
+  const file = `${fileName()}.${format.extension}`;
+  const written = await writeFile({
+    format: format.id,
+    design: engine.save(),
+    workshop: engine.saveWorkshop(),
+    plan,
+    language: settings.language,
+    texts: allTexts(),
+  });
+  clearTimeout(slow);
+  notices.drop('file');
+  if (written.failed !== null || written.problems.length > 0) {
+    if (written.failed !== null) console.error(written.failed);
+    notices.show({ subject: 'file', tone: 'fails', text: t('page.files.failed', { name }), details: written.problems.map(problemText) });
+    return;
+  }
+  downloadText(file, format.mediaType, written.bytes);
 }
 
 export function downloadDesign(): void {

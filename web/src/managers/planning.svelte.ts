@@ -10,7 +10,7 @@ import { refused } from './files';
 import { design } from '../stores/design.svelte';
 import { notices } from '../stores/notices.svelte';
 import { settings, type Goal } from '../stores/settings.svelte';
-import type { Progress } from '../engine/types';
+import type { BarsView, Progress } from '../engine/types';
 import type { FromWorker, ToWorker } from '../worker/messages';
 
 /** More find hardly more, and a phone has other things to do. */
@@ -39,19 +39,27 @@ class Planning {
   #hasKept = false;
   #since: number | null = null;
   #resolve: (() => void) | null = null;
+  #barsAsked = 0;
+  #barsWanted = new Map<number, (sawn: BarsView[]) => void>();
   /** How good the plan was when the search was told to go on; none when it was not. */
   #before: string | null = null;
 
   /** Starts the workers; the promise is kept when the first plan is there, or won't come. */
-  start(module: WebAssembly.Module): Promise<void> {
+  start(optimiser: Promise<WebAssembly.Module>): Promise<void> {
     const first = new Promise<void>((resolve) => (this.#resolve = resolve));
     for (let i = 0; i < workerCount(); i += 1) {
       const worker = new Worker(new URL('../worker/optimiser.ts', import.meta.url), { type: 'module' });
       worker.onmessage = ({ data }: MessageEvent<FromWorker>) => this.#hear(i, data);
       worker.onerror = () => this.#failed(i);
       this.#workers.push(worker);
-      this.#tell(i, { kind: 'start', module });
     }
+    optimiser.then(
+      (module) => this.#tellAll({ kind: 'start', module }),
+      (reason: unknown) => {
+        console.warn(`cutting plan: ${String(reason)}`);
+        this.#workers.forEach((_, i) => this.#failed(i));
+      },
+    );
     design.follow((cause) => {
       if (cause !== 'planned') this.#plan(cause === 'edited');
     });
@@ -151,7 +159,19 @@ class Planning {
     this.#tell(worker, { kind: 'job', number: this.#number, job: this.#job, worker, workers: this.#workers.length, known });
   }
 
+  /** How the bars of the engine are sawn; the promise is kept unless the optimiser can't be had. */
+  sawBars(bars: string): Promise<BarsView[]> {
+    const number = (this.#barsAsked += 1);
+    this.#tell(0, { kind: 'bars', number, bars });
+    return new Promise((resolve) => this.#barsWanted.set(number, resolve));
+  }
+
   #hear(worker: number, data: FromWorker): void {
+    if (data.kind === 'bars') {
+      this.#barsWanted.get(data.number)?.(data.sawn);
+      this.#barsWanted.delete(data.number);
+      return;
+    }
     if (data.number !== this.#number) return;
     if (data.kind === 'failed') {
       console.warn(`cutting plan: ${data.reason}`);

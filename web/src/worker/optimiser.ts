@@ -1,7 +1,7 @@
 // The cutting optimiser beside the page. It works in slices so that a newer job cancels an older one at once.
 
-import { initSync, Optimiser } from '../generated/engine/engine.js';
-import type { Progress } from '../engine/types';
+import { initSync, Optimiser, saw_bars } from '../generated/optimiser/optimiser.js';
+import type { BarsView, Progress } from '../engine/types';
 import type { FromWorker, ToWorker } from './messages';
 
 /** How long a slice may take before messages are looked at, milliseconds. */
@@ -21,9 +21,25 @@ let isTurning = false;
 const turn = new MessageChannel();
 turn.port1.onmessage = work;
 
+/** What was said before the optimiser was there; none once it is. */
+let waiting: ToWorker[] | null = [];
+
 self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
   if (data.kind === 'start') {
     initSync({ module: data.module });
+    const said = waiting ?? [];
+    waiting = null;
+    said.forEach(hear);
+  } else if (waiting) {
+    waiting.push(data);
+  } else {
+    hear(data);
+  }
+};
+
+function hear(data: ToWorker): void {
+  if (data.kind === 'bars') {
+    tell({ kind: 'bars', number: data.number, sawn: JSON.parse(saw_bars(data.bars)) as BarsView[] });
   } else if (data.kind === 'job') {
     next = data;
     takeTurn();
@@ -35,12 +51,12 @@ self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
   } else if (data.kind === 'resume') {
     resting = 0;
     if (search?.number === data.number) resume(search);
-  } else if (next?.number === data.number) {
+  } else if (data.kind === 'known' && next?.number === data.number) {
     next.known = data.known;
-  } else if (search?.number === data.number) {
+  } else if (data.kind === 'known' && search?.number === data.number) {
     search.optimiser.learn(data.known);
   }
-};
+}
 
 function takeTurn(): void {
   if (!isTurning) turn.port2.postMessage(null);
