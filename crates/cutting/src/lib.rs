@@ -6,7 +6,7 @@
 //! - [`instance`]: the job, valid by construction
 //! - [`solver`]: the optimiser, in bounded steps; [`solver::solve`] for a whole run
 //! - [`solution`]: the plan as trees of cuts
-//! - [`verify`]: the judge, which shares no code with the solver
+//! - [`mod@verify`]: the judge, which shares no code with the solver
 //! - [`keep`]: boards pinned and sheets locked while the rest is planned again
 //! - [`bound`]: what any plan needs at least
 //! - [`json`]: the file formats

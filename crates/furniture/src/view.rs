@@ -1,7 +1,7 @@
 //! What the page shows of a design: form, compartments, cut list, checks, plan and price, as plain data.
 //!
 //! The page draws this and computes no length, price or rule of its own. It answers with
-//! [`Edit`](crate::edit::Edit)s, most of which it finds ready-made in here.
+//! [`Edit`]s, most of which it finds ready-made in here.
 //!
 //! Lengths are whole micrometres (`_um`), areas whole square millimetres (`_mm2`), money whole fen
 //! (`_fen`), shares whole basis points (`_bp`, 10 000 = 100 %).

@@ -7,6 +7,7 @@ import { plural, t, type PageKey } from '../i18n/messages.svelte';
 import { gapText } from '../i18n/plan';
 import type { Engine, Outcome, SearchState } from '../engine/engine';
 import { refused } from './files';
+import { mostSteps } from './short_search';
 import { design } from '../stores/design.svelte';
 import { notices } from '../stores/notices.svelte';
 import { settings, type Goal } from '../stores/settings.svelte';
@@ -50,7 +51,7 @@ class Planning {
       worker.onmessage = ({ data }: MessageEvent<FromWorker>) => this.#hear(i, data);
       worker.onerror = () => this.#failed(i);
       this.#workers.push(worker);
-      this.#tell(i, { kind: 'start', module });
+      this.#tell(i, { kind: 'start', module, mostSteps: mostSteps() });
     }
     design.follow((cause) => {
       if (cause !== 'planned') this.#plan(cause === 'edited');

@@ -3,8 +3,8 @@
 import type { Progress } from '../engine/types';
 
 export type ToWorker =
-  /** The compiled engine, first of all. */
-  | { kind: 'start'; module: WebAssembly.Module }
+  /** The compiled engine, first of all, and after how many steps a search rests: without limit but in tests. */
+  | { kind: 'start'; module: WebAssembly.Module; mostSteps: number }
   /** Boards to place, and which share of the search is this worker's; whatever ran before is dropped. */
   | { kind: 'job'; number: number; job: string; worker: number; workers: number; known: string | null }
   /** How good the best plan so far is, for the engine unread. */
