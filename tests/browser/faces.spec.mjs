@@ -33,7 +33,9 @@ for (const [language, said, again] of [['en', /could not be loaded/, 'Try again'
       assert.ok(await tab.locator('.foot .price').isVisible());
       // As long as the server is out of reach nothing is given up.
       await tab.route(/\/$/, (route) => route.abort());
+      const refused = tab.waitForEvent('requestfailed', (request) => request.method() === 'HEAD');
       await tab.getByRole('button', { name: again }).click();
+      await refused;
       assert.match(await tab.locator('main [role=alert]').innerText(), said);
       await tab.unroute(/\/$/);
       await tab.unroute(files);

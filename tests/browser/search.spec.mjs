@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import { launch, openPlanned, planned } from './browser.mjs';
-import { face, setSize } from './hands.mjs';
+import { face, heard, listen, setSize } from './hands.mjs';
 
 let browser, page, faults;
 before(async () => {
@@ -47,12 +47,13 @@ test('the search can be stopped and gone on with, by keyboard, and says so polit
   await setSize(page, 'width', '1900');
   await face(page, 'boards');
   await page.locator('.sheet .board').first().waitFor();
+  await listen(page);
   await page.waitForFunction(() => document.querySelector('.boards')?.ariaBusy !== 'true');
   if ((await state()).startsWith('Looking')) {
     await answer('Good enough').focus();
     await page.keyboard.press('Enter');
     assert.match(await state(), /stopped/);
-    await page.locator('[role=status]', { hasText: /^Search stopped: \d+ sheets?, / }).waitFor({ state: 'attached' });
+    await heard(page, /^Search stopped: \d+ sheets?, /);
   }
   const before = Number((await page.locator('dd', { hasText: /sheets?$/ }).first().innerText()).replace(/\D/g, ''));
   const figures = () => page.locator('section[aria-label="Cutting plan"] dl').innerText();
@@ -61,7 +62,7 @@ test('the search can be stopped and gone on with, by keyboard, and says so polit
   await page.keyboard.press('Space');
   assert.match(await state(), /Looking/);
   await planned(page);
-  await page.locator('[role=status]', { hasText: /^Search(ed on, nothing better found| finished, )/ }).waitFor({ state: 'attached' });
+  await heard(page, /^Search(ed on, nothing better found| finished, )/);
   const after = Number((await page.locator('dd', { hasText: /sheets?$/ }).first().innerText()).replace(/\D/g, ''));
   assert.ok(after <= before);
   // A search that brought nothing says so, and then nothing has changed.
