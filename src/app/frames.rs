@@ -12,8 +12,11 @@ use crate::view::View;
 /// Longest step of the clock, seconds: after a hitch things go on, they don't jump.
 const LONGEST_STEP: f64 = 0.12;
 
+/// What the browser calls for each frame, with its time.
+type OnFrame = Closure<dyn FnMut(f64)>;
+
 thread_local! {
-    static FRAME: RefCell<Option<Closure<dyn FnMut(f64)>>> = const { RefCell::new(None) };
+    static FRAME: RefCell<Option<OnFrame>> = const { RefCell::new(None) };
     static ASKED: Cell<Option<i32>> = const { Cell::new(None) };
     static LAST: Cell<Option<f64>> = const { Cell::new(None) };
 }

@@ -61,7 +61,7 @@ pub fn listen(canvas: &HtmlCanvasElement) {
         with_app(|app| app.world_mut().remove_resource::<Renderer>());
     });
     ears.on("webglcontextrestored", |canvas, _| {
-        super::exports::prepare(canvas.clone())
+        super::exports::prepare(canvas.clone());
     });
     measure(canvas);
     EARS.set(Some(ears));

@@ -239,7 +239,7 @@ pub fn stop(value: f32, min: f32, max: f32, step: f32) -> (f32, Option<Limit>) {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used, reason = "a test may fail")]
+    #![allow(clippy::panic, clippy::unwrap_used, reason = "a test may fail")]
     use super::*;
 
     fn scene(width: f32) -> Scene {

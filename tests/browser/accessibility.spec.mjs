@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
-import { AxeBuilder } from '@axe-core/playwright';
+import { violations } from './axe.mjs';
 import { launch, openPage, openPlanned, planned, save } from './browser.mjs';
 import { boardCount, compartments, face, sizeField, undoButton } from './hands.mjs';
 
@@ -14,11 +14,6 @@ afterEach(async () => {
   assert.deepEqual(faults, []);
 });
 
-async function violations() {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html.slice(0, 160)} — ${failureSummary}`).join('\n')}`);
-}
-
 const sizes = { desktop: { width: 1440, height: 900 }, phone: { width: 390, height: 844 } };
 for (const [size, viewport] of Object.entries(sizes)) {
   for (const colorScheme of ['light', 'dark']) {
@@ -27,13 +22,13 @@ for (const [size, viewport] of Object.entries(sizes)) {
       for (const name of ['design', 'boards', 'report', 'files']) {
         await face(page, name);
         await planned(page);
-        assert.deepEqual(await violations(), [], name);
+        assert.deepEqual(await violations(page), [], name);
         await save(page, `${size}-${colorScheme}-${name}`);
       }
       await face(page, 'design');
       await compartments(page).first().click({ force: true });
       await page.locator('.choices').waitFor();
-      assert.deepEqual(await violations(), [], 'choices');
+      assert.deepEqual(await violations(page), [], 'choices');
       await save(page, `${size}-${colorScheme}-choices`);
     });
   }
@@ -42,17 +37,17 @@ for (const [size, viewport] of Object.entries(sizes)) {
 test('axe finds nothing in settings, help and problems', async () => {
   ({ context, page, faults } = await openPage(browser));
   await page.locator('[popovertarget=settings]').click();
-  assert.deepEqual(await violations(), [], 'settings');
+  assert.deepEqual(await violations(page), [], 'settings');
   await page.keyboard.press('Escape');
   const field = await sizeField(page, 'width');
   await field.fill('banana');
   await field.press('Enter');
-  assert.deepEqual(await violations(), [], 'problem');
+  assert.deepEqual(await violations(page), [], 'problem');
   await field.press('Escape');
   await field.blur();
   await page.keyboard.press('?');
   await page.locator('dialog[open]').waitFor();
-  assert.deepEqual(await violations(), [], 'help');
+  assert.deepEqual(await violations(page), [], 'help');
 });
 
 test('a shelf goes in and out by keyboard alone', async () => {

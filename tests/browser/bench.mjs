@@ -48,7 +48,7 @@ async function open(page, name) {
 }
 
 const plain = await launch();
-const { page } = await openPage(plain, { reducedMotion: 'no-preference' });
+const { page } = await openPage(plain, { reducedMotion: 'no-preference', thorough: true });
 await page.waitForFunction(() => performance.getEntriesByName('boardwright:first-plan').length > 0);
 const interactive = await mark(page, 'boardwright:interactive');
 measure('page interactive, cold', interactive, '≤ 1000 ms');
@@ -72,7 +72,7 @@ measure(`${sixty} boards: edit to first cutting plan on show, p95 of ${first.len
 await plain.close();
 
 const drawing = await launch({ webgl: true });
-const { page: seen } = await openPage(drawing, { settings: { picture: '3d' } });
+const { page: seen } = await openPage(drawing, { settings: { picture: '3d' }, thorough: true });
 await seen.waitForFunction(
   () => performance.getEntriesByName('boardwright:first-3d-frame').length > 0 || document.querySelector('.loading.failed'),
   null,

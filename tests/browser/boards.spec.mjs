@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
-import { address, launch, openPage, openPlanned, planned, save, usable } from './browser.mjs';
+import { address, launch, openPlanned, planned, save, usable } from './browser.mjs';
 import { face, redoButton, setSize, undoButton } from './hands.mjs';
 
 let browser, context, page, faults;
@@ -106,32 +106,6 @@ test('the head of the table stays while its rows scroll', async () => {
 const state = () => page.locator('#search-state').innerText();
 const answer = (name) => page.getByRole('button', { name });
 
-test('the search can be stopped and gone on with, by keyboard, and says so politely', async () => {
-  await face(page, 'design');
-  await setSize(page, 'width', '1900');
-  await face(page, 'boards');
-  await page.locator('.sheet .board').first().waitFor();
-  await page.waitForFunction(() => document.querySelector('.boards')?.ariaBusy !== 'true');
-  if ((await state()).startsWith('Looking')) {
-    await answer('Good enough').focus();
-    await page.keyboard.press('Enter');
-    assert.match(await state(), /stopped/);
-    await page.locator('[role=status]', { hasText: /^Search stopped: \d+ sheets?, / }).waitFor({ state: 'attached' });
-  }
-  const before = Number((await page.locator('dd', { hasText: /sheets?$/ }).first().innerText()).replace(/\D/g, ''));
-  const figures = () => page.locator('section[aria-label="Cutting plan"] dl').innerText();
-  const figuresBefore = await figures();
-  await answer('Keep improving').focus();
-  await page.keyboard.press('Space');
-  assert.match(await state(), /Looking/);
-  await planned(page);
-  await page.locator('[role=status]', { hasText: /^Search(ed on, nothing better found| finished, )/ }).waitFor({ state: 'attached' });
-  const after = Number((await page.locator('dd', { hasText: /sheets?$/ }).first().innerText()).replace(/\D/g, ''));
-  assert.ok(after <= before);
-  // A search that brought nothing says so, and then nothing has changed.
-  if ((await state()).startsWith('Searched on')) assert.equal(await figures(), figuresBefore);
-});
-
 test('the gap is told in words', async () => {
   const text = await page.locator('section[aria-label="Cutting plan"] dt').first().innerText();
   assert.match(text, /^(proven optimal|at most \d+ sheets? from optimal|fewest sheets)/);
@@ -157,32 +131,6 @@ test('the first plan after an edit is quick', async () => {
   times.sort((a, b) => a - b);
   // A generous limit: the figure itself is measured by the bench, this only notices a plan that waits for something.
   assert.ok(times[5] < 250, times.map(Math.round).join(' '));
-});
-
-test('another goal costs no sheet and gets what it is after', async () => {
-  const figures = async () => {
-    await planned(page);
-    return page.locator('section[aria-label="Cutting plan"] dd').allInnerTexts();
-  };
-  // Turning a piece counts as two cuts.
-  const sawing = async () => {
-    const [cuts, turns] = await Promise.all([
-      page.locator('section[aria-label="Cutting plan"] dd').nth(3).innerText(),
-      page.locator('section[aria-label="Cutting plan"] dt').nth(3).innerText(),
-    ]);
-    return Number(cuts.replace(/\D/g, '')) + 2 * Number(turns.match(/(\d+) turns?/)[1]);
-  };
-  const before = await figures();
-  const sawingBefore = await sawing();
-  await page.getByRole('radio', { name: 'Least sawing' }).focus();
-  await page.keyboard.press('Space');
-  const now = await figures();
-  assert.equal(now[0], before[0]);
-  assert.ok((await sawing()) <= sawingBefore);
-  await page.reload();
-  await planned(page);
-  assert.ok(await page.getByRole('radio', { name: 'Least sawing' }).isChecked());
-  assert.deepEqual(await figures(), now);
 });
 
 const locks = () => page.getByRole('button', { name: /^Lock sheet \d+$/ });
@@ -473,82 +421,3 @@ test('fronts on which the figure runs on lie in one strip', async () => {
   assert.deepEqual((await dialog.locator('tspan.row, text.row').allTextContents()).filter((text) => text.includes('△')).length, 3);
   await page.keyboard.press('Escape');
 });
-
-test('the faces come after the start, and before anyone asks for them', async () => {
-  const other = await openPage(browser);
-  await other.page.waitForFunction(() => performance.getEntriesByType('resource').filter(({ name }) => /\/faces-/.test(name)).length === 2);
-  const { plan, first } = await other.page.evaluate(() => ({
-    plan: performance.getEntriesByName('boardwright:first-plan')[0].startTime,
-    first: Math.min(...performance.getEntriesByType('resource').filter(({ name }) => /\/faces-/.test(name)).map(({ startTime }) => startTime)),
-  }));
-  assert.ok(first > plan, `${first} > ${plan}`);
-  await other.context.close();
-  assert.deepEqual(other.faults, []);
-});
-
-for (const [language, said, again] of [['en', /could not be loaded/, 'Try again'], ['zh-CN', /没有加载成功/, '重试']]) {
-  for (const kind of ['js', 'css']) {
-    test(`faces that can’t be loaded say so, and come by trying again: ${kind}, ${language}`, async () => {
-      const other = await browser.newContext({ locale: language });
-      const tab = await other.newPage();
-      const files = new RegExp(`/faces-[^/]*\\.${kind}$`);
-      await tab.route(files, (route) => route.abort());
-      await tab.goto(`${address}#boards`);
-      await usable(tab);
-      assert.match(await tab.locator('main [role=alert]').innerText(), said);
-      assert.ok(await tab.locator('.foot .price').isVisible());
-      // As long as the server is out of reach nothing is given up.
-      await tab.route(/\/$/, (route) => route.abort());
-      await tab.getByRole('button', { name: again }).click();
-      assert.match(await tab.locator('main [role=alert]').innerText(), said);
-      await tab.unroute(/\/$/);
-      await tab.unroute(files);
-      await tab.getByRole('button', { name: again }).click();
-      await tab.locator('.sheet .board').first().waitFor();
-      await other.close();
-    });
-  }
-}
-
-for (const [width, height] of [[360, 740], [390, 844], [768, 1024], [844, 390], [1024, 768], [1280, 800], [1440, 900]]) {
-  for (const language of ['en', 'zh-CN']) {
-    test(`figures, search and list have room: ${width}×${height}, ${language}`, async () => {
-      const other = await openPlanned(browser, { face: 'boards', settings: { picture: 'elevation', language }, viewport: { width, height } });
-      const faults = await other.page.evaluate(() => {
-        const faults = [];
-        const box = (element) => element.getBoundingClientRect();
-        const content = document.querySelector('.content');
-        if (content.scrollWidth > content.clientWidth) faults.push(`sheets are cut off: ${content.scrollWidth} > ${content.clientWidth}`);
-        for (const list of document.querySelectorAll('dl')) {
-          const figures = [...list.querySelectorAll('dt, dd')].filter((element) => element.checkVisibility()).map((element) => {
-            const range = document.createRange();
-            range.selectNodeContents(element);
-            const text = range.getBoundingClientRect();
-            // What is cut off with an ellipsis doesn't reach its neighbour.
-            const right = getComputedStyle(element).overflowX === 'hidden' ? Math.min(text.right, box(element).right) : text.right;
-            return [element.textContent, { top: text.top, bottom: text.bottom, left: text.left, right }];
-          });
-          for (const [i, [text, a]] of figures.entries()) {
-            for (const [beside, b] of figures.slice(i + 1)) {
-              if (a.top < b.bottom - 2 && b.top < a.bottom - 2 && a.left < b.right + 5 && b.left < a.right + 5) faults.push(`${text} touches ${beside}`);
-            }
-          }
-        }
-        const state = box(document.querySelector('#search-state'));
-        if (state.width < 150) faults.push(`the search's state is ${state.width} wide`);
-        const list = document.querySelector('.list .scroll');
-        list.scrollIntoView({ block: 'end' });
-        const foot = box(document.querySelector('.foot')).top;
-        const rows = [...list.querySelectorAll('tbody tr')].filter((row) => box(row).bottom <= Math.min(foot, box(list).bottom) + 1).length;
-        if (rows < 3) faults.push(`${rows} rows of the list in view`);
-        const [last] = [...list.querySelectorAll('thead th')].slice(-1);
-        if (innerWidth > 760 && box(last).right > innerWidth + 1) faults.push('the list is cut off');
-        return faults;
-      });
-      assert.deepEqual(faults, []);
-      await save(other.page, `boards-${width}-${language}`);
-      await other.context.close();
-      assert.deepEqual(other.faults, []);
-    });
-  }
-}

@@ -28,11 +28,15 @@ export async function launch({ webgl = false } = {}) {
 /** What may stand in the console: software rendering and a missing WebGL speak up without being asked. */
 const harmless = [/WebGL/i, /GPU stall/i, /swiftshader/i, /^3D view:/];
 
+/** After so many steps a search rests in tests that are not about the search: a plan to look at, within a moment. */
+export const shortSteps = '20';
+
 /**
  * Opens the page in a fresh profile and waits until it can be used. `settings` are the page's own; the elevation is
- * the picture unless told otherwise. `cores` is what the machine seems to have. `faults` collects what the console complains of.
+ * the picture unless told otherwise. `cores` is what the machine seems to have. A `thorough` search does all of its work.
+ * `faults` collects what the console complains of.
  */
-export async function openPage(browser, { settings = { picture: 'elevation' }, face = 'design', locale = 'en-US', cores, ...options } = {}) {
+export async function openPage(browser, { settings = { picture: 'elevation' }, face = 'design', locale = 'en-US', cores, thorough = false, ...options } = {}) {
   const context = await browser.newContext({
     locale,
     viewport: { width: 1440, height: 900 },
@@ -45,6 +49,7 @@ export async function openPage(browser, { settings = { picture: 'elevation' }, f
     if (!localStorage.getItem('boardwright:settings')) localStorage.setItem('boardwright:settings', JSON.stringify(kept));
   }, settings);
   await context.addInitScript(tellViolations);
+  if (!thorough) await context.addInitScript((steps) => localStorage.setItem('boardwright:search-steps', steps), shortSteps);
   if (cores) await context.addInitScript((many) => Object.defineProperty(navigator, 'hardwareConcurrency', { get: () => many }), cores);
   const page = await context.newPage();
   const faults = watch(page);
@@ -80,29 +85,11 @@ export async function planned(page) {
   await page.locator('.foot .price[data-settled="true"]').waitFor();
 }
 
-let kept;
-
-/**
- * Opens the page where the design on which it opens was planned to the end before, so that the search is made once for all
- * tests of a file.
- */
+/** Opens the page and waits until the design on which it opens is planned. */
 export async function openPlanned(browser, options = {}) {
-  kept ??= await planOnce(browser);
-  const opened = await openPage(browser, { storageState: kept, ...options });
+  const opened = await openPage(browser, options);
   await planned(opened.page);
   return opened;
-}
-
-/** What the browser keeps of a finished plan, without settings. */
-async function planOnce(browser) {
-  const { context, page } = await openPage(browser);
-  await planned(page);
-  // A plan is written within a second; one that was not would be searched on for.
-  await page.waitForTimeout(2000);
-  const { cookies, origins } = await context.storageState({ indexedDB: true });
-  await context.close();
-  const withoutSettings = ({ localStorage, ...rest }) => ({ ...rest, localStorage: localStorage.filter(({ name }) => name !== 'boardwright:settings') });
-  return { cookies, origins: origins.map(withoutSettings) };
 }
 
 export async function save(page, name) {

@@ -92,3 +92,16 @@ export async function face(page, name) {
   await page.locator(`a[href="#${name}"]:visible`).click();
   await page.locator(`main.face.${name}`).waitFor();
 }
+
+/** Begins to note all that is told to screen readers: a word may be followed by the next at once. */
+export async function listen(page) {
+  await page.locator('.visually-hidden[role=status]').evaluate((status) => {
+    globalThis.heard = [];
+    new MutationObserver(() => heard.push(status.textContent)).observe(status, { characterData: true, childList: true, subtree: true });
+  });
+}
+
+/** Waits until something of that kind was told since {@link listen}. */
+export async function heard(page, pattern) {
+  await page.waitForFunction(([source]) => heard.some((text) => new RegExp(source).test(text)), [pattern.source]);
+}

@@ -11,7 +11,7 @@ before(async () => (browser = await launch()));
 after(() => browser.close());
 
 /** Opens the page as on a machine with that many cores. */
-const openOn = (cores) => openPage(browser, { face: 'boards', cores });
+const openOn = (cores) => openPage(browser, { face: 'boards', cores, thorough: true });
 
 async function plan(page) {
   await planned(page);

@@ -14,7 +14,7 @@
 //! - `bound`: what any plan needs at least
 //! - `search`: plans made and changed
 //! - [`solver`]: bound and search in bounded steps; [`solver::solve`] for a whole run
-//! - [`verify`]: the judge, which shares no code with problem, bound, search and solver
+//! - [`mod@verify`]: the judge, which shares no code with problem, bound, search and solver
 //! - [`keep`]: boards pinned and sheets locked while the rest is planned again
 //! - [`json`]: the file formats
 //!

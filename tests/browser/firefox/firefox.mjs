@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import puppeteer from 'puppeteer-core';
-import { address, coloursOf, patience, tellViolations } from '../browser.mjs';
+import { address, coloursOf, patience, shortSteps, tellViolations } from '../browser.mjs';
 
 const executablePath = process.env.BOARDWRIGHT_FIREFOX ?? '/usr/bin/firefox-esr';
 const shots = new URL('../shots/', import.meta.url);
@@ -48,11 +48,12 @@ export async function openPage({ browser }, { settings = {}, width = 1440, heigh
     if (response.status() >= 400) faults.push(`${response.status()} ${response.url()}`);
   });
   await resize(page, { width, height });
-  await page.evaluateOnNewDocument((kept) => {
+  await page.evaluateOnNewDocument((kept, steps) => {
     // The empty page before ours has no storage.
     if (location.protocol === 'about:') return;
+    localStorage.setItem('boardwright:search-steps', steps);
     if (!localStorage.getItem('boardwright:settings')) localStorage.setItem('boardwright:settings', JSON.stringify(kept));
-  }, { language: 'en', ...settings });
+  }, { language: 'en', ...settings }, shortSteps);
   await page.evaluateOnNewDocument(tellViolations);
   await page.goto(address);
   await usable(page);

@@ -7,6 +7,7 @@ import { plural, t, type PageKey } from '../i18n/messages.svelte';
 import { gapText } from '../i18n/plan';
 import type { Engine, Outcome, SearchState } from '../engine/engine';
 import { refused } from './files';
+import { mostSteps } from './short_search';
 import { design } from '../stores/design.svelte';
 import { notices } from '../stores/notices.svelte';
 import { settings, type Goal } from '../stores/settings.svelte';
@@ -54,7 +55,7 @@ class Planning {
       this.#workers.push(worker);
     }
     optimiser.then(
-      (module) => this.#tellAll({ kind: 'start', module }),
+      (module) => this.#tellAll({ kind: 'start', module, mostSteps: mostSteps() }),
       (reason: unknown) => {
         console.warn(`cutting plan: ${String(reason)}`);
         this.#workers.forEach((_, i) => this.#failed(i));

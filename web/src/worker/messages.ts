@@ -3,8 +3,8 @@
 import type { BarsView, Problem, Progress } from '../engine/types';
 
 export type ToWorker =
-  /** The compiled optimiser; what comes before it waits. */
-  | { kind: 'start'; module: WebAssembly.Module }
+  /** The compiled optimiser, before which all else waits, and after how many steps a search rests: without limit but in tests. */
+  | { kind: 'start'; module: WebAssembly.Module; mostSteps: number }
   /** Boards to place, and which share of the search is this worker's; whatever ran before is dropped. */
   | { kind: 'job'; number: number; job: string; worker: number; workers: number; known: string | null }
   /** How good the best plan so far is, for the engine unread. */

@@ -10,13 +10,14 @@ const slice_ms = 6;
 const pause_ms = 120;
 
 type Job = Extract<ToWorker, { kind: 'job' }>;
-type Search = { number: number; optimiser: Optimiser; hasNews: boolean; toldAt: number; isDone: boolean };
+type Search = { number: number; optimiser: Optimiser; hasNews: boolean; toldAt: number; isDone: boolean; steps: number };
 
 let next: Job | null = null;
 let search: Search | null = null;
 /** The search that rests. */
 let resting = 0;
 let isTurning = false;
+let mostSteps = Infinity;
 
 const turn = new MessageChannel();
 turn.port1.onmessage = work;
@@ -27,6 +28,7 @@ let waiting: ToWorker[] | null = [];
 self.onmessage = ({ data }: MessageEvent<ToWorker>) => {
   if (data.kind === 'start') {
     initSync({ module: data.module });
+    mostSteps = data.mostSteps;
     const said = waiting ?? [];
     waiting = null;
     said.forEach(hear);
@@ -86,7 +88,7 @@ function begin({ number, job, worker, workers, known }: Job): void {
   const optimiser = Optimiser.share(job, worker, workers);
   if (known) optimiser.learn(known);
   // The first plan is wanted at once; what others add to it is not in such a hurry.
-  search = { number, optimiser, hasNews: false, toldAt: worker === 0 ? -Infinity : performance.now(), isDone: false };
+  search = { number, optimiser, hasNews: false, toldAt: worker === 0 ? -Infinity : performance.now(), isDone: false, steps: 0 };
 }
 
 function drop(): void {
@@ -97,6 +99,7 @@ function drop(): void {
 function resume(search: Search): void {
   if (search.isDone) search.optimiser.extend();
   search.isDone = false;
+  search.steps = 0;
   takeTurn();
 }
 
@@ -119,6 +122,8 @@ function slice(search: Search): void {
 function step(search: Search): Progress {
   const progress = JSON.parse(search.optimiser.step()) as Progress;
   search.hasNews ||= progress.improved;
+  search.steps += 1;
+  progress.done ||= search.steps >= mostSteps;
   return progress;
 }
 

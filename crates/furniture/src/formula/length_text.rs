@@ -97,7 +97,7 @@ pub enum LengthTextError {
         /// The text.
         text: String,
     },
-    /// It is beyond [`LONGEST_LENGTH`].
+    /// It is beyond the longest length.
     #[error("{text:?} is longer than 100 m")]
     OutOfRange {
         /// The text.

@@ -1,6 +1,6 @@
 //! The part library: modules as data, read, checked and compiled once.
 //!
-//! A module is JSON with formulas (`assets/modules/*.json`). [`file`] is its shape on disk,
+//! A module is JSON with formulas (`assets/modules/*.json`). [`mod@file`] is its shape on disk,
 //! [`compile`](compile::compile) turns it into [`Module`] with every formula parsed, every name known,
 //! every unit fitting and no parameter depending on itself. Nothing here knows a furniture type.
 

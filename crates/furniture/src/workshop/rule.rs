@@ -123,7 +123,7 @@ impl Rule {
         format!("workshop.{}.why", of.id())
     }
 
-    /// What values it takes; [`why`](Self::why) has the reason for limits.
+    /// What values it takes; `why` has the reason for limits.
     pub fn kind(self) -> Kind {
         match self {
             // A saw blade takes 2 to 5 mm, the cutter of a nesting machine up to 20 mm.
