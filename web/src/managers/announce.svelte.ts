@@ -16,7 +16,7 @@ export function announceChanges(): void {
   let said = '';
   $effect(() => {
     const price = design.price;
-    if (!price?.change || design.isPricePending) return;
+    if (!price?.change) return;
     const text = t('page.price.announce.change', { price: formatMoney(price.fen), change: changeText(price.change) });
     const key = `${design.view?.revision} ${text}`;
     if (key === said) return;

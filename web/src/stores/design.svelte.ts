@@ -5,13 +5,17 @@ import type { Engine, Outcome, SearchState } from '../engine/engine';
 import type { Catalogue, Edit, Message, OpeningChoices, PlacementView, Problem, Starter, View } from '../engine/types';
 import { selection } from './selection.svelte';
 
-/** The price on show. It stays while the next one is being worked out. */
+/** The price on show: the last one that had settled, until the next one has. */
 export type Price = {
   fen: number;
-  /** Against the price before the last edit; none when there was no edit or no difference. */
+  /** Against the settled price before the last edits; none when there was no edit or no difference, or while it is refined. */
   change: number | null;
   /** False when boards fit no sheet, so that only the price by area is known. */
   isBySheets: boolean;
+  /** True while a plan is looked for. */
+  isRefined: boolean;
+  /** What it comes to by the best plan so far, while that is known and another figure. */
+  soFar: number | null;
 };
 
 /** A design that was open before: its text, as a file has it, and its name. */
@@ -32,15 +36,20 @@ class DesignStore {
   price = $state.raw<Price | null>(null);
   /** True until a cutting plan for this revision is known. */
   isPricePending = $state(false);
-  /** True while the optimiser looks for a better plan. */
-  isPlanning = $state(false);
+  /** True while the optimiser looks for a better plan. Nobody knows before it has begun. */
+  #isPlanning = $state(true);
 
   /** When the person acted last, for the measure of how long the plan takes. */
   editedAt = 0;
 
   #engine: Engine | null = null;
   #followers: ((cause: Cause) => void)[] = [];
-  #priceBefore: number | null = null;
+  /** The last price that had settled, and the one before the edits since. */
+  #settledFen: number | null = null;
+  #fenBefore: number | null = null;
+  #wasEdited = false;
+  /** No plan will come: the price by area has to do. */
+  #isWithoutPlan = false;
   #gesture = 0;
   #lastGesture = 0;
 
@@ -129,7 +138,7 @@ class DesignStore {
     }
     // Everything else in the view stays, and with it what is drawn of it.
     this.view = { ...this.view, ...reply.ok };
-    this.#settle(this.view, false);
+    this.#reckon();
     for (const follower of this.#followers) follower('planned');
     return true;
   }
@@ -147,8 +156,17 @@ class DesignStore {
 
   /** The optimiser can't run here: the price by area has to do. */
   withoutPlan(): void {
+    this.#isWithoutPlan = true;
     this.isPlanning = false;
-    if (this.view) this.#settle(this.view, true);
+  }
+
+  get isPlanning(): boolean {
+    return this.#isPlanning;
+  }
+
+  set isPlanning(isPlanning: boolean) {
+    this.#isPlanning = isPlanning;
+    this.#reckon();
   }
 
   /** A number for edits that belong together, as in one pull of a slider. */
@@ -171,7 +189,8 @@ class DesignStore {
         this.earlier = [...earlier].slice(0, most_earlier);
       }
       this.price = null;
-      this.#priceBefore = null;
+      this.#settledFen = null;
+      this.#fenBefore = null;
       selection.clear();
     }
     return this.#take(outcome, 'opened', false);
@@ -180,21 +199,36 @@ class DesignStore {
   #take(outcome: Outcome, cause: Cause, isNewStep: boolean): Problem[] {
     if (!outcome.view) return outcome.problems;
     const before = this.view;
-    if (isNewStep) this.#priceBefore = this.price?.fen ?? null;
+    if (isNewStep && !this.#wasEdited) {
+      this.#fenBefore = this.#settledFen;
+      this.#wasEdited = true;
+    }
+    this.#isWithoutPlan = false;
     this.view = outcome.view;
     if (cause !== 'planned') selection.follow(before, outcome.view);
-    this.#settle(outcome.view, false);
     for (const follower of this.#followers) follower(cause);
+    // Only now is it known whether there is anything to look for.
+    this.#reckon();
     return [];
   }
 
-  #settle({ estimate, plan }: View, isFinal: boolean): void {
+  /** Works out which price is on show: it moves when it has settled, not with every plan that is met on the way. */
+  #reckon(): void {
+    if (!this.view) return;
+    const { estimate, plan } = this.view;
     const bySheets = estimate.total_by_sheets_fen;
-    const fen = bySheets ?? (plan || isFinal || this.price === null ? estimate.total_by_area_fen : null);
-    this.isPricePending = bySheets === null && !plan && !isFinal;
-    if (fen === null) return;
-    const change = this.#priceBefore === null ? 0 : fen - this.#priceBefore;
-    this.price = { fen, change: change === 0 || this.isPricePending ? null : change, isBySheets: bySheets !== null };
+    const isKnown = bySheets !== null || plan !== null || this.#isWithoutPlan;
+    const fen = bySheets ?? estimate.total_by_area_fen;
+    this.isPricePending = !isKnown;
+    if (isKnown && !this.#isPlanning) {
+      const change = this.#fenBefore === null ? 0 : fen - this.#fenBefore;
+      this.#settledFen = fen;
+      this.#wasEdited = false;
+      this.price = { fen, change: change === 0 ? null : change, isBySheets: bySheets !== null, isRefined: false, soFar: null };
+    } else {
+      const shown = this.#settledFen ?? fen;
+      this.price = { fen: shown, change: null, isBySheets: true, isRefined: true, soFar: isKnown && fen !== shown ? fen : null };
+    }
   }
 }
 
