@@ -1,4 +1,4 @@
-// DO NOT EDIT: `cargo xtask schema` writes this from the types of crates/furniture.
+// DO NOT EDIT: `cargo xtask schema` writes this from the types of crates/session and what it shows.
 // Lengths are whole micrometres (_um), money whole fen (_fen), shares basis points (_bp).
 
 /**
