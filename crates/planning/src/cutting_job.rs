@@ -15,7 +15,7 @@ use furniture::workshop::{Rule, RuleValues, Workshop};
 use serde::{Deserialize, Serialize};
 
 use crate::cutting_plan::PlanFault;
-use crate::plan_view::rect;
+use crate::sheet_plan::rect;
 
 /// Square micrometres in a square metre.
 const UM2_PER_M2: i128 = 1_000_000_000_000;
@@ -108,7 +108,7 @@ pub struct JobKept {
     pub is_locked: bool,
     /// The boards that stay: index in the group, x, y, width, height, rotated.
     pub placements: Vec<(usize, [i64; 4], bool)>,
-    /// How the plan cuts the sheet: from, to, stage, as [`SheetPlan`](crate::cutting_plan::SheetPlan) has it.
+    /// How the plan cuts the sheet: from, to, stage, trims at stage 0.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub cuts: Vec<([i64; 2], [i64; 2], u32)>,
 }
@@ -222,6 +222,8 @@ pub struct Aim {
     pub offcut_min_um: [i64; 2],
     /// Offcuts in stock go before whole sheets, whatever that costs.
     pub has_offcuts_first: bool,
+    /// What is cut off a sheet that is bought, as in [`CuttingJob::trim_um`].
+    pub trim_um: [i64; 4],
 }
 
 impl Aim {
@@ -378,6 +380,7 @@ impl CuttingJob {
             credit_percent: self.rules.get(Rule::Credit).unwrap_or_default(),
             offcut_min_um: self.offcut_min_um,
             has_offcuts_first: self.has_offcuts_first(),
+            trim_um: self.trim_um,
         }
     }
 

@@ -6,6 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::cutting_job::{Aim, CuttingGoal, JobGroup, JobSheet};
+use crate::sheet_plan::{self, SheetPlan, cuts, leftovers, turns};
 
 /// A plan as it travels from a worker.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,6 +23,7 @@ pub struct GroupPlan {
     /// The seed it was found from.
     pub seed: u64,
     /// The sheets; those cut alike stand next to one another.
+    #[serde(with = "sheet_plan")]
     pub sheets: Vec<SheetPlan>,
     /// Sheets that any plan needs at least.
     pub bound_sheets: u64,
@@ -32,41 +34,6 @@ pub struct GroupPlan {
     pub is_optimal: bool,
     /// Boards left out: index in the group, how many, and why as a message key.
     pub unplaced: Vec<(usize, u32, String)>,
-}
-
-/// One sheet.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SheetPlan {
-    /// Index of the sheet size in the group.
-    pub stock: usize,
-    /// Index in the group, x, y, width, height, rotated.
-    pub placements: Vec<(usize, [i64; 4], bool)>,
-    /// x, y, width, height.
-    pub leftovers: Vec<[i64; 4]>,
-    /// From, to, stage.
-    pub cuts: Vec<([i64; 2], [i64; 2], u32)>,
-}
-
-impl SheetPlan {
-    /// How often a piece is taken up again and cut across. The cuts of one piece follow one another and run over the
-    /// same stretch; the first piece is the sheet itself.
-    fn turns(&self) -> i64 {
-        let stretch = |(from, to, stage): &([i64; 2], [i64; 2], u32)| {
-            let axis = usize::from(from[0] == to[0]);
-            (*stage, axis, from[axis], to[axis])
-        };
-        let mut pieces: Vec<_> = self
-            .cuts
-            .iter()
-            .filter(|(_, _, stage)| *stage > 0)
-            .map(stretch)
-            .collect();
-        pieces.dedup();
-        i64::try_from(pieces.len())
-            .unwrap_or(i64::MAX)
-            .saturating_sub(1)
-            .max(0)
-    }
 }
 
 /// How good a plan of a group is: the smaller the better, first field first. No two seeds are equal.
@@ -85,9 +52,8 @@ pub struct Rank {
 impl GroupPlan {
     /// How good it is for what the job is after.
     pub fn rank(&self, group: &JobGroup, aim: Aim) -> Rank {
-        let leftovers = self.sheets.iter().flat_map(|sheet| &sheet.leftovers);
-        let areas =
-            leftovers.map(|[_, _, width_um, height_um]| width_um.saturating_mul(*height_um));
+        let left = self.sheets.iter().flat_map(leftovers);
+        let areas = left.map(|[_, _, width_um, height_um]| width_um.saturating_mul(height_um));
         let spared = areas.max().unwrap_or_default().saturating_neg();
         // Sheets that are cut alike stand next to one another; the saw cuts a stack of them at once.
         let alike = self.sheets.chunk_by(|one, other| one == other);
@@ -97,12 +63,14 @@ impl GroupPlan {
             let Some(sheet) = sheets.first() else {
                 continue;
             };
-            let cuts = i64::try_from(sheet.cuts.len()).unwrap_or(i64::MAX);
-            let lengths = sheet.cuts.iter();
+            let stock = group.sheets.get(sheet.stock);
+            let passes = stock.map_or_else(Vec::new, |stock| cuts(sheet, stock, aim.trim_um));
+            let cuts = i64::try_from(passes.len()).unwrap_or(i64::MAX);
+            let lengths = passes.iter();
             let lengths = lengths.map(|(from, to, _)| to[0] - from[0] + to[1] - from[1]);
             patterns += 1;
             // Turning a piece takes about as long as two passes (`cutting::totals::SawModel::TYPICAL`).
-            sawing += stacks * (cuts + 2 * sheet.turns());
+            sawing += stacks * (cuts + 2 * turns(sheet));
             length_um = length_um.saturating_add(stacks.saturating_mul(lengths.sum()));
         }
         let stocks = self.sheets.iter();
@@ -111,7 +79,7 @@ impl GroupPlan {
         let spent_mm2 = spent.map(|stock| (stock.length_um / 1_000) * (stock.width_um / 1_000));
         let costs = self.sheets.iter().filter_map(|sheet| {
             let stock = group.sheets.get(sheet.stock)?;
-            Some(stock.fen - aim.credit_fen(stock, &sheet.leftovers))
+            Some(stock.fen - aim.credit_fen(stock, &leftovers(sheet)))
         });
         Rank {
             unplaced: self.unplaced.iter().map(|left| left.1).sum(),

@@ -3,8 +3,9 @@
 //! What is kept is part of the job: the first sheets of a group's plan are the kept ones, in the order of
 //! [`JobGroup::keep`](crate::cutting_job::JobGroup::keep).
 
-use crate::cutting_job::{CuttingJob, JobKept, JobMatched};
-use crate::cutting_plan::{CuttingPlan, SheetPlan};
+use crate::cutting_job::{CuttingJob, JobGroup, JobKept};
+use crate::cutting_plan::CuttingPlan;
+use crate::sheet_plan::{SheetPlan, cuts, placements};
 
 /// What a person does to a sheet of the plan, or to all of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,6 +20,7 @@ pub enum Keeping {
 /// as it is, but for the kept sheets coming first. False when there is no such sheet or nothing changes.
 pub fn keep(job: &mut CuttingJob, plan: &mut CuttingPlan, number: u32, keeping: Keeping) -> bool {
     let mut first = 1;
+    let trim_um = job.trim_um;
     for (group, planned) in job.groups.iter_mut().zip(&mut plan.groups) {
         let many = u32::try_from(planned.sheets.len()).unwrap_or(u32::MAX);
         if number < first || number >= first + many {
@@ -38,7 +40,7 @@ pub fn keep(job: &mut CuttingJob, plan: &mut CuttingPlan, number: u32, keeping: 
             .count();
         let mut changed = false;
         for (sheet, kept) in &mut sheets[at..at + alike] {
-            let next = next(sheet, kept.as_ref(), keeping, &group.matched);
+            let next = next(sheet, kept.as_ref(), keeping, group, trim_um);
             changed |= *kept != next;
             *kept = next;
         }
@@ -81,33 +83,39 @@ fn next(
     sheet: &SheetPlan,
     kept: Option<&JobKept>,
     keeping: Keeping,
-    matched: &[JobMatched],
+    group: &JobGroup,
+    trim_um: [i64; 4],
 ) -> Option<JobKept> {
+    let stock = group.sheets.get(sheet.stock)?;
+    let on_it = placements(sheet);
     let with = |is_locked, placements: Vec<_>| JobKept {
         stock: sheet.stock,
         is_locked,
         placements,
-        cuts: sheet.cuts.clone(),
+        cuts: cuts(sheet, stock, trim_um),
     };
     match keeping {
-        Keeping::Sheet(true) => Some(with(true, sheet.placements.clone())),
+        Keeping::Sheet(true) => Some(with(true, on_it)),
         Keeping::Sheet(false) => None,
         Keeping::Board(at, is_pinned) => {
-            let board = sheet.placements.get(at)?;
+            let board = on_it.get(at)?;
             let mut placements = match kept {
                 Some(kept) if kept.is_locked => return Some(kept.clone()),
                 Some(kept) => kept.placements.clone(),
                 None => Vec::new(),
             };
             // Boards that match stay together or not at all.
-            let set = matched.iter().find(|set| set.boards.contains(&board.0));
+            let set = group
+                .matched
+                .iter()
+                .find(|set| set.boards.contains(&board.0));
             let goes_with = |other: &(usize, [i64; 4], bool)| match set {
                 Some(set) => set.boards.contains(&other.0),
                 None => other == board,
             };
             placements.retain(|other| !goes_with(other));
             if is_pinned {
-                placements.extend(sheet.placements.iter().filter(|other| goes_with(other)));
+                placements.extend(on_it.iter().filter(|other| goes_with(other)));
             }
             (!placements.is_empty()).then(|| with(false, placements))
         }
@@ -154,11 +162,12 @@ mod tests {
         for (group, planned) in job.groups.iter().zip(&plan.groups) {
             for (kept, sheet) in group.keep.iter().zip(&planned.sheets) {
                 assert_eq!(kept.stock, sheet.stock);
-                let stays = |board| sheet.placements.contains(board);
+                let stays = |board| placements(sheet).contains(board);
                 assert!(kept.placements.iter().all(stays));
                 if kept.is_locked {
-                    assert_eq!(kept.placements, sheet.placements);
-                    assert_eq!(kept.cuts, sheet.cuts);
+                    assert_eq!(kept.placements, placements(sheet));
+                    let stock = &group.sheets[sheet.stock];
+                    assert_eq!(kept.cuts, cuts(sheet, stock, job.trim_um));
                 }
             }
         }

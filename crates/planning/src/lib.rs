@@ -2,7 +2,8 @@
 //! steps at the saw, and bars.
 //!
 //! - [`cutting_job`]: what there is to cut; what travels to the optimiser's workers.
-//! - [`run`]: running it, which is what the workers do; [`cutting_plan`]: what travels back.
+//! - [`run`]: running it, which is what the workers do; [`cutting_plan`]: what travels back, with a tree of cuts for each sheet
+//!   ([`sheet_plan`]).
 //! - [`plan_in_force`], [`plan_memory`], [`keep`], [`sawn`]: what a person keeps of a plan.
 //! - [`plan_view`], [`bars`]: plans as they are shown, with the steps at the saw.
 //! - [`evaluated`]: all of it for one design, from its evaluation to its plan.
@@ -31,3 +32,4 @@ pub mod plan_view;
 pub mod run;
 mod saw;
 pub mod sawn;
+pub mod sheet_plan;

@@ -7,8 +7,7 @@ mod types;
 
 use std::collections::BTreeMap;
 
-use cutting::solution::{Placement, Rect};
-use cutting::verify::{FlatSheet, check_layout};
+use cutting::{Solution, verify};
 use furniture::design::MaterialChoice;
 use furniture::estimate::{SheetLot, SheetsBought};
 use furniture::gather::sort_few_by_key;
@@ -19,9 +18,10 @@ pub use types::{
 };
 
 use crate::cutting_job::{CuttingJob, JobGroup, JobKept};
-use crate::cutting_plan::{CuttingPlan, GroupPlan, PlanFault, SheetPlan};
+use crate::cutting_plan::{CuttingPlan, GroupPlan, PlanFault};
 use crate::least::least_bought;
 use crate::saw;
+use crate::sheet_plan::{SheetPlan, leftovers, place, placements};
 
 /// A cutting plan as a session needs it: what is shown, and what is bought.
 #[derive(Clone, Debug)]
@@ -31,9 +31,6 @@ pub struct Plan {
     /// Sheets bought by material.
     pub bought: BTreeMap<MaterialChoice, SheetsBought>,
 }
-
-/// Further than any sheet is long.
-const FAR_UM: i64 = 1 << 40;
 
 /// A plan as the session takes it, judged by the verifier.
 ///
@@ -216,24 +213,14 @@ fn offcuts(patterns: &[SheetView]) -> Vec<SheetLot> {
 fn credit_fen(job: &CuttingJob, group: &JobGroup, planned: &GroupPlan) -> i64 {
     let aim = job.aim();
     let sheets = planned.sheets.iter();
-    let credits = sheets
-        .filter_map(|sheet| Some(aim.credit_fen(group.sheets.get(sheet.stock)?, &sheet.leftovers)));
+    let credits = sheets.filter_map(|sheet| {
+        Some(aim.credit_fen(group.sheets.get(sheet.stock)?, &leftovers(sheet)))
+    });
     credits.sum()
 }
 
 fn count(many: usize) -> u32 {
     u32::try_from(many).unwrap_or(u32::MAX)
-}
-
-/// A place as the optimiser has it. What lies absurdly far out stays out without its sums overflowing.
-pub(crate) fn rect(place: [i64; 4]) -> Rect {
-    let [x_um, y_um, width_um, height_um] = place.map(|um| um.clamp(-FAR_UM, FAR_UM));
-    Rect {
-        x_um,
-        y_um,
-        width_um,
-        height_um,
-    }
 }
 
 fn judge_group(job: &CuttingJob, group: &JobGroup, planned: &GroupPlan) -> Result<(), PlanFault> {
@@ -246,29 +233,21 @@ fn judge_group(job: &CuttingJob, group: &JobGroup, planned: &GroupPlan) -> Resul
             .get_mut(*part)
             .ok_or_else(|| unknown("board", *part))? += quantity;
     }
-    let mut sheets = Vec::new();
     for sheet in &planned.sheets {
         if sheet.stock >= group.sheets.len() {
             return Err(unknown("sheet", sheet.stock));
         }
-        if let Some((part, ..)) = sheet.placements.iter().find(|one| one.0 >= left_out.len()) {
-            return Err(unknown("board", *part));
+        let mut boards = sheet.placements().into_iter();
+        if let Some(board) = boards.find(|one| one.part >= left_out.len()) {
+            return Err(unknown("board", board.part));
         }
-        sheets.push(FlatSheet {
-            stock: sheet.stock,
-            placements: sheet
-                .placements
-                .iter()
-                .map(|(part, place, rotated)| Placement {
-                    part: *part,
-                    rect: rect(*place),
-                    rotated: *rotated,
-                })
-                .collect(),
-        });
     }
-    if let Some(fault) = check_layout(&instance, &sheets, &left_out).first() {
-        return Err(PlanFault::Wrong(fault.to_string()));
+    let solution = Solution {
+        sheets: planned.sheets.clone(),
+    };
+    if let Err(faults) = verify(&instance, &solution, &left_out) {
+        let first = faults.first().map(ToString::to_string);
+        return Err(PlanFault::Wrong(first.unwrap_or_default()));
     }
     let mut planned = planned.sheets.iter();
     let stays = |kept| planned.next().is_some_and(|sheet| holds(sheet, kept));
@@ -281,10 +260,11 @@ fn judge_group(job: &CuttingJob, group: &JobGroup, planned: &GroupPlan) -> Resul
 
 /// Whether everything kept is where it was.
 fn holds(sheet: &SheetPlan, kept: &JobKept) -> bool {
-    let mut placements = kept.placements.iter();
+    let on_it = placements(sheet);
+    let mut boards = kept.placements.iter();
     sheet.stock == kept.stock
-        && placements.all(|board| sheet.placements.contains(board))
-        && (!kept.is_locked || sheet.placements.len() == kept.placements.len())
+        && boards.all(|board| on_it.contains(board))
+        && (!kept.is_locked || on_it.len() == kept.placements.len())
 }
 
 fn unknown(what: &str, index: usize) -> PlanFault {
@@ -314,7 +294,8 @@ impl Areas {
     }
 
     fn add(&mut self, group: &JobGroup, sheet: &SheetPlan, area: impl Fn([i64; 4]) -> i128) {
-        self.boards_um2 += sheet.placements.iter().map(|one| area(one.1)).sum::<i128>();
+        let boards = sheet.placements().into_iter();
+        self.boards_um2 += boards.map(|one| area(place(one.rect))).sum::<i128>();
         if let Some(stock) = group.sheets.get(sheet.stock) {
             let sheet_um2 = area([0, 0, stock.length_um, stock.width_um]);
             self.sheets_um2 += sheet_um2;
@@ -348,19 +329,17 @@ fn patterns(
     for (at, sheet) in planned.sheets.iter().enumerate() {
         let kept = group.keep.get(at);
         // Boards that match lie in the order of their keys.
-        let mut order: Vec<usize> = (0..sheet.placements.len()).collect();
+        let on_it = placements(sheet);
+        let mut order: Vec<usize> = (0..on_it.len()).collect();
         if !group.matched.is_empty() {
             sort_few_by_key(&mut order, |&at| {
-                let (_, [x_um, y_um, ..], _) = sheet.placements[at];
+                let (_, [x_um, y_um, ..], _) = on_it[at];
                 (x_um, y_um)
             });
         }
         let mut keys = vec![String::new(); order.len()];
         for at in order {
-            if let Some(key) = next
-                .get_mut(sheet.placements[at].0)
-                .and_then(Iterator::next)
-            {
+            if let Some(key) = next.get_mut(on_it[at].0).and_then(Iterator::next) {
                 keys[at].clone_from(key);
             }
         }
@@ -405,7 +384,8 @@ fn sheet_view(
     let row_of = |part: usize| group.boards.get(part).map_or(0, |board| board.row);
     let cuts = saw::steps(job, stock, sheet)?;
     let mut boards: Vec<SheetBoards> = Vec::new();
-    for row in sheet.placements.iter().map(|one| row_of(one.0)) {
+    let on_it = placements(sheet);
+    for row in on_it.iter().map(|one| row_of(one.0)) {
         match boards.iter_mut().find(|listed| listed.row == row) {
             Some(listed) => listed.quantity += 1,
             None => boards.push(SheetBoards { row, quantity: 1 }),
@@ -413,7 +393,7 @@ fn sheet_view(
     }
     sort_few_by_key(&mut boards, |listed| listed.row);
     Ok(SheetView {
-        id: fingerprint(group, sheet),
+        id: fingerprint(group, sheet, &cuts),
         number,
         count: 1,
         stacks: 1,
@@ -424,8 +404,7 @@ fn sheet_view(
         utilisation_bp: Areas::of(group, std::slice::from_ref(sheet)).utilisation_bp(),
         turns: count(cuts.iter().filter(|cut| cut.is_turned).count()),
         cut_length_um: cuts.iter().map(|cut| cut.length_um).sum(),
-        placements: sheet
-            .placements
+        placements: on_it
             .iter()
             .zip(keys)
             .map(|(board, key)| {
@@ -444,15 +423,14 @@ fn sheet_view(
             })
             .collect(),
         boards,
-        leftovers: sheet
-            .leftovers
-            .iter()
+        leftovers: leftovers(sheet)
+            .into_iter()
             .map(|[x_um, y_um, width_um, height_um]| LeftoverView {
-                x_um: *x_um,
-                y_um: *y_um,
-                width_um: *width_um,
-                height_um: *height_um,
-                is_offcut: aim.keeps(*width_um, *height_um),
+                x_um,
+                y_um,
+                width_um,
+                height_um,
+                is_offcut: aim.keeps(width_um, height_um),
             })
             .collect(),
         cuts,
@@ -460,9 +438,9 @@ fn sheet_view(
 }
 
 /// FNV-1a over the material, the sheet's size and its cuts: enough to know a sheet again.
-fn fingerprint(group: &JobGroup, sheet: &SheetPlan) -> String {
+fn fingerprint(group: &JobGroup, sheet: &SheetPlan, cuts: &[CutView]) -> String {
     let material = &group.material;
-    let lines = sheet.cuts.iter().flat_map(|(from, to, _)| [*from, *to]);
+    let lines = cuts.iter().flat_map(|cut| [cut.from_um, cut.to_um]);
     let stock = group.sheets.get(sheet.stock);
     let size = stock.map_or([0; 2], |stock| [stock.length_um, stock.width_um]);
     let numbers = lines.flatten().chain(size).chain([material.thickness.0]);

@@ -5,12 +5,11 @@
 
 use cutting::instance::Instance;
 use cutting::keep::Kept;
-use cutting::solution::Rect;
 use cutting::{Options, Reason, Solver, Status};
 use serde::Serialize;
 
 use crate::cutting_job::{Aim, CuttingGoal, CuttingJob, JobGroup};
-use crate::cutting_plan::{CuttingPlan, GroupPlan, PlanFault, Rank, SheetPlan};
+use crate::cutting_plan::{CuttingPlan, GroupPlan, PlanFault, Rank};
 
 /// Work in one step: a few milliseconds in a browser.
 const STEP_WORK: u64 = 8_000;
@@ -306,7 +305,6 @@ impl Search {
     }
 
     fn plan(&self, group: &RunGroup, seed: u64) -> GroupPlan {
-        let rect = |rect: Rect| [rect.x_um, rect.y_um, rect.width_um, rect.height_um];
         let mut outcome = self.solver.outcome();
         let target = group.target(seed);
         if let Some(kept) = &target.kept {
@@ -314,25 +312,7 @@ impl Search {
         }
         GroupPlan {
             seed,
-            sheets: outcome
-                .solution
-                .sheets
-                .iter()
-                .map(|sheet| SheetPlan {
-                    stock: sheet.stock,
-                    placements: sheet
-                        .placements()
-                        .into_iter()
-                        .map(|one| (one.part, rect(one.rect), one.rotated))
-                        .collect(),
-                    leftovers: sheet.leftovers().into_iter().map(rect).collect(),
-                    cuts: sheet
-                        .cuts(&target.instance)
-                        .into_iter()
-                        .map(|cut| (cut.from_um, cut.to_um, cut.stage))
-                        .collect(),
-                })
-                .collect(),
+            sheets: outcome.solution.sheets,
             bound_sheets: outcome.bound.sheets,
             bound_fen: outcome.bound.cost,
             is_optimal: outcome.is_optimal,

@@ -6,7 +6,8 @@
 use crate::plan_view::CutView;
 
 use crate::cutting_job::{CuttingJob, JobSheet};
-use crate::cutting_plan::{PlanFault, SheetPlan};
+use crate::cutting_plan::PlanFault;
+use crate::sheet_plan::{SheetPlan, cuts, leftovers, placements};
 
 /// x, y, width, height.
 type Rect = [i64; 4];
@@ -32,10 +33,9 @@ pub(crate) fn steps(
     sheet: &SheetPlan,
 ) -> Result<Vec<CutView>, PlanFault> {
     let mut saw = Saw::new(job, stock, sheet);
-    let steps = sheet
-        .cuts
-        .iter()
-        .map(|(from, to, stage)| saw.cut(*from, *to, *stage))
+    let steps = cuts(sheet, stock, job.trim_um)
+        .into_iter()
+        .map(|(from, to, stage)| saw.cut(from, to, stage))
         .collect::<Result<_, _>>()?;
     if saw.uses.is_empty() {
         Ok(steps)
@@ -57,10 +57,10 @@ struct Saw {
 
 impl Saw {
     fn new(job: &CuttingJob, stock: &JobSheet, sheet: &SheetPlan) -> Self {
-        let boards = sheet.placements.iter().map(|(_, rect, _)| rect);
-        let boards = boards.zip(0..).map(|(rect, at)| (*rect, Use::Board(at)));
-        let leftovers = sheet.leftovers.iter().zip(0..);
-        let leftovers = leftovers.map(|(rect, at)| (*rect, Use::Leftover(at)));
+        let boards = placements(sheet).into_iter().zip(0..);
+        let boards = boards.map(|((_, rect, _), at)| (rect, Use::Board(at)));
+        let leftovers = leftovers(sheet).into_iter().zip(0..);
+        let leftovers = leftovers.map(|(rect, at)| (rect, Use::Leftover(at)));
         let [left_um, _, bottom_um, _] = job.trim_of(stock);
         let mut saw = Self {
             kerf_um: job.kerf_um,

@@ -6,6 +6,7 @@ use furniture::workshop::Offcut;
 
 use crate::cutting_job::{CuttingJob, JobGroup};
 use crate::cutting_plan::CuttingPlan;
+use crate::sheet_plan::leftovers;
 
 /// Offcuts one by one, material by material.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,10 +32,10 @@ impl StockChange {
                     let size = [stock.length_um, stock.width_um];
                     change.used.push(offcut(group, size, stock.fen));
                 }
-                for leftover in &sheet.leftovers {
-                    let [_, _, length_um, width_um] = *leftover;
+                for leftover in leftovers(sheet) {
+                    let [_, _, length_um, width_um] = leftover;
                     if aim.keeps(length_um, width_um) {
-                        let fen = aim.credit_fen(stock, &[*leftover]);
+                        let fen = aim.credit_fen(stock, &[leftover]);
                         left.push(offcut(group, [length_um, width_um], fen));
                     }
                 }

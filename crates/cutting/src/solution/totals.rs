@@ -130,16 +130,10 @@ impl Sheet {
             cut_length_um: cuts.iter().map(|cut| i128::from(cut.length_um())).sum(),
             ..SawWork::default()
         };
-        let mut is_first = true;
+        work.turns = self.turns();
         self.root.visit(&mut |piece| {
             if let Content::Cut { along, pieces } = &piece.content {
-                let settings = fence_settings(piece, *along, pieces);
-                work.fence_settings += settings;
-                // A cut without a pass moves nothing.
-                if settings > 0 {
-                    work.turns += u64::from(!is_first);
-                    is_first = false;
-                }
+                work.fence_settings += fence_settings(piece, *along, pieces);
             }
         });
         work

@@ -1,7 +1,7 @@
 //! The tree of cuts of each sheet, and what follows from it: placements, leftovers, the passes of the saw.
 
 use crate::geometry::{Axis, Rect};
-use crate::instance::Instance;
+use crate::instance::{Instance, Trim};
 
 /// A node of the tree of cuts: a rectangle of board and what becomes of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -107,29 +107,51 @@ impl Sheet {
     /// The saw's passes in an order that can be followed: trims, then depth first.
     #[must_use]
     pub fn cuts(&self, instance: &Instance) -> Vec<SawCut> {
-        let mut cuts = Vec::new();
-        if let Some(stock) = instance.stocks().get(self.stock) {
-            let trim = instance.trim_of(stock);
-            let (width, height) = (stock.width_um, stock.height_um);
-            let mut line = |fence_um: i64, from_um, to_um| {
-                if fence_um > 0 {
-                    cuts.push(SawCut {
-                        from_um,
-                        to_um,
-                        stage: 0,
-                        fence_um,
-                    });
-                }
-            };
-            let (left, right) = (trim.left_um, width - trim.right_um);
-            let (bottom, top) = (trim.bottom_um, height - trim.top_um);
-            line(trim.left_um, [left, 0], [left, height]);
-            line(trim.right_um, [right, 0], [right, height]);
-            line(trim.bottom_um, [left, bottom], [right, bottom]);
-            line(trim.top_um, [left, top], [right, top]);
+        match instance.stocks().get(self.stock) {
+            Some(stock) => {
+                let trim = instance.trim_of(stock);
+                self.passes([stock.width_um, stock.height_um], trim)
+            }
+            None => self.passes([0; 2], Trim::default()),
         }
+    }
+
+    /// The same for a sheet of this width and height, of which so much is trimmed off.
+    #[must_use]
+    pub fn passes(&self, [width, height]: [i64; 2], trim: Trim) -> Vec<SawCut> {
+        let mut cuts = Vec::new();
+        let mut line = |fence_um: i64, from_um, to_um| {
+            if fence_um > 0 {
+                cuts.push(SawCut {
+                    from_um,
+                    to_um,
+                    stage: 0,
+                    fence_um,
+                });
+            }
+        };
+        let (left, right) = (trim.left_um, width - trim.right_um);
+        let (bottom, top) = (trim.bottom_um, height - trim.top_um);
+        line(trim.left_um, [left, 0], [left, height]);
+        line(trim.right_um, [right, 0], [right, height]);
+        line(trim.bottom_um, [left, bottom], [right, bottom]);
+        line(trim.top_um, [left, top], [right, top]);
         self.root.collect_cuts(1, &mut cuts);
         cuts
+    }
+
+    /// How often a piece is taken up again and cut across: cuts below the first that need a pass.
+    #[must_use]
+    pub fn turns(&self) -> u64 {
+        let mut cuts = 0_u64;
+        self.root.visit(&mut |piece| {
+            if let Content::Cut { along, pieces } = &piece.content {
+                let end_um = piece.rect.end_um(*along);
+                let mut sawn = pieces.iter().map(|one| one.rect.end_um(*along));
+                cuts += u64::from(sawn.any(|at_um| at_um < end_um));
+            }
+        });
+        cuts.saturating_sub(1)
     }
 
     /// Area of the parts in square micrometres.

@@ -95,7 +95,12 @@ fn a_plan_that_breaks_a_rule_or_moves_what_is_kept_is_not_taken() {
     let sheets =
         |plan: &mut PlanInForce| std::mem::take(&mut plan.plan.as_mut().unwrap().groups[0].sheets);
     refused(&|plan| drop(sheets(plan)));
-    refused(&|plan| plan.plan.as_mut().unwrap().groups[0].sheets[0].placements[0].1[0] += 1);
+    refused(&|plan| {
+        plan.plan.as_mut().unwrap().groups[0].sheets[0]
+            .root
+            .rect
+            .x_um += 1
+    });
     refused(&|plan| plan.plan.as_mut().unwrap().groups[0].sheets.reverse());
     refused(&|plan| drop(plan.plan.as_mut().unwrap().groups.pop()));
     refused(&|plan| plan.job.groups[0].keep[0].placements[0].1[1] += 1);

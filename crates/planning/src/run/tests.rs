@@ -1,5 +1,7 @@
 //! Tests of running the optimiser.
 
+use cutting::solution::{Content, Piece};
+
 use super::*;
 use crate::evaluated::Evaluated;
 use crate::plan_view::{judge, plan_of};
@@ -191,10 +193,16 @@ fn a_plan_whose_cuts_leave_a_board_is_refused() {
     run.step();
     let good = run.plan();
     assert!(plan_of(&job, &good).is_ok());
-    let mut bad = good.clone();
-    bad.groups[0].sheets[0].cuts.pop();
-    assert!(plan_of(&job, &bad).is_err());
-    let mut bad = good;
-    bad.groups[0].sheets[0].cuts[4].0[0] += 1;
-    assert!(plan_of(&job, &bad).is_err());
+    let spoilt = |spoil: &dyn Fn(&mut Vec<Piece>)| {
+        let mut bad = good.clone();
+        let Content::Cut { pieces, .. } = &mut bad.groups[0].sheets[0].root.content else {
+            panic!("the first sheet is not cut");
+        };
+        spoil(pieces);
+        assert!(plan_of(&job, &bad).is_err());
+    };
+    spoilt(&|pieces| drop(pieces.pop()));
+    spoilt(&|pieces| pieces.reverse());
+    spoilt(&|pieces| pieces[0].rect.width_um += 1);
+    spoilt(&|pieces| pieces[0].content = Content::Leftover);
 }
