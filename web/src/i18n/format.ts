@@ -98,6 +98,11 @@ function money(fen: number, fraction: number): string {
   return settings.language === 'zh-CN' ? `${sign}¥${amount}` : `${sign}¥${narrow_space}${amount}`;
 }
 
+/** When something happened, to the minute. */
+export function formatMoment(ms: number): string {
+  return new Intl.DateTimeFormat(settings.language, { dateStyle: 'medium', timeStyle: 'short' }).format(ms);
+}
+
 /** A day as one writes it at the head of a letter. */
 export function formatDay(day: Date): string {
   return new Intl.DateTimeFormat(settings.language, { dateStyle: 'long' }).format(day);

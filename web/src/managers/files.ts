@@ -5,6 +5,7 @@ import { design } from '../stores/design.svelte';
 import { notices } from '../stores/notices.svelte';
 import { route } from '../stores/route.svelte';
 import { settings } from '../stores/settings.svelte';
+import { autosave } from './autosave.svelte';
 import { workshop } from './workshop.svelte';
 import type { Problem, Starter } from '../engine/types';
 
@@ -62,8 +63,9 @@ export function startFrom(starter: Starter): void {
   route.go('design');
 }
 
-/** Goes on with a design that was open before. */
-export function reopen(text: string): void {
+/** Goes on with a design that is kept here. */
+export function reopen(text: string, slot?: string): void {
+  if (slot) autosave.expect(slot);
   opened(design.open(text), 'page.files.opened');
   route.go('design');
 }
@@ -81,16 +83,16 @@ export function problemText({ message, within, times }: Problem): string {
   return place ? t('page.problem.place', { what, place }) : what;
 }
 
-/** Says which design is open now, with the way back that the Files face has as well. */
+/** Says which design is open now, with the way back; every design stands on the Files face as well. */
 function opened(problems: Problem[], said: PageKey): void {
   refused(problems);
   if (problems.length > 0) return;
-  const before = design.earlier[0];
+  const { before } = design;
   notices.show({
     subject: 'file',
     tone: 'good',
     text: t(said, { name: design.view?.name ?? '' }),
-    action: before && { label: t('page.files.back'), run: () => reopen(before[0]) },
+    action: before ? { label: t('page.files.back'), run: () => reopen(before.text) } : undefined,
   });
 }
 
