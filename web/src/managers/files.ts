@@ -19,8 +19,30 @@ export function downloadText(name: string, type: string, text: string): void {
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
 
+/** The cut list as a file. Which board lies on which sheet is not known before the search for a plan rests, and is said to be missing. */
 export function downloadCutList(): void {
-  downloadText(`${fileName()}.csv`, 'text/csv;charset=utf-8', design.engine.cutListCsv(settings.language, allTexts()));
+  const name = `${fileName()}.csv`;
+  downloadText(name, 'text/csv;charset=utf-8', design.engine.cutListCsv(settings.language, allTexts()));
+  if (!design.isPlanning) return notices.drop('csv');
+  notices.show({
+    subject: 'csv',
+    tone: 'look',
+    text: t('page.files.csv.no-sheets', { name }),
+    action: { label: t('page.files.csv.wait'), run: waitForSheets },
+  });
+}
+
+/** Downloads the cut list once the search rests, unless there is another design to cut by then. */
+function waitForSheets(): void {
+  notices.show({ subject: 'csv', tone: 'plain', text: t('page.files.csv.waiting') });
+  const { revision } = design.view ?? {};
+  const stop = design.follow(() => {
+    if (design.view?.revision !== revision) stop();
+    else if (!design.isPlanning) {
+      stop();
+      downloadCutList();
+    }
+  });
 }
 
 export function downloadDesign(): void {

@@ -85,9 +85,10 @@ class DesignStore {
     this.starters = engine.starters;
   }
 
-  /** Calls `follower` after each change; the scene and the job are then fresh. */
-  follow(follower: (cause: Cause) => void): void {
+  /** Calls `follower` after each change, until what it gives back is called; the scene and the job are then fresh. */
+  follow(follower: (cause: Cause) => void): () => void {
     this.#followers.push(follower);
+    return () => void (this.#followers = this.#followers.filter((other) => other !== follower));
   }
 
   start(id: string, name: string): Problem[] {
