@@ -128,41 +128,6 @@ test('starters replace the design, and one tap brings it back', async () => {
   assert.equal(await (await sizeField(page, 'width')).inputValue(), '1650 mm');
 });
 
-test('an earlier design stays on the Files face, without its message and after a reload', async () => {
-  const earlier = page.locator('section[aria-labelledby=files-earlier] button');
-  await setSize(page, 'width', '1650');
-  await face(page, 'files');
-  assert.equal(await earlier.count(), 0);
-  await page.locator('.starter').last().click();
-  await page.locator('.notice .close').click();
-  await setSize(page, 'width', '1310');
-  await page.reload();
-  await usable(page);
-  await face(page, 'files');
-  assert.deepEqual(await earlier.allInnerTexts(), ['Wardrobe']);
-  await earlier.click();
-  await page.locator('main.face.design').waitFor();
-  assert.equal(await (await sizeField(page, 'width')).inputValue(), '1650 mm');
-  // And what was open until now can be had back the same way, though never twice.
-  for (const width of ['1310 mm', '1650 mm', '1310 mm']) {
-    await face(page, 'files');
-    assert.equal(await earlier.count(), 1);
-    await earlier.click();
-    assert.equal(await (await sizeField(page, 'width')).inputValue(), width);
-  }
-});
-
-test('what became of a design is kept even when the page is left at once', async () => {
-  await setSize(page, 'width', '1660');
-  await face(page, 'files');
-  await page.locator('.starter').last().click();
-  await page.reload();
-  await usable(page);
-  await face(page, 'files');
-  await page.locator('section[aria-labelledby=files-earlier] button', { hasText: 'Wardrobe' }).click();
-  assert.equal(await (await sizeField(page, 'width')).inputValue(), '1660 mm');
-});
-
 test('a message goes by itself, though not from under the pointer; what failed stays', async () => {
   await planned(page);
   await page.clock.install();

@@ -96,14 +96,14 @@ test('lengths are shown and typed in the chosen unit', async () => {
 
 test('the limits shown are lengths one can type, whatever the unit', async () => {
   ({ context, page, faults } = await openPage(browser));
-  for (const unit of ['inches', 'cm', 'mm']) {
+  for (const unit of ['inches', 'inches, decimal', 'cm', 'mm']) {
     await page.locator('[popovertarget=settings]').click();
     await page.getByText(unit, { exact: true }).click();
     await page.keyboard.press('Escape');
     for (const axis of ['width', 'height', 'depth']) {
       const field = await sizeField(page, axis);
       const hint = await page.locator(`#${await field.getAttribute('id')}-hint`).innerText();
-      const limits = hint.replace(/[\s\u202f]/g, '').match(/^([\d.]+)to([\d.]+)/).slice(1);
+      const limits = hint.replaceAll('\u202f', ' ').match(/^([\d ./]+?) to ([\d ./]+\d)/).slice(1);
       for (const limit of limits) {
         await field.fill(limit);
         await field.press('Enter');
@@ -122,7 +122,7 @@ test('inches are typed with fractions and feet', async () => {
   await page.locator('[popovertarget=settings]').click();
   await page.getByText('inches', { exact: true }).click();
   await page.keyboard.press('Escape');
-  for (const [typed, read] of [['60 1/2', '60.5 in'], [`5'6"`, '66 in'], ['70″', '70 in']]) {
+  for (const [typed, read] of [['60 1/2', '60 1/2 in'], [`5'6"`, '66 in'], ['70″', '70 in'], ['70.875', '70 7/8 in']]) {
     await field.fill(typed);
     await field.press('Enter');
     assert.equal(await field.inputValue(), read);

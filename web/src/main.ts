@@ -11,6 +11,7 @@ import { autosave } from './managers/autosave.svelte';
 import { otherFaces } from './managers/faces.svelte';
 import { downloadText, problemText } from './managers/files';
 import { planning } from './managers/planning.svelte';
+import { portfolio } from './managers/portfolio.svelte';
 import { viewer } from './managers/viewer.svelte';
 import { workshop } from './managers/workshop.svelte';
 import { design } from './stores/design.svelte';
@@ -43,7 +44,6 @@ async function start(): Promise<void> {
   const kept = await restoring;
   await texts;
   await openFirst(kept?.text ?? null);
-  design.earlier = kept?.earlier ?? [];
   const problems = workshop.restore();
   if (problems.length > 0) notices.show({ subject: 'workshop', tone: 'fails', text: t('page.workshop.kept-damaged'), details: problems.map(problemText) });
   // A plan is one for a design, a workshop and a goal: only now that all are there is it known whether it still belongs.
@@ -67,6 +67,7 @@ async function start(): Promise<void> {
   const firstPlan = planning.start(optimiser);
   void firstPlan.then(() => whenIdle(() => void otherFaces.load()));
   autosave.begin();
+  portfolio.begin();
   if (autosave.isCopy) notices.show({ subject: 'copy', tone: 'plain', text: t('page.saved.other-tab') });
   if (autosave.state === 'not-kept') notices.show({ subject: 'not-kept', tone: 'look', text: t('page.saved.not-kept-why') });
   // The price by sheets is worth more than a little earlier a picture.

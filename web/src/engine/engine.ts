@@ -174,11 +174,11 @@ export class Engine {
     return this.#session.save();
   }
 
-  /** A starter design, without touching the open one. */
-  static preview(id: string): Preview | null {
+  /** Another design, without touching the open one: a starter by its id, or any by its text. */
+  static preview(of: { starter: string } | { text: string }): Preview | null {
     const session = new Session(shipped);
     try {
-      const { view } = outcome(session.start(id));
+      const { view } = outcome('starter' in of ? session.start(of.starter) : session.open(of.text));
       return view && { view, elevation: JSON.parse(session.elevation()) as Elevation };
     } finally {
       session.free();

@@ -2,9 +2,14 @@
 
 import { settings, type Unit } from '../stores/settings.svelte';
 
-const um_per_unit: Record<Unit, number> = { mm: 1_000, cm: 10_000, in: 25_400 };
-const digits: Record<Unit, number> = { mm: 1, cm: 2, in: 2 };
-const unit_text: Record<Unit, string> = { mm: 'mm', cm: 'cm', in: 'in' };
+const um_per_unit: Record<Unit, number> = { mm: 1_000, cm: 10_000, in: 25_400, 'in-decimal': 25_400 };
+/** Digits after the point; for fractions, of the small lengths that no tape is read for. */
+const digits: Record<Unit, number> = { mm: 1, cm: 2, in: 3, 'in-decimal': 2 };
+const unit_text: Record<Unit, string> = { mm: 'mm', cm: 'cm', in: 'in', 'in-decimal': 'in' };
+/** The finest division of a tape: 1/32 in, in micrometres. */
+const thirty_second_um = 25_400 / 32;
+/** Lengths below this are gauges such as a band's or a saw blade's, which go by decimals. */
+const gauge_um = 25_400 / 4;
 const narrow_space = '\u202f';
 
 const cache = new Map<string, Intl.NumberFormat>();
@@ -30,11 +35,32 @@ export function formatCount(value: number): string {
 
 /** A length with its unit: `2 436 mm`. */
 export function formatLength(um: number): string {
-  return `${formatLengthBare(um)} ${unit_text[settings.unit]}`;
+  return `${formatLengthBare(um)} ${unitText()}`;
+}
+
+/** The sign of the unit in force. */
+export function unitText(): string {
+  return unit_text[settings.unit];
+}
+
+function showsFraction(um: number, unit: Unit): boolean {
+  return unit === 'in' && Math.abs(um) >= gauge_um;
+}
+
+/** Inches as on a tape, to the nearest 1/32: `70 7/8`. */
+function fraction(um: number, space: string): string {
+  const parts = Math.round(Math.abs(um) / thirty_second_um);
+  const sign = um < 0 ? '-' : '';
+  const whole = Math.floor(parts / 32);
+  let [top, bottom] = [parts % 32, 32];
+  while (top > 0 && top % 2 === 0) [top, bottom] = [top / 2, bottom / 2];
+  if (top === 0) return `${sign}${whole}`;
+  return `${sign}${whole > 0 ? `${whole}${space}` : ''}${top}/${bottom}`;
 }
 
 /** A length without its unit, for columns and drawings that name the unit once. */
 export function formatLengthBare(um: number): string {
+  if (showsFraction(um, settings.unit)) return fraction(um, narrow_space);
   const options = { maximumFractionDigits: digits[settings.unit], useGrouping: settings.language !== 'zh-CN' };
   return grouped(um / um_per_unit[settings.unit], options);
 }
@@ -46,12 +72,13 @@ export function atLeast(um: number): number {
 
 /** The largest length allowed, rounded down to what is shown. */
 export function atMost(um: number): number {
-  const step = um_per_unit[settings.unit] / 10 ** digits[settings.unit];
+  const step = showsFraction(um, settings.unit) ? thirty_second_um : um_per_unit[settings.unit] / 10 ** digits[settings.unit];
   return Math.floor(um / step) * step;
 }
 
 /** A length as one would type it: no groups, a point, the unit. */
 export function typedLength(um: number, unit: Unit = settings.unit): string {
+  if (showsFraction(um, unit)) return `${fraction(um, ' ')} ${unit_text[unit]}`;
   const value = (um / um_per_unit[unit]).toFixed(unit === 'mm' ? 3 : 4);
   return `${value.replace(/\.?0+$/, '')} ${unit_text[unit]}`;
 }
@@ -62,7 +89,7 @@ export function withUnit(text: string): string {
   const plain = text.replace('″', '"').normalize('NFKC').trim();
   if (!/^[+-]?[\d\s.,/-]+$/.test(plain)) return plain;
   // The space in `30 1/2` divides; any other is one between thousands.
-  return `${plain.includes('/') ? plain : plain.replace(/\s/g, '')} ${unit_text[settings.unit]}`;
+  return `${plain.includes('/') ? plain.replace(/\s+/g, ' ') : plain.replace(/\s/g, '')} ${unitText()}`;
 }
 
 /** Metres for what is long: bands and saw cuts. */
@@ -96,6 +123,11 @@ function money(fen: number, fraction: number): string {
   const amount = grouped(Math.abs(fen) / 100, { minimumFractionDigits: fraction, maximumFractionDigits: fraction });
   const sign = fen < 0 ? '− ' : '';
   return settings.language === 'zh-CN' ? `${sign}¥${amount}` : `${sign}¥${narrow_space}${amount}`;
+}
+
+/** When something happened, to the minute. */
+export function formatMoment(ms: number): string {
+  return new Intl.DateTimeFormat(settings.language, { dateStyle: 'medium', timeStyle: 'short' }).format(ms);
 }
 
 /** A day as one writes it at the head of a letter. */

@@ -1,96 +1,163 @@
-// Keeps the open design, those before it, and its cutting plan in IndexedDB, so that a reload loses nothing.
+// Keeps every design that was open in this browser, each with its cutting plan, so that nothing is lost by a reload, by
+// opening another, or by closing a tab.
 //
-// Each tab keeps its design in a slot of its own and holds that slot's lock while it lives: tabs can't
-// overwrite each other. A new tab goes on with the slot used last; when that one is open elsewhere, with a copy.
+// A design has a record of its own, and the tab in which it is open holds that record's lock: tabs can't overwrite each
+// other. A new tab goes on with the design used last; when that one is open elsewhere, with a copy, which gets a record as
+// soon as it becomes another design. Nothing is ever taken off but by a person (see portfolio).
 
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
-import { design, type Cause, type Earlier } from '../stores/design.svelte';
+import { t } from '../i18n/messages.svelte';
+import { design, type Cause } from '../stores/design.svelte';
+import { notices } from '../stores/notices.svelte';
+import { takeLock, type Release } from './locks';
+import { newSlot, Shelf, type Kept } from './shelf';
 
-export type Kept = { text: string; earlier?: Earlier[]; plan?: string | undefined };
-interface Schema extends DBSchema {
-  designs: { key: string; value: Kept & { slot: string; savedAt?: number }; indexes: { savedAt: number } };
-}
+/** What a tab goes on with. */
+export type Restored = { text: string; plan: string | undefined };
+/** What was not written yet when the page was left; a database takes longer than a page has left to live. */
+type LastWords = { designs: Kept[]; plan: string };
 
 const session_key = 'boardwright:slot';
-/** What was not written yet when the page was left; a database takes longer than a page has left to live. */
+/** Of which record this tab shows a copy that is none of its own yet. */
+const copied_key = 'boardwright:copied';
 const last_words_key = 'boardwright:left';
-const kept_slots = 8;
 const debounce_ms = 250;
 /** While a search goes on, plans come several times a second. */
 const plan_debounce_ms = 1000;
-/** A page that is being reloaded may hold its lock a moment longer, milliseconds. */
-const lock_patience_ms = 400;
 
 export type SavedState = 'saved' | 'saving' | 'not-kept';
 
 class Autosave {
   state = $state<SavedState>('saved');
-  /** True when the slot used last is open in another tab and this one works on a copy. */
+  /** True when the design used last is open in another tab and this one works on a copy. */
   isCopy = $state(false);
+  /** Record of the open design. */
+  slot = $state(newSlot());
+  /** Where designs are kept; none where nothing can be. */
+  shelf: Shelf | null = null;
 
-  #database: IDBPDatabase<Schema> | null = null;
-  #slot = newSlot();
+  #release: Release | null = null;
   #timer = 0;
   #savedRevision = -1;
   #savedPlan = '';
+  /** A copy's text as it was opened: as long as it is that, it needs no record of its own. */
+  #copiedText: string | null = null;
+  /** Records that were handed to the database and aren't there yet. */
+  #pending = new Map<string, Kept>();
+  /** Writing and changing records happen one after the other. */
+  #work: Promise<unknown> = Promise.resolve();
+  #followers: (() => void)[] = [];
+  /** The record that is being opened again. */
+  #wanted: string | null = null;
 
-  /** The designs to go on with; none the first time or where nothing can be kept. */
-  async restore(): Promise<Kept | null> {
+  /** The design to go on with; none the first time or where nothing can be kept. */
+  async restore(): Promise<Restored | null> {
     try {
-      this.#database = await openDB<Schema>('boardwright', 1, {
-        upgrade: (database) => {
-          database.createObjectStore('designs', { keyPath: 'slot' }).createIndex('savedAt', 'savedAt');
-        },
-      });
-      const newestFirst = (await this.#database.getAllFromIndex('designs', 'savedAt')).reverse();
+      this.shelf = await Shelf.open();
+      const left = JSON.parse(sessionStorage.getItem(last_words_key) ?? 'null') as Partial<LastWords> | null;
+      for (const one of left?.designs ?? []) await this.shelf.put(one);
+      const all = await this.shelf.all();
       const own = sessionStorage.getItem(session_key);
-      const kept = newestFirst.find(({ slot }) => slot === own) ?? newestFirst[0];
-      if (kept && (await takeLock(kept.slot, kept.slot === own))) {
-        this.#slot = kept.slot;
+      const copied = sessionStorage.getItem(copied_key);
+      const kept = all.find(({ slot }) => slot === own) ?? all.find(({ slot }) => slot === copied) ?? all[0];
+      this.#release = kept ? await takeLock(kept.slot, kept.slot === own) : null;
+      if (kept && this.#release) {
+        this.slot = kept.slot;
       } else {
         this.isCopy = kept !== undefined;
-        await takeLock(this.#slot, true);
+        this.#copiedText = kept?.text ?? null;
+        this.#release = await takeLock(this.slot, true);
       }
-      sessionStorage.setItem(session_key, this.#slot);
-      for (const { slot } of newestFirst.slice(kept_slots)) {
-        await this.#database.delete('designs', slot);
-        await this.#database.delete('designs', planOf(slot));
-      }
-      const plan = kept && (await this.#database.get('designs', planOf(kept.slot)))?.text;
-      const lastWords = sessionStorage.getItem(last_words_key);
+      this.#remember(this.isCopy && kept ? kept.slot : '');
       sessionStorage.removeItem(last_words_key);
-      return lastWords ? (JSON.parse(lastWords) as Kept) : kept ? { ...kept, plan } : null;
+      return kept ? { text: kept.text, plan: left?.plan ?? (await this.shelf.plan(kept.slot)) } : null;
     } catch (error) {
-      console.warn(`keeping designs: ${String(error)}`);
-      this.state = 'not-kept';
+      this.#failed(error);
       return null;
     }
   }
 
-  /** Goes on in a new slot and leaves the kept text alone, because it can't be opened. */
-  async setAside(): Promise<void> {
-    this.#slot = newSlot();
-    await takeLock(this.#slot, true);
-    try {
-      sessionStorage.setItem(session_key, this.#slot);
-    } catch {
-      // Without session storage the newest slot is taken the next time.
-    }
+  /** Goes on in a new record and leaves the kept text alone, because it can't be opened. */
+  setAside(): Promise<void> {
+    this.slot = newSlot();
+    return this.#hold(null);
   }
 
   /** Saves after each change from now on, and at once when the page is left. */
   begin(): void {
     this.#schedule('edited');
-    design.follow((cause) => this.#schedule(cause));
+    design.follow((cause) => {
+      if (cause === 'opened') this.#opened();
+      else this.#schedule(cause);
+    });
     document.addEventListener('visibilitychange', () => {
       if (document.visibilityState === 'hidden') void this.#write();
     });
     addEventListener('pagehide', () => {
       const plan = design.engine.savePlan();
-      if (this.state === 'not-kept' || (this.state === 'saved' && plan === this.#savedPlan)) return;
-      sessionStorage.setItem(last_words_key, JSON.stringify({ ...whatToKeep(), plan }));
+      if (this.state === 'not-kept' || (this.state === 'saved' && plan === this.#savedPlan && this.#pending.size === 0)) return;
+      this.#note();
+      const left: LastWords = { designs: [...this.#pending.values()], plan };
+      sessionStorage.setItem(last_words_key, JSON.stringify(left));
       void this.#write();
     });
+  }
+
+  /** The next design that is opened is that of a record. */
+  expect(slot: string): void {
+    this.#wanted = slot;
+  }
+
+  /** Calls `follower` whenever what is kept has changed here. */
+  follow(follower: () => void): void {
+    this.#followers.push(follower);
+  }
+
+  /** Another design has taken the place of the one before, which stays as it was left. */
+  #opened(): void {
+    const { before } = design;
+    if (before && this.state === 'saving' && before.text !== this.#copiedText) this.#pend(before.text, before.name);
+    const wanted = this.#wanted;
+    this.#wanted = null;
+    // What is opened is written nowhere else until it is known whether it has a record already.
+    this.slot = newSlot();
+    this.#copiedText = null;
+    this.state = 'saving';
+    this.#savedRevision = -1;
+    this.#savedPlan = '';
+    void this.#next(async () => {
+      await this.#flush();
+      await this.#hold(wanted);
+    });
+    this.#schedule('edited');
+  }
+
+  /** Takes the record of the open design, if it has one, or the new one. */
+  async #hold(wanted: string | null): Promise<void> {
+    this.#release?.();
+    this.#release = null;
+    const text = design.view ? design.engine.save() : null;
+    const known = this.shelf && text !== null ? await this.shelf.all() : [];
+    const same = known.find(({ slot }) => slot === wanted) ?? known.find((one) => one.text === text);
+    if (same && (this.#release = await takeLock(same.slot, false))) {
+      this.slot = same.slot;
+    } else {
+      if (same && same.slot === wanted) {
+        this.#copiedText = same.text;
+        notices.show({ subject: 'copy', tone: 'plain', text: t('page.saved.other-tab') });
+      }
+      this.#release = await takeLock(this.slot, true);
+    }
+    this.#remember(this.#copiedText === null ? '' : (wanted ?? ''));
+  }
+
+  /** Notes for a reload of this tab which record is its own, and of which it shows a copy. */
+  #remember(copied: string): void {
+    try {
+      sessionStorage.setItem(session_key, this.slot);
+      sessionStorage.setItem(copied_key, copied);
+    } catch {
+      // Without session storage the latest record is taken the next time.
+    }
   }
 
   #schedule(cause: Cause): void {
@@ -104,54 +171,61 @@ class Autosave {
     this.#timer = window.setTimeout(() => void this.#write(), isPlan ? plan_debounce_ms : debounce_ms);
   }
 
-  async #write(): Promise<void> {
+  #write(): Promise<void> {
     clearTimeout(this.#timer);
     this.#timer = 0;
-    if (!this.#database || this.state === 'not-kept') return;
-    const revision = design.view?.revision ?? -1;
-    const plan = design.engine.savePlan();
-    try {
-      if (revision !== this.#savedRevision) {
-        await this.#database.put('designs', { slot: this.#slot, ...whatToKeep(), savedAt: Date.now() });
-        if (design.view?.revision === revision) {
-          this.#savedRevision = revision;
-          this.state = 'saved';
-        }
+    return this.#next(async () => {
+      const { shelf, slot } = this;
+      if (!shelf || this.state === 'not-kept') return;
+      const revision = design.view?.revision ?? -1;
+      const plan = design.engine.savePlan();
+      if (revision !== this.#savedRevision) this.#note();
+      await this.#flush();
+      if (design.view?.revision === revision && slot === this.slot) {
+        this.#savedRevision = revision;
+        this.state = 'saved';
       }
-      if (plan !== this.#savedPlan) {
-        await this.#database.put('designs', { slot: planOf(this.#slot), text: plan });
+      if (plan !== this.#savedPlan && this.#copiedText === null) {
+        await shelf.putPlan(slot, plan);
         this.#savedPlan = plan;
       }
-    } catch (error) {
-      console.warn(`keeping designs: ${String(error)}`);
-      this.state = 'not-kept';
+      for (const follower of this.#followers) follower();
+    });
+  }
+
+  /** Writes what is pending. */
+  async #flush(): Promise<void> {
+    const { shelf } = this;
+    if (!shelf) return;
+    for (const one of [...this.#pending.values()]) {
+      // Where it says the same already, its date stays that of its last change.
+      if ((await shelf.get(one.slot))?.text !== one.text) await shelf.put(one);
+      if (this.#pending.get(one.slot) === one) this.#pending.delete(one.slot);
     }
   }
-}
 
-function whatToKeep(): Kept {
-  return { text: design.engine.save(), earlier: design.earlier };
-}
+  /** Notes the open design as it is now to be written. */
+  #note(): void {
+    const text = design.engine.save();
+    if (text === this.#copiedText) return;
+    this.#copiedText = null;
+    this.#pend(text, design.view?.name ?? '');
+  }
 
-/** Where the plan of a slot's design is kept: a record of its own without a date, so that it counts as no design. */
-function planOf(slot: string): string {
-  return `plan:${slot}`;
-}
+  #pend(text: string, name: string): void {
+    this.#pending.set(this.slot, { slot: this.slot, text, name, savedAt: Date.now() });
+  }
 
-/** Holds the lock of a slot for the life of this page; false when another tab holds it. Without locks only a tab's own slot is safe. */
-async function takeLock(slot: string, isOwn: boolean): Promise<boolean> {
-  if (!('locks' in navigator)) return isOwn;
-  return new Promise((resolve) => {
-    const given = navigator.locks.request(`boardwright:${slot}`, { signal: AbortSignal.timeout(lock_patience_ms) }, () => {
-      resolve(true);
-      return new Promise(() => undefined);
-    });
-    given.catch(() => resolve(false));
-  });
-}
+  #next(work: () => Promise<void>): Promise<void> {
+    const done = this.#work.then(work).catch((error: unknown) => this.#failed(error));
+    this.#work = done;
+    return done;
+  }
 
-function newSlot(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  #failed(error: unknown): void {
+    console.warn(`keeping designs: ${String(error)}`);
+    this.state = 'not-kept';
+  }
 }
 
 export const autosave = new Autosave();

@@ -5,6 +5,7 @@ import { design } from '../stores/design.svelte';
 import { notices } from '../stores/notices.svelte';
 import { route } from '../stores/route.svelte';
 import { settings } from '../stores/settings.svelte';
+import { autosave } from './autosave.svelte';
 import { workshop } from './workshop.svelte';
 import { writeFile } from '../engine/files';
 import type { Problem, Starter } from '../engine/types';
@@ -20,18 +21,44 @@ export function downloadText(name: string, type: string, text: string | Uint8Arr
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
 
+/** The cut list as a file. Which board lies on which sheet is not known before the search for a plan rests, and is said to be missing. */
 export function downloadCutList(): void {
   const format = formats.find(({ id }) => id === 'cut-list-csv');
-  if (format) void downloadAs(format);
+  const hasSheets = !design.isPlanning;
+  if (format) void downloadAs(format).then((name) => name !== null && sayWhetherSheets(hasSheets, name));
 }
 
-/** Downloads the design in a format; what stands against it is said. */
-export async function downloadAs(format: Format): Promise<void> {
+/** Says where the numbers of sheets are missing, with a way to wait for them. */
+function sayWhetherSheets(hasSheets: boolean, name: string): void {
+  if (hasSheets) return notices.drop('csv');
+  notices.show({
+    subject: 'csv',
+    tone: 'look',
+    text: t('page.files.csv.no-sheets', { name }),
+    action: { label: t('page.files.csv.wait'), run: waitForSheets },
+  });
+}
+
+/** Downloads the cut list once the search rests, unless there is another design to cut by then. */
+function waitForSheets(): void {
+  notices.show({ subject: 'csv', tone: 'plain', text: t('page.files.csv.waiting') });
+  const { revision } = design.view ?? {};
+  const stop = design.follow(() => {
+    if (design.view?.revision !== revision) stop();
+    else if (!design.isPlanning) {
+      stop();
+      downloadCutList();
+    }
+  });
+}
+
+/** Downloads the design in a format and gives back the file's name, or none where something stands against it, which is said. */
+export async function downloadAs(format: Format): Promise<string | null> {
   const name = label(`format.${format.id}`);
   const { engine } = design;
   // A table with the numbers of sheets is worth nothing while these may still change.
   const plan = format.plan === 'needed' || (format.plan === 'where-known' && engine.search() !== 'running') ? engine.savePlan() : '';
-  const slow = setTimeout(() => notices.show({ subject: 'file', tone: 'plain', text: t('page.files.writing', { name }) }), 300);
+  const slow = setTimeout(() => notices.show({ subject: 'writing', tone: 'plain', text: t('page.files.writing', { name }) }), 300);
   const file = `${fileName()}.${format.extension}`;
   const written = await writeFile({
     format: format.id,
@@ -42,13 +69,14 @@ export async function downloadAs(format: Format): Promise<void> {
     texts: allTexts(),
   });
   clearTimeout(slow);
-  notices.drop('file');
+  notices.drop('writing');
   if (written.failed !== null || written.problems.length > 0) {
     if (written.failed !== null) console.error(written.failed);
     notices.show({ subject: 'file', tone: 'fails', text: t('page.files.failed', { name }), details: written.problems.map(problemText) });
-    return;
+    return null;
   }
   downloadText(file, format.mediaType, written.bytes);
+  return file;
 }
 
 export function downloadDesign(): void {
@@ -91,8 +119,9 @@ export function startFrom(starter: Starter): void {
   route.go('design');
 }
 
-/** Goes on with a design that was open before. */
-export function reopen(text: string): void {
+/** Goes on with a design that is kept here. */
+export function reopen(text: string, slot?: string): void {
+  if (slot) autosave.expect(slot);
   opened(design.open(text), 'page.files.opened');
   route.go('design');
 }
@@ -110,16 +139,16 @@ export function problemText({ message, within, times }: Problem): string {
   return place ? t('page.problem.place', { what, place }) : what;
 }
 
-/** Says which design is open now, with the way back that the Files face has as well. */
+/** Says which design is open now, with the way back; every design stands on the Files face as well. */
 function opened(problems: Problem[], said: PageKey): void {
   refused(problems);
   if (problems.length > 0) return;
-  const before = design.earlier[0];
+  const { before } = design;
   notices.show({
     subject: 'file',
     tone: 'good',
     text: t(said, { name: design.view?.name ?? '' }),
-    action: before && { label: t('page.files.back'), run: () => reopen(before[0]) },
+    action: before ? { label: t('page.files.back'), run: () => reopen(before.text) } : undefined,
   });
 }
 

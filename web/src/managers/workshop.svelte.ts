@@ -116,7 +116,7 @@ class Workshop {
 
 /** A length in the unit in force without naming it. */
 function bare(um: number): string {
-  return typedLength(um).replace(/ .*/, '');
+  return typedLength(um).replace(/ [a-z]+$/, '');
 }
 
 /** The fields of an offcut as one would type them. */

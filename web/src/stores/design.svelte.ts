@@ -18,11 +18,8 @@ export type Price = {
   soFar: number | null;
 };
 
-/** A design that was open before: its text, as a file has it, and its name. */
-export type Earlier = [text: string, name: string];
-
-/** How many of them are remembered. */
-const most_earlier = 5;
+/** The design that was open before: its text, as a file has it, and its name. */
+export type Before = { text: string; name: string };
 
 /** Why the view has changed, for those who follow it. */
 export type Cause = 'opened' | 'edited' | 'planned';
@@ -31,8 +28,8 @@ class DesignStore {
   view = $state.raw<View | null>(null);
   catalogue = $state.raw<Catalogue | null>(null);
   starters = $state.raw<Starter[]>([]);
-  /** What other designs took the place of, the latest first; none twice, and never the open one. */
-  earlier = $state.raw<Earlier[]>([]);
+  /** What the open design took the place of; none at first. */
+  before: Before | null = null;
   price = $state.raw<Price | null>(null);
   /** True until a cutting plan for this revision is known. */
   isPricePending = $state(false);
@@ -88,9 +85,10 @@ class DesignStore {
     this.starters = engine.starters;
   }
 
-  /** Calls `follower` after each change; the scene and the job are then fresh. */
-  follow(follower: (cause: Cause) => void): void {
+  /** Calls `follower` after each change, until what it gives back is called; the scene and the job are then fresh. */
+  follow(follower: (cause: Cause) => void): () => void {
     this.#followers.push(follower);
+    return () => void (this.#followers = this.#followers.filter((other) => other !== follower));
   }
 
   start(id: string, name: string): Problem[] {
@@ -180,14 +178,10 @@ class DesignStore {
   }
 
   #opened(open: (engine: Engine) => Outcome): Problem[] {
-    const before = this.view && ([this.engine.save(), this.view.name] satisfies Earlier);
+    const before = this.view && { text: this.engine.save(), name: this.view.name };
     const outcome = open(this.engine);
     if (outcome.view) {
-      if (before) {
-        const earlier = new Map([before, ...this.earlier]);
-        earlier.delete(this.engine.save());
-        this.earlier = [...earlier].slice(0, most_earlier);
-      }
+      this.before = before;
       this.price = null;
       this.#settledFen = null;
       this.#fenBefore = null;

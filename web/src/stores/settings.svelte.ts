@@ -3,7 +3,8 @@
 
 export type Language = 'en' | 'zh-CN';
 export type Theme = 'auto' | 'light' | 'dark';
-export type Unit = 'mm' | 'cm' | 'in';
+/** Inches are shown as fractions, as on a tape, or as decimals. */
+export type Unit = 'mm' | 'cm' | 'in' | 'in-decimal';
 /** What counts next among cutting plans of the same cost: a habit of the shop that saws, so no part of the design. */
 export const goals = ['offcut', 'sawing', 'patterns'] as const;
 export type Goal = (typeof goals)[number];
@@ -46,7 +47,7 @@ function read(): Kept {
     return {
       language: known(kept.language, ['en', 'zh-CN'], usual.language),
       theme: known(kept.theme, ['auto', 'light', 'dark'], usual.theme),
-      unit: known(kept.unit, ['mm', 'cm', 'in'], usual.unit),
+      unit: known(kept.unit, ['mm', 'cm', 'in', 'in-decimal'], usual.unit),
       picture: known(kept.picture, ['3d', 'elevation'], usual.picture),
       frontsOpen: kept.frontsOpen ?? usual.frontsOpen,
       dimensions: kept.dimensions ?? usual.dimensions,
