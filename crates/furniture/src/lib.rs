@@ -36,5 +36,6 @@ pub mod session;
 pub mod shipped;
 #[cfg(feature = "describe")]
 pub mod typescript;
+mod upgrade;
 pub mod view;
 pub mod workshop;
