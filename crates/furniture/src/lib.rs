@@ -35,4 +35,5 @@ pub mod money;
 pub mod problem;
 pub mod scene;
 pub mod shipped;
+mod upgrade;
 pub mod workshop;

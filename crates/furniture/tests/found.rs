@@ -171,3 +171,26 @@ fn every_key_of_a_module_has_a_text_and_every_text_of_its_own_is_used() {
         }
     }
 }
+
+/// Modules ask each other for slots and properties, never for one another.
+#[test]
+fn no_module_knows_another_by_name() {
+    let catalogue = Catalogue::shipped().unwrap();
+    let library = library::shipped(&catalogue).unwrap();
+    let mut asked = 0;
+    for (name, text) in MODULES {
+        for call in text.split("holds(").skip(1) {
+            let what = call.split('\'').nth(3).unwrap();
+            assert!(
+                library.get(what).is_none(),
+                "{name} asks for the module {what}"
+            );
+            assert!(
+                library.iter().any(|one| one.has(what)),
+                "{name}: no module has {what}"
+            );
+            asked += 1;
+        }
+    }
+    assert!(asked > 0);
+}

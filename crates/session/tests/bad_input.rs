@@ -61,14 +61,22 @@ fn other_files_and_newer_ones_are_told_apart() {
         DesignFault::NotADesign
     );
     assert_eq!(design::read("[1, 2]").unwrap_err(), DesignFault::NotADesign);
-    let newer = wardrobe().replace("\"version\": 1", "\"version\": 2");
-    assert_eq!(
-        design::read(&newer).unwrap_err(),
-        DesignFault::Newer {
-            found: 2,
-            newest: 1
-        }
-    );
+    let of_version = |version: u64| {
+        let today = format!("\"version\": {}", design::VERSION);
+        assert!(wardrobe().contains(&today));
+        let text = wardrobe().replace(&today, &format!("\"version\": {version}"));
+        design::read(&text).unwrap_err()
+    };
+    for found in [u64::from(design::VERSION) + 1, u64::MAX] {
+        assert_eq!(
+            of_version(found),
+            DesignFault::Newer {
+                found,
+                newest: design::VERSION
+            }
+        );
+    }
+    assert_eq!(of_version(0), DesignFault::NotADesign);
     let more = wardrobe().replace("\"name\":", "\"colour\": 1, \"name\":");
     assert!(matches!(
         design::read(&more).unwrap_err(),
@@ -261,6 +269,24 @@ fn wrong_modules_say_what_and_where() {
         faults
             .iter()
             .any(|fault| matches!(fault, ModuleFault::Kind { .. })),
+        "{faults:?}"
+    );
+    let faults = module(|text| text.replacen(", \"zh-CN\": \"", ", \"zh-TW\": \"", 1));
+    assert_eq!(
+        faults,
+        [ModuleFault::Text {
+            place: "texts.module.fixed-shelf".to_owned(),
+            language: "zh-CN"
+        }]
+    );
+    let faults = module(|text| {
+        text.replace(
+            "\"is\": \"0 mm\"",
+            "\"is\": \"if(holds('cellar', 'space'), 0 mm, 0 mm)\"",
+        )
+    });
+    assert!(
+        matches!(&faults[0], ModuleFault::Reference { place, id } if place == "names.play" && id == "cellar"),
         "{faults:?}"
     );
     let faults = module(|text| text.replacen('{', "", 1));

@@ -23,7 +23,7 @@ let texts = $state.raw<Texts>({});
 
 /** Loads a language and makes it the one in force. */
 export async function useLanguage(language: Language): Promise<void> {
-  texts = (await (await fetch(files[`../generated/messages/${language}.json`])).json()) as Texts;
+  texts = (await (await fetch(files[`../generated/messages/${language}.json`] ?? '')).json()) as Texts;
   settings.language = language;
   document.documentElement.lang = language;
 }

@@ -20,7 +20,8 @@ self.onmessage = async ({ data }: MessageEvent<FileAsked>) => {
     files ??= load();
     const written = (await files).write(data.format, data.design, data.workshop, data.plan, data.language, data.texts);
     const problems = JSON.parse(written.problems()) as Problem[];
-    const bytes = written.bytes();
+    // Copied out of the module's memory, so that it can be handed over.
+    const bytes = new Uint8Array(written.bytes());
     written.free();
     tell({ number: data.number, bytes, problems, failed: null }, [bytes.buffer]);
   } catch (error) {

@@ -24,6 +24,7 @@ pub use terms::unmet_need;
 use crate::formula::TrackSizes;
 use crate::formula::tracks::Track;
 use crate::length::Length;
+use crate::library::slots::SPACE;
 use crate::message::Message;
 
 /// An axis-aligned box.
@@ -264,9 +265,6 @@ pub struct Opening {
     /// True when a module in it leaves openings of its own.
     pub is_divided: bool,
 }
-
-/// The slot that dividing modules take.
-pub const SPACE: &str = "space";
 
 impl Opening {
     /// True when it can be picked: free space that nothing divides further.

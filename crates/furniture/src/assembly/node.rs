@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::materials::RoleMaterial;
 use super::parameters::length_limits;
 use super::scope::NodeScope;
-use super::terms::{applies, count, failing, formula_problem, length, placed, repetitions, truth};
+use super::terms::{count, each, failing, formula_problem, length, placed, truth};
 use super::{
     AssembledNode, Assembly, Box3, Check, Fitting, LengthLimits, Model, Motion, MotionPath, Solid,
 };
@@ -16,6 +16,7 @@ use crate::formula::{Formula, Value};
 use crate::gather::gathered;
 use crate::length::Length;
 use crate::library::file::ConditionSeverity;
+use crate::library::slots::{self, FRONT};
 use crate::library::{Condition, Library, Limits, Module, PathTemplate};
 use crate::message::Message;
 use crate::problem::Problem;
@@ -33,8 +34,8 @@ pub(super) struct Position {
     pub space: Box3,
     pub overlay: [Length; 4],
     pub depth: usize,
-    /// A front covers this place already.
-    pub is_covered: bool,
+    /// A front around this place closes it already.
+    pub is_closed: bool,
 }
 
 impl Position {
@@ -45,7 +46,7 @@ impl Position {
             space,
             overlay: [Length(0); 4],
             depth: 0,
-            is_covered: false,
+            is_closed: false,
         }
     }
 }
@@ -110,7 +111,7 @@ impl<'a> Evaluator<'a> {
         NodeScope {
             method: self.values,
             materials: &self.materials,
-            node,
+            node: node.map(|node| (node, self.library)),
             size: position.space.size,
             overlay: position.overlay,
             fronts_inside: fronts,
@@ -123,7 +124,7 @@ impl<'a> Evaluator<'a> {
         let takes = |node: &&Node| {
             self.library
                 .get(&node.module)
-                .is_some_and(|module| module.takes("front"))
+                .is_some_and(|module| module.takes(FRONT))
         };
         i64::try_from(node.subtree().iter().filter(|node| takes(node)).count()).unwrap_or(i64::MAX)
     }
@@ -173,7 +174,7 @@ impl<'a> Evaluator<'a> {
         let mut scope = NodeScope {
             method: self.values,
             materials: &materials,
-            node: Some(node),
+            node: Some((node, self.library)),
             size: position.space.size,
             overlay: position.overlay,
             fronts_inside: self.fronts_in(node),
@@ -215,7 +216,7 @@ impl<'a> Evaluator<'a> {
 
         let mut motions: Vec<(&str, i64, usize)> = Vec::new();
         for motion in &module.motions {
-            for index in repetitions(motion.repeat.as_ref(), scope, node, &motion.id)? {
+            for index in each(&motion.repetition, scope, node, &motion.id)? {
                 scope.index = index;
                 let at = |formula: &Formula| length(formula, scope, node, &motion.id);
                 let path = match &motion.path {
@@ -249,11 +250,8 @@ impl<'a> Evaluator<'a> {
         };
 
         for template in &module.boards {
-            for index in repetitions(template.repeat.as_ref(), scope, node, &template.id)? {
+            for index in each(&template.repetition, scope, node, &template.id)? {
                 scope.index = index;
-                if !applies(template.when.as_ref(), scope, node, &template.id)? {
-                    continue;
-                }
                 let motion = motion_of(&template.motion, scope)?;
                 let board = self.board(node, template, position, scope, motion)?;
                 if self.assembly.boards.len() >= MAX_BOARDS {
@@ -266,11 +264,8 @@ impl<'a> Evaluator<'a> {
             }
         }
         for template in &module.models {
-            for index in repetitions(template.repeat.as_ref(), scope, node, &template.id)? {
+            for index in each(&template.repetition, scope, node, &template.id)? {
                 scope.index = index;
-                if !applies(template.when.as_ref(), scope, node, &template.id)? {
-                    continue;
-                }
                 let mut stretch = [None; 3];
                 for (axis, formula) in template.stretch.iter().enumerate() {
                     if let Some(formula) = formula {
@@ -312,31 +307,32 @@ impl<'a> Evaluator<'a> {
                     format!("module {}", node.id),
                 ));
             }
-            let quantity = count(&template.quantity, scope, node, place)?;
-            let length = template
-                .length
-                .as_ref()
-                .map(|f| length(f, scope, node, place))
-                .transpose()?;
-            if let Some(quantity) = u32::try_from(quantity)
-                .ok()
-                .filter(|quantity| *quantity > 0)
-            {
-                self.assembly.fittings.push(Fitting {
-                    node: node.id,
-                    hardware: place.clone(),
-                    quantity,
-                    length,
-                });
+            for index in each(&template.repetition, scope, node, place)? {
+                scope.index = index;
+                let quantity = count(&template.quantity, scope, node, place)?;
+                let length = template
+                    .length
+                    .as_ref()
+                    .map(|f| length(f, scope, node, place))
+                    .transpose()?;
+                if let Some(quantity) = u32::try_from(quantity)
+                    .ok()
+                    .filter(|quantity| *quantity > 0)
+                {
+                    self.assembly.fittings.push(Fitting {
+                        node: node.id,
+                        hardware: place.clone(),
+                        quantity,
+                        length,
+                    });
+                }
             }
         }
         let mut openings = Vec::new();
         for template in &module.openings {
-            for index in repetitions(template.repeat.as_ref(), scope, node, &template.id)? {
+            for index in each(&template.repetition, scope, node, &template.id)? {
                 scope.index = index;
-                if applies(template.when.as_ref(), scope, node, &template.id)? {
-                    openings.push(self.opening(node, template, position, scope)?);
-                }
+                openings.push(self.opening(node, template, position, scope)?);
             }
         }
         Ok(openings)
@@ -344,6 +340,7 @@ impl<'a> Evaluator<'a> {
 
     /// Puts what the design holds into the openings just made.
     fn fill(&mut self, node: &'a Node, position: &Position, openings: &[usize]) {
+        let library = self.library;
         let mut left: BTreeSet<&str> = gathered(node.contents.keys().map(String::as_str));
         for &index in openings {
             let opening = &self.assembly.openings[index];
@@ -358,23 +355,29 @@ impl<'a> Evaluator<'a> {
                 space: opening.space,
                 overlay: opening.overlay,
                 depth: position.depth + 1,
-                is_covered: position.is_covered,
+                is_closed: position.is_closed,
             };
-            let mut taken: BTreeSet<&str> = BTreeSet::new();
-            let covers = inside.iter().filter(|one| self.takes(one, "front")).count();
-            for one in inside {
-                let is_front = self.takes(one, "front");
-                let covered = position.is_covered || covers > usize::from(is_front);
-                if let Some(problem) = self.refuses(index, one, &mut taken, covered) {
-                    self.problems.push(problem);
-                    continue;
+            let modules: Vec<Option<&Module>> =
+                inside.iter().map(|one| library.get(&one.module)).collect();
+            let mut beside: Vec<&Module> = Vec::new();
+            for (at, one) in inside.iter().enumerate() {
+                if let Some(module) = modules[at] {
+                    let refusal = self.refused(index, module, &beside, position.is_closed);
+                    if let Some(problem) = refusal {
+                        self.problems.push(problem);
+                        continue;
+                    }
+                    beside.push(module);
                 }
+                let others = modules.iter().enumerate();
+                let others = others.filter_map(|(k, module)| module.filter(|_| k != at));
+                let is_closed = slots::closes(position.is_closed, others);
                 self.assembly.openings[index].nodes.push(one.id);
                 let before = self.assembly.openings.len();
                 self.node(
                     one,
                     Position {
-                        is_covered: covered,
+                        is_closed,
                         ..inner.clone()
                     },
                 );
@@ -391,49 +394,20 @@ impl<'a> Evaluator<'a> {
         }
     }
 
-    fn takes(&self, node: &Node, slot: &str) -> bool {
-        self.library
-            .get(&node.module)
-            .is_some_and(|module| module.takes(slot))
-    }
-
-    fn refuses(
+    /// Why a module can't stay in an opening beside those that are there.
+    fn refused(
         &self,
         opening: usize,
-        node: &Node,
-        taken: &mut BTreeSet<&'a str>,
-        covered: bool,
+        module: &Module,
+        beside: &[&Module],
+        is_closed: bool,
     ) -> Option<Problem> {
-        let module = self.library.get(&node.module)?;
         let opening = &self.assembly.openings[opening];
-        let problem = |key: &str| {
-            Some(
-                Problem::at(
-                    Message::new(key).key("module", module.label.clone()),
-                    format!("opening {}", opening.key),
-                )
-                .concerning(vec![opening.key.clone()]),
-            )
-        };
-        if module
-            .slots
-            .iter()
-            .any(|slot| !opening.accepts.contains(slot))
-        {
-            return problem("problem.not-accepted");
-        }
-        if covered && module.takes("front") {
-            return problem("problem.front-covered");
-        }
-        let mut free = true;
-        for slot in &module.slots {
-            free &= taken.insert(slot);
-        }
-        if free {
-            None
-        } else {
-            problem("problem.occupied")
-        }
+        let beside = beside.iter().copied();
+        let refusal = slots::refusal(module, &opening.accepts, beside, is_closed)?;
+        let message = Message::new(refusal.key()).key("module", &module.label);
+        let problem = Problem::at(message, format!("opening {}", opening.key));
+        Some(problem.concerning(vec![opening.key.clone()]))
     }
 
     fn conditions<'s>(
@@ -443,11 +417,8 @@ impl<'a> Evaluator<'a> {
         scope: &mut NodeScope<'s>,
     ) -> Outcome<()> {
         for condition in conditions {
-            for index in repetitions(condition.repeat.as_ref(), scope, node, &condition.id)? {
+            for index in each(&condition.repetition, scope, node, &condition.id)? {
                 scope.index = index;
-                if !applies(condition.when.as_ref(), scope, node, &condition.id)? {
-                    continue;
-                }
                 if truth(&condition.that, scope, node, &condition.id)? {
                     self.passed.insert(condition.id.clone());
                     continue;

@@ -6,6 +6,7 @@ use super::materials::RoleMaterial;
 use crate::design::Node;
 use crate::formula::{FormulaErrorKind, Scope, Value};
 use crate::length::Length;
+use crate::library::Library;
 use crate::message::Message;
 
 /// Values of one module's formulas.
@@ -14,8 +15,9 @@ pub(super) struct NodeScope<'a> {
     pub method: &'a BTreeMap<String, Value>,
     /// Materials by role.
     pub materials: &'a BTreeMap<String, RoleMaterial>,
-    /// The module in the design; none while a module is only tried for an opening.
-    pub node: Option<&'a Node>,
+    /// The module in the design, and the library that it and all in it come from; none while a module is only tried for
+    /// an opening.
+    pub node: Option<(&'a Node, &'a Library)>,
     /// Width, height, depth of its box.
     pub size: [Length; 3],
     /// Overlays left, right, bottom, top.
@@ -78,10 +80,11 @@ impl Scope for NodeScope<'_> {
             "has_grain" => material().map(|found| Value::from(found.has_grain)),
             "widest" => material().map(|found| Value::from(found.widest())),
             "holds" => text(0).and_then(|opening| {
-                let module = text(1)?;
-                let inside = self.node.and_then(|node| {
+                let what = text(1)?;
+                let inside = self.node.and_then(|(node, library)| {
                     let nodes = node.contents.get(&format!("{opening}.0"))?;
-                    Some(nodes.iter().any(|inner| inner.module == module))
+                    let mut modules = nodes.iter().filter_map(|inner| library.get(&inner.module));
+                    Some(modules.any(|module| module.has(what)))
                 });
                 Ok(Value::from(inside.unwrap_or(false)))
             }),

@@ -8,7 +8,7 @@ use super::{Assembly, Opening};
 use crate::design::Node;
 use crate::formula::{Formula, FormulaError, Value};
 use crate::length::Length;
-use crate::library::{Condition, Module};
+use crate::library::{Condition, Module, Repetition};
 use crate::message::Message;
 use crate::problem::Problem;
 
@@ -101,6 +101,23 @@ pub(super) fn repetitions(
         ));
     }
     Ok(0..many.max(0))
+}
+
+/// The numbers of the repetitions that apply.
+pub(super) fn each(
+    repetition: &Repetition,
+    scope: &mut NodeScope<'_>,
+    node: &Node,
+    part: &str,
+) -> Outcome<Vec<i64>> {
+    let mut all = Vec::new();
+    for index in repetitions(repetition.repeat.as_ref(), scope, node, part)? {
+        scope.index = index;
+        if applies(repetition.when.as_ref(), scope, node, part)? {
+            all.push(index);
+        }
+    }
+    Ok(all)
 }
 
 /// A corner of something placed within the box of its node.

@@ -4,9 +4,11 @@
 //! error and never a partial load.
 
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 
-use super::{Design, FORMAT, GENERATOR, VERSION};
+use super::{Design, FORMAT, GENERATOR, STEPS};
 use crate::message::Message;
+use crate::upgrade::{Step, newest, upgraded};
 
 /// Largest file that is read, in bytes; a design of a thousand modules is a tenth of it.
 const MAX_BYTES: usize = 4 << 20;
@@ -36,6 +38,14 @@ pub enum DesignFault {
         found: u64,
         /// Newest that can be read.
         newest: u32,
+    },
+    /// Written by an older program, with a part missing, too much or of the wrong kind. The place in the file isn't known.
+    #[error("of version {version}: {detail}")]
+    Older {
+        /// Version of the file.
+        version: u32,
+        /// What the reader says.
+        detail: String,
     },
     /// A design with a part missing, too much or of the wrong kind.
     #[error("line {line}, column {column}: {detail}")]
@@ -80,6 +90,9 @@ impl DesignFault {
             Self::Newer { found, newest } => Message::new("problem.design-newer")
                 .count("found", i64::try_from(*found).unwrap_or(i64::MAX))
                 .count("newest", i64::from(*newest)),
+            Self::Older { version, detail } => Message::new("problem.design-older")
+                .count("found", i64::from(*version))
+                .text("detail", detail.clone()),
             Self::Shape {
                 line,
                 column,
@@ -110,8 +123,7 @@ struct Header {
 /// The first thing that stands against it. Whether its modules and materials exist is seen when it
 /// is evaluated.
 pub fn read(text: &str) -> Result<Design, DesignFault> {
-    let text = headed(text, FORMAT, VERSION)?;
-    let design: Design = crate::json::from_str(text).map_err(|error| shape(&error))?;
+    let design: Design = document(text, FORMAT, &STEPS)?;
     let mut seen = std::collections::BTreeSet::new();
     for node in design.nodes() {
         if !seen.insert(node.id) || node.id >= design.next_node {
@@ -121,11 +133,15 @@ pub fn read(text: &str) -> Result<Design, DesignFault> {
     Ok(design)
 }
 
-/// Looks at the header of a document, and gives what there is to read.
+/// Reads a document: its header first, then all of it, brought to the newest version where it is older.
 ///
 /// # Errors
 /// The first thing that stands against it.
-pub(crate) fn headed<'t>(text: &'t str, format: &str, newest: u32) -> Result<&'t str, DesignFault> {
+pub(crate) fn document<T: DeserializeOwned>(
+    text: &str,
+    format: &str,
+    steps: &[Step],
+) -> Result<T, DesignFault> {
     if text.len() > MAX_BYTES {
         return Err(DesignFault::TooLarge {
             bytes: text.len(),
@@ -144,18 +160,26 @@ pub(crate) fn headed<'t>(text: &'t str, format: &str, newest: u32) -> Result<&'t
     if header.format.as_deref() != Some(format) {
         return Err(DesignFault::NotADesign);
     }
-    match header.version {
-        Some(found) if found > u64::from(newest) => Err(DesignFault::Newer { found, newest }),
-        _ => Ok(text),
-    }
-}
-
-/// What stands against a document behind its header.
-pub(crate) fn shape(error: &serde_json::Error) -> DesignFault {
-    DesignFault::Shape {
-        line: error.line(),
-        column: error.column(),
-        detail: said(error),
+    let newest = newest(steps);
+    let found = header.version.unwrap_or(newest.into());
+    match u32::try_from(found) {
+        Ok(0) => Err(DesignFault::NotADesign),
+        Ok(version) if version < newest => {
+            let older = |error| DesignFault::Older {
+                version,
+                detail: said(&error),
+            };
+            let text = upgraded(text, version, steps).map_err(older)?;
+            crate::json::from_str(&text).map_err(older)
+        }
+        Ok(version) if version == newest => {
+            crate::json::from_str(text).map_err(|error| DesignFault::Shape {
+                line: error.line(),
+                column: error.column(),
+                detail: said(&error),
+            })
+        }
+        _ => Err(DesignFault::Newer { found, newest }),
     }
 }
 

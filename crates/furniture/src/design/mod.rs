@@ -12,14 +12,17 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 pub use file::{DesignFault, read, write};
-pub(crate) use file::{headed, said, shape};
+pub(crate) use file::{document, said};
 
 use crate::length::Length;
+use crate::upgrade::{Step, design_1, newest};
 
 /// Value of `format` in a design file.
 pub const FORMAT: &str = "boardwright-design";
 /// Newest version of the format this program reads and the one it writes.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = newest(&STEPS);
+/// How a design gets from each older version to the next.
+const STEPS: [Step; 1] = [design_1::step];
 /// What the program calls itself in the files it writes.
 pub const GENERATOR: &str = concat!("Boardwright ", env!("CARGO_PKG_VERSION"));
 

@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::file::{self, LimitsFile, ModuleFile, ParameterKindFile, PathFile};
+use super::file::{self, LimitsFile, ModuleFile, ParameterKindFile, PathFile, RepetitionFile};
 use super::scope::Names;
 use super::{
     BoardTemplate, Condition, FittingTemplate, Limits, MethodTypes, ModelTemplate, Module,
     ModuleFault, MotionTemplate, OpeningTemplate, Parameter, ParameterKind, PathTemplate,
+    Repetition,
 };
 use crate::formula::{Formula, Type, Unit, parse_length, tracks};
 use crate::gather::gathered;
@@ -42,6 +43,7 @@ pub fn compile(text: &str, method: &MethodTypes) -> Result<Module, Vec<ModuleFau
     })?;
     let mut compiler = Compiler {
         faults: Vec::new(),
+        openings: BTreeSet::new(),
         zero,
     };
     let module = compiler.module(file, method);
@@ -54,6 +56,8 @@ pub fn compile(text: &str, method: &MethodTypes) -> Result<Module, Vec<ModuleFau
 
 struct Compiler {
     faults: Vec<ModuleFault>,
+    /// Identifiers of the module's openings.
+    openings: BTreeSet<String>,
     /// Stands in for formulas that can't be read.
     zero: Formula,
 }
@@ -61,7 +65,11 @@ struct Compiler {
 impl Compiler {
     fn module(&mut self, file: ModuleFile, method: &MethodTypes) -> Module {
         self.identifier("id", &file.id, true);
+        for alias in &file.aliases {
+            self.identifier("aliases", alias, true);
+        }
         self.texts(&file.texts);
+        self.openings = gathered(file.openings.iter().map(|o| o.id.clone()));
         let box_names = Names::of_box(method);
         let needs = file
             .needs
@@ -133,7 +141,9 @@ impl Compiler {
             .into_iter()
             .map(|fitting| {
                 let place = format!("fittings.{}", fitting.hardware);
+                let (repetition, names) = self.repetition(&place, &fitting.repetition, &names);
                 FittingTemplate {
+                    repetition,
                     quantity: self.of(&place, &fitting.quantity, &names, Type::NUMBER),
                     length: fitting
                         .length
@@ -155,8 +165,10 @@ impl Compiler {
         Module {
             id: file.id,
             label: file.label,
+            aliases: file.aliases,
             order: file.order,
             slots: file.slots,
+            properties: file.properties,
             size,
             parameters,
             parameter_order,
@@ -202,14 +214,34 @@ impl Compiler {
     fn formula(&mut self, place: &str, source: &str, names: &Names<'_>) -> (Formula, Type) {
         let checked =
             Formula::parse(source).and_then(|formula| formula.check(names).map(|t| (formula, t)));
-        checked.unwrap_or_else(|error| {
-            self.faults.push(ModuleFault::Formula {
-                place: place.to_owned(),
-                source_text: source.to_owned(),
-                error,
-            });
-            (self.zero.clone(), Type::ZERO)
-        })
+        match checked {
+            Ok((formula, found)) => {
+                self.openings_known(place, &formula);
+                (formula, found)
+            }
+            Err(error) => {
+                self.faults.push(ModuleFault::Formula {
+                    place: place.to_owned(),
+                    source_text: source.to_owned(),
+                    error,
+                });
+                (self.zero.clone(), Type::ZERO)
+            }
+        }
+    }
+
+    /// Looks whether the openings that a formula asks about are the module's.
+    fn openings_known(&mut self, place: &str, formula: &Formula) {
+        for call in formula.calls().filter(|call| call.function == "holds") {
+            if let Some(Some(opening)) = call.arguments.first()
+                && !self.openings.contains(*opening)
+            {
+                self.faults.push(ModuleFault::Reference {
+                    place: place.to_owned(),
+                    id: (*opening).to_owned(),
+                });
+            }
+        }
     }
 
     fn of(&mut self, place: &str, source: &str, names: &Names<'_>, wanted: Type) -> Formula {
@@ -365,6 +397,19 @@ impl Compiler {
         order
     }
 
+    /// How often and where something is there, and the names that its other formulas may use.
+    fn repetition<'n>(
+        &mut self,
+        place: &str,
+        repetition: &RepetitionFile,
+        names: &Names<'n>,
+    ) -> (Repetition, Names<'n>) {
+        let repeat = self.repeat(place, repetition.repeat.as_ref(), names);
+        let names = names.with_index();
+        let when = self.when(place, repetition.when.as_ref(), &names);
+        (Repetition { repeat, when }, names)
+    }
+
     fn repeat(
         &mut self,
         place: &str,
@@ -395,19 +440,14 @@ impl Compiler {
         boards: &BTreeSet<String>,
     ) -> Condition {
         let place = format!("{part}.{}", condition.id);
-        let repeat = self.repeat(&place, condition.repeat.as_ref(), names);
-        let names = &if repeat.is_some() {
-            names.with_index()
-        } else {
-            names.clone()
-        };
+        let (repetition, names) = self.repetition(&place, &condition.repetition, names);
+        let names = &names;
         for board in &condition.boards {
             self.reference(&place, board, boards);
         }
         Condition {
             severity: condition.severity,
-            repeat,
-            when: self.when(&place, condition.when.as_ref(), names),
+            repetition,
             that: self.of(
                 &format!("{place}.that"),
                 &condition.that,
@@ -456,8 +496,8 @@ impl Compiler {
     ) -> BoardTemplate {
         let place = format!("boards.{}", board.id);
         self.identifier(&place, &board.id, false);
-        let repeat = self.repeat(&place, board.repeat.as_ref(), names);
-        let names = &names.with_index();
+        let (repetition, names) = self.repetition(&place, &board.repetition, names);
+        let names = &names;
         let across = matches!(
             (board.lies, board.along),
             (file::Lies::Horizontal, file::Along::Height)
@@ -471,8 +511,7 @@ impl Compiler {
             });
         }
         BoardTemplate {
-            repeat,
-            when: self.when(&place, board.when.as_ref(), names),
+            repetition,
             lies: board.lies,
             along: board.along,
             length: self.of(
@@ -505,7 +544,7 @@ impl Compiler {
     fn opening(&mut self, opening: file::OpeningFile, names: &Names<'_>) -> OpeningTemplate {
         let place = format!("openings.{}", opening.id);
         self.identifier(&place, &opening.id, false);
-        let repeat = self.repeat(&place, opening.repeat.as_ref(), names);
+        let (repetition, with_index) = self.repetition(&place, &opening.repetition, names);
         if let Some(tracks) = &opening.tracks
             && names.own.get(tracks) != Some(&Type::Tracks)
         {
@@ -514,10 +553,9 @@ impl Compiler {
                 id: tracks.clone(),
             });
         }
-        let names = &names.with_index();
+        let names = &with_index;
         OpeningTemplate {
-            repeat,
-            when: self.when(&place, opening.when.as_ref(), names),
+            repetition,
             at: self.lengths(&format!("{place}.at"), &opening.at, names),
             size: self.lengths(&format!("{place}.size"), &opening.size, names),
             overlay: opening
@@ -538,11 +576,10 @@ impl Compiler {
         motions: &BTreeSet<String>,
     ) -> ModelTemplate {
         let place = format!("models.{}", model.id);
-        let repeat = self.repeat(&place, model.repeat.as_ref(), names);
-        let names = &names.with_index();
+        let (repetition, names) = self.repetition(&place, &model.repetition, names);
+        let names = &names;
         ModelTemplate {
-            repeat,
-            when: self.when(&place, model.when.as_ref(), names),
+            repetition,
             at: self.lengths(&format!("{place}.at"), &model.at, names),
             stretch: model.stretch.map(|axis| {
                 axis.map(|source| {
@@ -561,8 +598,8 @@ impl Compiler {
 
     fn motion(&mut self, motion: file::MotionFile, names: &Names<'_>) -> MotionTemplate {
         let place = format!("motions.{}", motion.id);
-        let repeat = self.repeat(&place, motion.repeat.as_ref(), names);
-        let names = &names.with_index();
+        let (repetition, names) = self.repetition(&place, &motion.repetition, names);
+        let names = &names;
         let path = match motion.path {
             PathFile::Hinge { at, left } => PathTemplate::Hinge {
                 at: self.lengths(&format!("{place}.at"), &at, names),
@@ -574,7 +611,7 @@ impl Compiler {
         };
         MotionTemplate {
             id: motion.id,
-            repeat,
+            repetition,
             path,
         }
     }

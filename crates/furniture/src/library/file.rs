@@ -5,7 +5,9 @@
 //! may cover the boards around), `fronts_inside` (how many fronts sit in or below the module),
 //! `i` (index of a repetition), `method.*` (values of the construction method), the module's own
 //! parameters and names. Functions beside the language's own: `thickness(role)`, `longest(role)` and
-//! `widest(role)` (largest board that the role's sheets yield), `has_grain(role)`, `holds(opening, module)`.
+//! `widest(role)` (largest board that the role's sheets yield), `has_grain(role)`, and `holds(opening, what)`: whether in
+//! this opening of the module sits one that takes the slot `what` or has it among its properties. No module knows another
+//! by its identifier.
 
 use std::collections::BTreeMap;
 
@@ -27,6 +29,9 @@ pub struct ModuleFile {
     pub version: u32,
     /// Identifier: lower-case letters, digits and hyphens.
     pub id: String,
+    /// Identifiers that it had before. Designs that say them open with this module.
+    #[serde(default)]
+    pub aliases: Vec<String>,
     /// Message key of its name.
     pub label: String,
     /// Position among the choices offered, small first.
@@ -36,6 +41,9 @@ pub struct ModuleFile {
     pub texts: BTreeMap<String, BTreeMap<String, String>>,
     /// Slots of an opening it takes, such as `space`, `front`, `hang`, `back`, `base`; `item` stands alone.
     pub slots: Vec<String>,
+    /// What other modules may ask for by `holds`, beside its slots.
+    #[serde(default)]
+    pub properties: Vec<String>,
     /// Limits of the outer size, for modules that can stand alone.
     #[serde(default)]
     pub size: Option<SizeLimits>,
@@ -205,6 +213,18 @@ pub struct NameFile {
     pub is: String,
 }
 
+/// How often something is there, and where: one thing for all that a module makes or judges.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[cfg_attr(feature = "describe", derive(schemars::JsonSchema))]
+pub struct RepetitionFile {
+    /// How often; once when left out. `i` is the index.
+    #[serde(default)]
+    pub repeat: Option<String>,
+    /// Only where this holds, index by index.
+    #[serde(default)]
+    pub when: Option<String>,
+}
+
 /// What a failed condition means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[cfg_attr(feature = "describe", derive(schemars::JsonSchema))]
@@ -225,12 +245,9 @@ pub struct ConditionFile {
     pub id: String,
     /// What failing means.
     pub severity: ConditionSeverity,
-    /// How often it is judged; `i` is the index.
-    #[serde(default)]
-    pub repeat: Option<String>,
-    /// Judged only where this holds.
-    #[serde(default)]
-    pub when: Option<String>,
+    /// How often, and where.
+    #[serde(flatten)]
+    pub repetition: RepetitionFile,
     /// Passes when true.
     pub that: String,
     /// Values for the message.
@@ -319,12 +336,9 @@ pub struct BoardFile {
     pub label: String,
     /// Role, which decides the material: body, front, back, drawer.
     pub role: String,
-    /// How often; once when left out. `i` is the index.
-    #[serde(default)]
-    pub repeat: Option<String>,
-    /// Made only where this holds.
-    #[serde(default)]
-    pub when: Option<String>,
+    /// How often, and where.
+    #[serde(flatten)]
+    pub repetition: RepetitionFile,
     /// Plane it lies in.
     pub lies: Lies,
     /// Direction of its length; the grain runs along it.
@@ -363,12 +377,9 @@ pub struct OpeningFile {
     pub label: String,
     /// Slots it offers.
     pub accepts: Vec<String>,
-    /// How often; once when left out. `i` is the index.
-    #[serde(default)]
-    pub repeat: Option<String>,
-    /// Left only where this holds.
-    #[serde(default)]
-    pub when: Option<String>,
+    /// How often, and where.
+    #[serde(flatten)]
+    pub repetition: RepetitionFile,
     /// Lowest corner: x, y, z in the module's box.
     pub at: [String; 3],
     /// Width, height, depth.
@@ -391,6 +402,9 @@ pub struct OpeningFile {
 pub struct FittingFile {
     /// Hardware in the catalogue.
     pub hardware: String,
+    /// How often, and where.
+    #[serde(flatten)]
+    pub repetition: RepetitionFile,
     /// How many.
     pub quantity: String,
     /// Length of each, for what is sold by the metre.
@@ -407,12 +421,9 @@ pub struct ModelFile {
     pub id: String,
     /// Name of the model file without ending.
     pub model: String,
-    /// How often; once when left out. `i` is the index.
-    #[serde(default)]
-    pub repeat: Option<String>,
-    /// Drawn only where this holds.
-    #[serde(default)]
-    pub when: Option<String>,
+    /// How often, and where.
+    #[serde(flatten)]
+    pub repetition: RepetitionFile,
     /// Place of the model's origin.
     pub at: [String; 3],
     /// Length that one model unit (a metre) is stretched to along x, y, z; the model's own where null.
@@ -443,9 +454,9 @@ pub struct SolidFile {
 pub struct MotionFile {
     /// Identifier.
     pub id: String,
-    /// How often; once when left out. `i` is the index.
-    #[serde(default)]
-    pub repeat: Option<String>,
+    /// How often, and where.
+    #[serde(flatten)]
+    pub repetition: RepetitionFile,
     /// How it moves.
     #[serde(flatten)]
     pub path: PathFile,

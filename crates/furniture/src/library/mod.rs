@@ -9,6 +9,9 @@ pub mod file;
 mod problem;
 mod scope;
 mod shipped;
+pub mod slots;
+
+use std::collections::BTreeMap;
 
 use crate::catalogue::ById;
 
@@ -25,6 +28,8 @@ use file::{Along, ConditionSeverity, Lies};
 #[derive(Clone, Debug, Default)]
 pub struct Library {
     modules: ById<Module>,
+    /// Identifiers of today by those of before.
+    aliases: BTreeMap<String, String>,
 }
 
 impl Library {
@@ -38,11 +43,18 @@ impl Library {
         method: &MethodTypes,
     ) -> Result<Self, Vec<LibraryProblem>> {
         let mut modules = ById::new();
+        let mut aliases = BTreeMap::new();
         let mut problems = Vec::new();
         for (name, text) in files {
             match compile(text, method) {
                 Ok(module) => {
                     let id = module.id.clone();
+                    for alias in &module.aliases {
+                        if aliases.insert(alias.clone(), id.clone()).is_some() {
+                            let fault = ModuleFault::Duplicate { id: alias.clone() };
+                            problems.push(LibraryProblem::new(name, fault));
+                        }
+                    }
                     if modules.insert(id.clone(), Box::new(module)).is_some() {
                         problems.push(LibraryProblem::new(name, ModuleFault::Duplicate { id }));
                     }
@@ -56,16 +68,23 @@ impl Library {
                 }
             }
         }
+        for (alias, id) in &aliases {
+            if modules.contains_key(alias) {
+                let fault = ModuleFault::Duplicate { id: alias.clone() };
+                problems.push(LibraryProblem::new(id.as_str(), fault));
+            }
+        }
         if problems.is_empty() {
-            Ok(Self { modules })
+            Ok(Self { modules, aliases })
         } else {
             Err(problems)
         }
     }
 
-    /// The module with this identifier.
+    /// The module that has this identifier, or had it before.
     pub fn get(&self, id: &str) -> Option<&Module> {
-        self.modules.get(id).map(Box::as_ref)
+        let renamed = || self.modules.get(self.aliases.get(id)?);
+        self.modules.get(id).or_else(renamed).map(Box::as_ref)
     }
 
     /// All modules in alphabetical order of their identifiers.
@@ -83,8 +102,12 @@ pub struct Module {
     pub label: String,
     /// Position among the choices offered, small first.
     pub order: u32,
+    /// Identifiers that it had before; designs may still say them.
+    pub aliases: Vec<String>,
     /// Slots of an opening it takes.
     pub slots: Vec<String>,
+    /// What other modules may ask for beside its slots.
+    pub properties: Vec<String>,
     /// Limits of the outer size, for modules that can stand alone.
     pub size: Option<[Limits; 3]>,
     /// Parameters in the order of the form.
@@ -110,9 +133,9 @@ pub struct Module {
 }
 
 impl Module {
-    /// True when it takes the slot.
-    pub fn takes(&self, slot: &str) -> bool {
-        self.slots.iter().any(|own| own == slot)
+    /// True when it takes this slot or has this property.
+    pub fn has(&self, what: &str) -> bool {
+        self.takes(what) || self.properties.iter().any(|own| own == what)
     }
 
     /// The parameter with this identifier.
@@ -192,6 +215,15 @@ pub enum ParameterKind {
     },
 }
 
+/// How often something is there, and where.
+#[derive(Clone, Debug)]
+pub struct Repetition {
+    /// How often; once when there is none. `i` is the index.
+    pub repeat: Option<Formula>,
+    /// Only where this holds, index by index.
+    pub when: Option<Formula>,
+}
+
 /// A condition that passes or fails.
 #[derive(Clone, Debug)]
 pub struct Condition {
@@ -199,10 +231,8 @@ pub struct Condition {
     pub id: String,
     /// What failing means.
     pub severity: ConditionSeverity,
-    /// How often it is judged; `i` is the index.
-    pub repeat: Option<Formula>,
-    /// Judged only where this holds.
-    pub when: Option<Formula>,
+    /// How often, and where.
+    pub repetition: Repetition,
     /// Passes when true.
     pub that: Formula,
     /// Values for the message.
@@ -231,10 +261,8 @@ pub struct BoardTemplate {
     pub label: String,
     /// Role, which decides the material.
     pub role: String,
-    /// How often; `i` is the index.
-    pub repeat: Option<Formula>,
-    /// Made only where this holds.
-    pub when: Option<Formula>,
+    /// How often, and where.
+    pub repetition: Repetition,
     /// Plane it lies in.
     pub lies: Lies,
     /// Direction of its length and grain.
@@ -266,10 +294,8 @@ pub struct OpeningTemplate {
     pub label: String,
     /// Slots it offers.
     pub accepts: Vec<String>,
-    /// How often; `i` is the index.
-    pub repeat: Option<Formula>,
-    /// Left only where this holds.
-    pub when: Option<Formula>,
+    /// How often, and where.
+    pub repetition: Repetition,
     /// Lowest corner in the module's box.
     pub at: [Formula; 3],
     /// Width, height, depth.
@@ -287,6 +313,8 @@ pub struct OpeningTemplate {
 pub struct FittingTemplate {
     /// Hardware in the catalogue.
     pub hardware: String,
+    /// How often, and where.
+    pub repetition: Repetition,
     /// How many.
     pub quantity: Formula,
     /// Length of each, for what is sold by the metre.
@@ -300,10 +328,8 @@ pub struct ModelTemplate {
     pub id: String,
     /// Name of the model file.
     pub model: String,
-    /// How often; `i` is the index.
-    pub repeat: Option<Formula>,
-    /// Drawn only where this holds.
-    pub when: Option<Formula>,
+    /// How often, and where.
+    pub repetition: Repetition,
     /// Place of the model's origin.
     pub at: [Formula; 3],
     /// Length along the model's x, y, z that one model unit (a metre) is stretched to; none keeps the model's own.
@@ -319,8 +345,8 @@ pub struct ModelTemplate {
 pub struct MotionTemplate {
     /// Identifier.
     pub id: String,
-    /// How often; `i` is the index.
-    pub repeat: Option<Formula>,
+    /// How often, and where.
+    pub repetition: Repetition,
     /// How it moves.
     pub path: PathTemplate,
 }

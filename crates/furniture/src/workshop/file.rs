@@ -10,14 +10,17 @@ use serde::de::{self, Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor}
 
 use super::{MAX_OFFCUTS, Workshop};
 use crate::catalogue::Catalogue;
-use crate::design::{DesignFault, GENERATOR, headed, shape};
+use crate::design::{DesignFault, GENERATOR, document};
 use crate::message::Message;
 use crate::problem::Problem;
+use crate::upgrade::{Step, newest};
 
 /// Value of `format` in a workshop file.
 pub const FORMAT: &str = "boardwright-workshop";
 /// Newest version of the format this program reads and the one it writes.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = newest(&STEPS);
+/// How a workshop gets from each older version to the next.
+const STEPS: [Step; 0] = [];
 
 /// A workshop as a file has it.
 #[derive(Default)]
@@ -98,8 +101,7 @@ impl<'de> Visitor<'de> for Reader {
 }
 
 fn file(text: &str) -> Result<File, DesignFault> {
-    let text = headed(text, FORMAT, VERSION)?;
-    crate::json::from_str(text).map_err(|error| shape(&error))
+    document(text, FORMAT, &STEPS)
 }
 
 /// Reads a workshop file.

@@ -99,7 +99,7 @@ fn a_plan_that_breaks_a_rule_or_moves_what_is_kept_is_not_taken() {
         plan.plan.as_mut().unwrap().groups[0].sheets[0]
             .root
             .rect
-            .x_um += 1
+            .x_um += 1;
     });
     refused(&|plan| plan.plan.as_mut().unwrap().groups[0].sheets.reverse());
     refused(&|plan| drop(plan.plan.as_mut().unwrap().groups.pop()));

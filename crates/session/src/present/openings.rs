@@ -5,17 +5,15 @@ use std::collections::BTreeMap;
 use super::Subject;
 use crate::view::{ChoiceView, OpeningChoices, OpeningView, RemovalView};
 use furniture::assembly::{
-    AssembledNode, Assembly, Box3, Opening, ResolvedValue, SPACE, evaluate, unmet_need,
+    AssembledNode, Assembly, Box3, Opening, ResolvedValue, evaluate, unmet_need,
 };
 use furniture::design::apply::apply;
 use furniture::edit::Edit;
 use furniture::formula::Value;
 use furniture::gather::{gathered, sort_few_by_key};
 use furniture::library::Module;
+use furniture::library::slots::{self, FRONT, ITEM, SPACE};
 use furniture::message::Message;
-
-/// Slots that closing fronts take.
-const FRONT: &str = "front";
 
 /// True where hardware takes up a place within a box.
 fn is_solid_in(assembly: &Assembly, item: usize, space: &Box3, node: impl Fn(u32) -> bool) -> bool {
@@ -39,7 +37,7 @@ struct Context<'a> {
     /// Module of each node in the design.
     modules: BTreeMap<u32, &'a Module>,
     /// Openings that a front around or inside them keeps from taking another.
-    is_covered: Vec<bool>,
+    is_closed: Vec<bool>,
 }
 
 impl<'a> Context<'a> {
@@ -51,14 +49,14 @@ impl<'a> Context<'a> {
         let mut offered: Vec<&Module> = subject
             .library
             .iter()
-            .filter(|module| !module.takes("item"))
+            .filter(|module| !module.takes(ITEM))
             .collect();
         sort_few_by_key(&mut offered, |module| (module.order, module.id.as_str()));
         Self {
             values: method
                 .map(|method| method.formula_values())
                 .unwrap_or_default(),
-            is_covered: covered(&subject.assembly.openings, &modules),
+            is_closed: closed(&subject.assembly.openings, &modules),
             subject,
             offered,
             nodes: gathered(subject.assembly.nodes.iter().map(|node| (node.id, node))),
@@ -69,24 +67,20 @@ impl<'a> Context<'a> {
 
 /// For each opening whether a front closes one around it or inside it. An opening comes after the one
 /// it lies in, so that one pass down and one pass up see everything.
-fn covered(openings: &[Opening], modules: &BTreeMap<u32, &Module>) -> Vec<bool> {
-    let is_closed: Vec<bool> = openings
-        .iter()
-        .map(|opening| {
-            let mut inside = opening.nodes.iter().filter_map(|node| modules.get(node));
-            inside.any(|module| module.takes(FRONT))
-        })
-        .collect();
+fn closed(openings: &[Opening], modules: &BTreeMap<u32, &Module>) -> Vec<bool> {
     let mut around = vec![false; openings.len()];
     let mut inside = vec![false; openings.len()];
     for (index, opening) in openings.iter().enumerate() {
         if let Some(outer) = opening.parent {
-            around[index] = around[outer] || is_closed[outer];
+            let others = openings[outer].nodes.iter();
+            let others = others.filter(|node| **node != opening.node);
+            let others = others.filter_map(|node| modules.get(node).copied());
+            around[index] = slots::closes(around[outer], others);
         }
     }
     for (index, opening) in openings.iter().enumerate().rev() {
         if let Some(outer) = opening.parent {
-            inside[outer] |= inside[index] || is_closed[index];
+            inside[outer] |= slots::closes(inside[index], modules_in(opening, modules));
         }
     }
     around
@@ -94,6 +88,15 @@ fn covered(openings: &[Opening], modules: &BTreeMap<u32, &Module>) -> Vec<bool> 
         .zip(inside)
         .map(|(around, inside)| around || inside)
         .collect()
+}
+
+/// The modules in an opening.
+fn modules_in<'a>(
+    opening: &Opening,
+    modules: &BTreeMap<u32, &'a Module>,
+) -> impl Iterator<Item = &'a Module> {
+    let nodes = opening.nodes.iter();
+    nodes.filter_map(|node| modules.get(node).copied())
 }
 
 /// All openings, outermost first, and behind them the compartments by their numbers.
@@ -163,11 +166,7 @@ fn choices(context: &Context<'_>, index: usize) -> Vec<ChoiceView> {
     let opening = &context.subject.assembly.openings[index];
     let mut choices = Vec::new();
     for module in &context.offered {
-        if !module
-            .slots
-            .iter()
-            .all(|slot| opening.accepts.contains(slot))
-        {
+        if !module.suits(&opening.accepts) {
             continue;
         }
         // What divides an opening already offers itself in the compartments it leaves.
@@ -188,7 +187,7 @@ fn wider(context: &Context<'_>, module: &Module, opening: &Opening) -> Vec<Choic
     let mut around = opening.parent;
     while let Some(index) = around {
         let outer = &context.subject.assembly.openings[index];
-        if module.slots.iter().all(|slot| outer.accepts.contains(slot)) {
+        if module.suits(&outer.accepts) {
             let label = Message::new(outer.over.as_deref().unwrap_or("choice.over"))
                 .key("module", &module.label);
             let one = choice(context, module, index, label);
@@ -220,17 +219,10 @@ fn placing(context: &Context<'_>, module: &Module, index: usize) -> Result<Edit,
     let assembly = context.subject.assembly;
     let opening = &assembly.openings[index];
     let refuse = |key: &str| Err(Message::new(key).key("module", module.label.clone()));
-    let holds = |slot: &str| {
-        opening
-            .nodes
-            .iter()
-            .any(|node| context.modules.get(node).is_some_and(|m| m.takes(slot)))
-    };
-    if module.slots.iter().any(|slot| holds(slot)) {
-        return refuse("problem.occupied");
-    }
-    if module.takes(FRONT) && context.is_covered[index] {
-        return refuse("problem.front-covered");
+    let beside = modules_in(opening, &context.modules);
+    let refusal = slots::refusal(module, &opening.accepts, beside, context.is_closed[index]);
+    if let Some(refusal) = refusal {
+        return refuse(refusal.key());
     }
     let (edit, space) = if let Some(edit) = another_track(context, module, opening) {
         let Some(edit) = edit else {

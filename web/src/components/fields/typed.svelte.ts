@@ -169,6 +169,7 @@ export class TypedRow<Name extends string> {
 
   /** One of its fields. */
   field(name: Name): Entry {
+    // eslint-disable-next-line @typescript-eslint/no-this-alias -- getters of an object have a `this` of their own
     const row = this;
     return {
       get text() {
