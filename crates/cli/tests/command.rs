@@ -199,8 +199,8 @@ fn problems_end_with_status_one_and_say_what_is_wrong() {
         ("marble", text.replace("mfc-pb-enf", "marble"), "marble"),
         (
             "newer",
-            text.replace("\"version\": 1", "\"version\": 7"),
-            "version 7",
+            text.replace("\"version\": ", "\"version\": 9"),
+            "version 9",
         ),
         ("wide", text.replace("1000 mm", "9000 mm"), "9000 mm"),
         ("other", "{}".to_owned(), "boardwright-design"),
