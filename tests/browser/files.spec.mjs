@@ -82,7 +82,8 @@ test('a saved design opens again identically', async () => {
   assert.notEqual(await price(page), cost);
   await face(page, 'files');
   await open(file.name, file.text);
-  await page.locator('.notice.good').waitFor();
+  await page.locator('main.face.design').waitFor();
+  await face(page, 'files');
   const again = await download('Save design');
   assert.equal(again.text, file.text);
   await face(page, 'design');
