@@ -320,6 +320,7 @@ test('a kept plan is one for its design, goal and tab', async () => {
   await face(page, 'files');
   const file = readFileSync(new URL('../../assets/designs/bookcase.boardwright.json', import.meta.url), 'utf8');
   await page.locator('input[type=file]').first().setInputFiles({ name: 'bookcase.boardwright.json', mimeType: 'application/json', buffer: Buffer.from(file) });
+  await page.locator('main.face.design').waitFor();
   await face(page, 'boards');
   await planned(page);
   assert.equal(await pressed(locks()), 0);

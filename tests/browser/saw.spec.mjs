@@ -230,6 +230,7 @@ test('dark boards are told apart: light words and lines on the screen, a page fo
   const file = readFileSync(new URL('../../assets/designs/bookcase.boardwright.json', import.meta.url));
   await face(page, 'files');
   await page.locator('input[type=file]').first().setInputFiles({ name: 'bookcase.boardwright.json', mimeType: 'application/json', buffer: file });
+  await page.locator('main.face.design').waitFor();
   await face(page, 'boards');
   await planned(page);
   const dark = page.locator('.sheet .board.on-dark-board');

@@ -294,6 +294,11 @@ pub struct RoleView {
 pub struct MaterialOption {
     /// Board material in the catalogue.
     pub board: String,
+    /// Thickness when this board is chosen: the one in force where it comes in that.
+    #[cfg_attr(feature = "describe", ts(type = "number"))]
+    pub thickness_um: i64,
+    /// Decor when this board is chosen, found the same way.
+    pub decor: String,
     /// Thicknesses that the role can be built of.
     #[cfg_attr(feature = "describe", ts(type = "Array<number>"))]
     pub thicknesses_um: Vec<i64>,

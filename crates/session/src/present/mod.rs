@@ -8,7 +8,7 @@ use furniture::assembly::evaluate::FITS_SHEETS;
 use furniture::assembly::{Assembly, Severity};
 use furniture::catalogue::Catalogue;
 use furniture::cut_list::CutList;
-use furniture::design::Design;
+use furniture::design::{Design, MaterialChoice};
 use furniture::estimate::Estimate;
 use furniture::gather::{gathered, sort_few_by_key};
 use furniture::library::Library;
@@ -156,20 +156,46 @@ fn roles(subject: &Subject<'_>) -> Vec<RoleView> {
                 board: choice.board.clone(),
                 thickness_um: choice.thickness.0,
                 decor: choice.decor.clone(),
-                options: options_for(subject.catalogue, role),
+                options: options_for(subject.catalogue, role, choice),
             })
         })
         .collect()
 }
 
-/// What can be chosen for a role.
-fn options_for(catalogue: &Catalogue, role: &str) -> Vec<MaterialOption> {
+/// What can be chosen for a role. Another board keeps thickness and decor where it comes in them, else it is the first it has.
+fn options_for(catalogue: &Catalogue, role: &str, now: &MaterialChoice) -> Vec<MaterialOption> {
     catalogue
         .boards_for(role)
-        .map(|(board, thicknesses)| MaterialOption {
-            board: board.id.clone(),
-            thicknesses_um: thicknesses.iter().map(|one| one.0).collect(),
-            decors: board.decors.clone(),
+        .filter_map(|(board, thicknesses)| {
+            let thickness = kept_or_first(thicknesses, &now.thickness)?;
+            let decor = kept_or_first(&board.decors, &now.decor)?;
+            Some(MaterialOption {
+                board: board.id.clone(),
+                thickness_um: thickness.0,
+                decor: decor.clone(),
+                thicknesses_um: thicknesses.iter().map(|one| one.0).collect(),
+                decors: board.decors.clone(),
+            })
         })
         .collect()
+}
+
+/// What is in force where it is on offer, else the first that is.
+fn kept_or_first<'a, T: PartialEq>(offered: &'a [T], now: &T) -> Option<&'a T> {
+    offered
+        .iter()
+        .find(|one| *one == now)
+        .or_else(|| offered.first())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::kept_or_first;
+
+    #[test]
+    fn another_board_keeps_what_it_comes_in_too() {
+        assert_eq!(kept_or_first(&[16, 18, 25], &18), Some(&18));
+        assert_eq!(kept_or_first(&[9, 12], &18), Some(&9));
+        assert_eq!(kept_or_first(&[], &18), None);
+    }
 }

@@ -934,6 +934,14 @@ export type MaterialOption = {
  */
 board: string, 
 /**
+ * Thickness when this board is chosen: the one in force where it comes in that.
+ */
+thickness_um: number, 
+/**
+ * Decor when this board is chosen, found the same way.
+ */
+decor: string, 
+/**
  * Thicknesses that the role can be built of.
  */
 thicknesses_um: Array<number>, 
