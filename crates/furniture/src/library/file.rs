@@ -11,6 +11,8 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use crate::role::Role;
+
 /// Value of `format` in a module file.
 pub const FORMAT: &str = "boardwright-module";
 /// Newest version of the format this program reads.
@@ -317,8 +319,8 @@ pub struct BoardFile {
     pub id: String,
     /// Message key of its name.
     pub label: String,
-    /// Role, which decides the material: body, front, back, drawer.
-    pub role: String,
+    /// Role, which decides the material.
+    pub role: Role,
     /// How often; once when left out. `i` is the index.
     #[serde(default)]
     pub repeat: Option<String>,

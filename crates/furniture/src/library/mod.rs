@@ -9,6 +9,7 @@ pub mod file;
 mod problem;
 mod scope;
 mod shipped;
+mod value;
 
 use crate::catalogue::ById;
 
@@ -19,6 +20,7 @@ pub use shipped::{method_types, shipped};
 
 use crate::formula::Formula;
 use crate::message::Message;
+use crate::role::Role;
 use file::{Along, ConditionSeverity, Lies};
 
 /// The modules by identifier, in alphabetical order.
@@ -230,7 +232,7 @@ pub struct BoardTemplate {
     /// Message key of its name.
     pub label: String,
     /// Role, which decides the material.
-    pub role: String,
+    pub role: Role,
     /// How often; `i` is the index.
     pub repeat: Option<Formula>,
     /// Made only where this holds.

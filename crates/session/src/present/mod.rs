@@ -2,7 +2,10 @@
 
 mod elevation;
 mod form;
+mod materials;
 mod openings;
+
+use std::collections::BTreeMap;
 
 use furniture::assembly::evaluate::FITS_SHEETS;
 use furniture::assembly::{Assembly, Severity};
@@ -15,9 +18,7 @@ use furniture::library::Library;
 use furniture::message::Message;
 use planning::plan_view::PlanView;
 
-use crate::view::{
-    BandChoiceView, BoardView, CheckView, Elevation, MaterialOption, OpeningChoices, RoleView, View,
-};
+use crate::view::{BandChoiceView, BoardView, CheckView, Elevation, OpeningChoices, View};
 
 /// What a view is made from.
 pub struct Subject<'a> {
@@ -60,7 +61,7 @@ pub fn view(subject: &Subject<'_>, progress: Progress) -> View {
         nodes: form::nodes(subject),
         openings: openings::views(subject),
         boards,
-        materials: roles(subject),
+        materials: materials::roles(subject),
         bands: subject
             .design
             .bands
@@ -118,7 +119,7 @@ pub fn choices(subject: &Subject<'_>, key: &str) -> Option<OpeningChoices> {
 }
 
 fn board_views(assembly: &Assembly, cut_list: &CutList) -> Vec<BoardView> {
-    let rows: std::collections::BTreeMap<&str, u32> = gathered(
+    let rows: BTreeMap<&str, u32> = gathered(
         cut_list
             .rows
             .iter()
@@ -127,49 +128,16 @@ fn board_views(assembly: &Assembly, cut_list: &CutList) -> Vec<BoardView> {
     assembly
         .boards
         .iter()
-        .map(|board| BoardView {
-            key: board.key.clone(),
-            label: board.label.clone(),
-            row: rows.get(board.key.as_str()).copied().unwrap_or_default(),
-            node: board.node,
-            is_front: board.is_front,
-        })
-        .collect()
-}
-
-fn roles(subject: &Subject<'_>) -> Vec<RoleView> {
-    // The order in which one chooses: what is seen most first.
-    let mut roles: Vec<&String> = subject.design.materials.keys().collect();
-    let rank = |role: &str| {
-        ["body", "front", "back", "drawer"]
-            .iter()
-            .position(|r| *r == role)
-    };
-    sort_few_by_key(&mut roles, |role| rank(role).unwrap_or(usize::MAX));
-    roles
-        .into_iter()
-        .filter_map(|role| {
-            let choice = subject.design.materials.get(role)?;
-            Some(RoleView {
-                role: role.clone(),
-                label: format!("role.{role}"),
-                board: choice.board.clone(),
-                thickness_um: choice.thickness.0,
-                decor: choice.decor.clone(),
-                options: options_for(subject.catalogue, role),
-            })
-        })
-        .collect()
-}
-
-/// What can be chosen for a role.
-fn options_for(catalogue: &Catalogue, role: &str) -> Vec<MaterialOption> {
-    catalogue
-        .boards_for(role)
-        .map(|(board, thicknesses)| MaterialOption {
-            board: board.id.clone(),
-            thicknesses_um: thicknesses.iter().map(|one| one.0).collect(),
-            decors: board.decors.clone(),
+        .map(|board| {
+            let key = board.key.to_string();
+            BoardView {
+                label: board.label.clone(),
+                row: rows.get(key.as_str()).copied().unwrap_or_default(),
+                node: board.key.node,
+                role: board.role,
+                is_front: board.is_front,
+                key,
+            }
         })
         .collect()
 }

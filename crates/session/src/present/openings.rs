@@ -3,14 +3,15 @@
 use std::collections::BTreeMap;
 
 use super::Subject;
+use crate::attempt::attempt;
 use crate::view::{ChoiceView, OpeningChoices, OpeningView, RemovalView};
 use furniture::assembly::{
-    AssembledNode, Assembly, Box3, Opening, ResolvedValue, SPACE, evaluate, unmet_need,
+    AssembledNode, Assembly, Box3, Opening, ResolvedValue, SPACE, unmet_need,
 };
-use furniture::design::apply::apply;
-use furniture::edit::Edit;
+use furniture::edit::{Edit, Known};
 use furniture::formula::Value;
 use furniture::gather::{gathered, sort_few_by_key};
+use furniture::key::PartKey;
 use furniture::library::Module;
 use furniture::message::Message;
 
@@ -22,7 +23,7 @@ fn is_solid_in(assembly: &Assembly, item: usize, space: &Box3, node: impl Fn(u32
     assembly.models.iter().any(|model| {
         let solid = model.solid.as_ref();
         model.item == item
-            && node(model.node)
+            && node(model.key.node)
             && solid.is_some_and(|solid| solid.place.intersection(space).is_some())
     })
 }
@@ -102,7 +103,7 @@ pub(super) fn views(subject: &Subject<'_>) -> Vec<OpeningView> {
     let view = |index: usize, label: Message| {
         let opening = &assembly.openings[index];
         OpeningView {
-            key: opening.key.clone(),
+            key: opening.key.to_string(),
             item: assembly.items.get(opening.item).map_or(0, |item| item.id),
             label,
             min_um: opening.space.min.map(|at| at.0),
@@ -129,11 +130,9 @@ pub(super) fn views(subject: &Subject<'_>) -> Vec<OpeningView> {
 
 /// What can be done with one opening; none when there is no such opening.
 pub(super) fn choices_of(subject: &Subject<'_>, key: &str) -> Option<OpeningChoices> {
-    let index = subject
-        .assembly
-        .openings
-        .iter()
-        .position(|opening| opening.key == key)?;
+    let key: PartKey = key.parse().ok()?;
+    let mut openings = subject.assembly.openings.iter();
+    let index = openings.position(|opening| opening.key == key)?;
     let context = Context::of(subject);
     Some(OpeningChoices {
         choices: choices(&context, index),
@@ -236,14 +235,14 @@ fn placing(context: &Context<'_>, module: &Module, index: usize) -> Result<Edit,
         let Some(edit) = edit else {
             return refuse("problem.no-room");
         };
-        let divided = context.nodes.get(&opening.node);
+        let divided = context.nodes.get(&opening.key.node);
         (edit, divided.map_or(opening.space, |node| node.space))
     } else {
         if let Some(message) = unmet_need(&context.values, assembly, module, opening) {
             return Err(message);
         }
         let edit = Edit::Place {
-            opening: opening.key.clone(),
+            opening: opening.key.to_string(),
             module: module.id.clone(),
         };
         (edit, opening.space)
@@ -258,12 +257,14 @@ fn placing(context: &Context<'_>, module: &Module, index: usize) -> Result<Edit,
 
 /// What stands against an edit, found by making it.
 fn tried(subject: &Subject<'_>, edit: &Edit) -> Result<(), Message> {
-    let next = apply(subject.design, edit, subject.catalogue, subject.library);
-    let next = next.map_err(|problem| problem.message)?;
-    let problems = evaluate(&next, subject.catalogue, subject.library).problems;
-    match problems.into_iter().next() {
-        None => Ok(()),
-        Some(first) => Err(first.message),
+    let known = Known {
+        catalogue: subject.catalogue,
+        library: subject.library,
+        assembly: subject.assembly,
+    };
+    match attempt(subject.design, edit, &known).map_err(|problems| problems.into_iter().next()) {
+        Err(Some(first)) => Err(first.message),
+        _ => Ok(()),
     }
 }
 
@@ -275,7 +276,7 @@ fn another_track(
     opening: &Opening,
 ) -> Option<Option<Edit>> {
     let parameter = opening.tracks.as_ref()?;
-    let node = context.nodes.get(&opening.node)?;
+    let node = context.nodes.get(&opening.key.node)?;
     if node.module != module.id {
         return None;
     }
@@ -284,9 +285,9 @@ fn another_track(
         return None;
     };
     Some(has_room.then(|| Edit::InsertTrack {
-        node: opening.node,
+        node: opening.key.node,
         parameter: parameter.clone(),
-        index: opening.index + 1,
+        index: opening.key.index + 1,
         value: "1fr".to_owned(),
     }))
 }
@@ -316,16 +317,16 @@ fn removals(context: &Context<'_>, index: usize) -> Vec<RemovalView> {
             }
         }
         if let (Some(parameter), Some(module)) =
-            (&opening.tracks, context.modules.get(&opening.node))
+            (&opening.tracks, context.modules.get(&opening.key.node))
             && track_count(context, opening, parameter) > 1
         {
             removals.push(RemovalView {
                 module: module.id.clone(),
                 label: module.label.clone(),
                 edit: Edit::RemoveTrack {
-                    node: opening.node,
+                    node: opening.key.node,
                     parameter: parameter.clone(),
-                    index: opening.index,
+                    index: opening.key.index,
                 },
             });
         }
@@ -335,7 +336,7 @@ fn removals(context: &Context<'_>, index: usize) -> Vec<RemovalView> {
 }
 
 fn track_count(context: &Context<'_>, opening: &Opening, parameter: &str) -> usize {
-    let node = context.nodes.get(&opening.node);
+    let node = context.nodes.get(&opening.key.node);
     let value = node.and_then(|node| node.parameters.iter().find(|one| one.id == parameter));
     match value.map(|one| &one.value) {
         Some(ResolvedValue::Tracks { tracks, .. }) => tracks.len(),
