@@ -101,9 +101,10 @@ impl CutList {
         let mut groups: BTreeMap<RowKey, Vec<String>> = BTreeMap::new();
         let matched = matched_boards(assembly);
         for board in &assembly.boards {
-            let Some(material) = assembly.materials.get(&board.role) else {
+            let Some(material) = assembly.material(board) else {
                 continue;
             };
+            let name = board.key.to_string();
             let key = RowKey {
                 choice: material.choice.clone(),
                 cut: std::cmp::Reverse(board.cut.map(|side| side.0)),
@@ -115,10 +116,10 @@ impl CutList {
                 has_grain: material.has_grain,
                 matched: (1..)
                     .zip(&matched)
-                    .find(|(_, set)| set.keys.contains(&board.key))
+                    .find(|(_, set)| set.keys.contains(&name))
                     .map(|(number, _)| number),
             };
-            groups.entry(key).or_default().push(board.key.clone());
+            groups.entry(key).or_default().push(name);
         }
         let mut boards = 0;
         let rows = groups
@@ -157,14 +158,14 @@ impl CutList {
 
 /// The boards that match, module by module. Without grain there is nothing to match, and a strip has one width.
 fn matched_boards(assembly: &Assembly) -> Vec<MatchedBoards> {
-    let set_of = |board: &Board| {
-        let has_grain = assembly.materials.get(&board.role)?.has_grain;
-        let (set, _) = board.key.rsplit_once('.')?;
-        (board.is_matched && has_grain).then(|| set.to_owned())
+    let is_matched = |board: &Board| {
+        let material = assembly.material(board);
+        board.is_matched && material.is_some_and(|material| material.has_grain)
     };
-    let repetitions = assembly
-        .boards
-        .chunk_by(|one, other| set_of(one).is_some_and(|set| set_of(other) == Some(set)));
+    let repetitions = assembly.boards.chunk_by(|one, other| {
+        let alike = one.key.repeats(&other.key) && one.material == other.material;
+        alike && is_matched(one) && is_matched(other)
+    });
     repetitions
         .filter_map(|boards| {
             let (first, second) = (boards.first()?, boards.get(1)?);
@@ -182,7 +183,7 @@ fn matched_boards(assembly: &Assembly) -> Vec<MatchedBoards> {
             let mut in_order: Vec<&Board> = boards.iter().collect();
             sort_few_by_key(&mut in_order, |board| board.place.min[axis]);
             Some(MatchedBoards {
-                keys: in_order.iter().map(|board| board.key.clone()).collect(),
+                keys: in_order.iter().map(|board| board.key.to_string()).collect(),
                 is_across,
             })
         })

@@ -4,7 +4,6 @@
 
 use crate::assembly::{Assembly, Board, Box3, MotionPath as Path, edge_side};
 use crate::catalogue::Catalogue;
-use crate::design::MaterialChoice;
 use crate::length::Length;
 use crate::scene::{
     MotionPath, Scene, SceneBoard, SceneCompartment, SceneItem, SceneMaterial, SceneModel,
@@ -51,22 +50,12 @@ pub fn scene(assembly: &Assembly, catalogue: &Catalogue, revision: u32) -> Scene
     };
     let extent = |space: &Box3| space.size.map(metres);
 
-    let mut materials: Vec<SceneMaterial> = Vec::new();
-    // Which of the scene's materials each choice is.
-    let mut choices: Vec<&MaterialChoice> = Vec::new();
-    for material in assembly.materials.values() {
-        let choice = &material.choice;
-        if let Some(decor) = catalogue.decors.get(&choice.decor)
-            && !choices.contains(&choice)
-        {
-            choices.push(choice);
-            materials.push(decor.surface());
-        }
-    }
-    let index_of = |choice: &MaterialChoice| {
-        let at = choices.iter().position(|known| *known == choice)?;
-        u32::try_from(at).ok()
-    };
+    // Every material of an assembly has a decor of the catalogue it was evaluated with, so that indices stay.
+    let materials: Vec<SceneMaterial> = assembly
+        .materials
+        .iter()
+        .filter_map(|material| Some(catalogue.decors.get(&material.choice.decor)?.surface()))
+        .collect();
     let motion = |motion: Option<usize>| motion.and_then(|index| u32::try_from(index).ok());
     Scene {
         revision,
@@ -86,20 +75,20 @@ pub fn scene(assembly: &Assembly, catalogue: &Catalogue, revision: u32) -> Scene
         boards: assembly
             .boards
             .iter()
-            .filter_map(|board| {
-                let choice = &assembly.materials.get(&board.role)?.choice;
-                Some(SceneBoard {
-                    key: board.key.clone(),
+            .map(|board| {
+                let key = board.key.to_string();
+                SceneBoard {
                     min: world(board.item, board.place.min),
                     size: extent(&board.place),
-                    material: index_of(choice)?,
+                    material: u32::try_from(board.material).unwrap_or_default(),
                     grain_axis: axis_number(board.length_axis),
                     thickness_axis: axis_number(board.thickness_axis),
                     banded_faces: banded_faces(board),
-                    seed: seed(&board.key),
+                    seed: seed(&key),
+                    key,
                     motion: motion(board.motion),
                     is_front: board.is_front,
-                })
+                }
             })
             .collect(),
         models: assembly
@@ -118,7 +107,7 @@ pub fn scene(assembly: &Assembly, catalogue: &Catalogue, revision: u32) -> Scene
             .iter()
             .filter(|opening| opening.is_compartment())
             .map(|opening| SceneCompartment {
-                key: opening.key.clone(),
+                key: opening.key.to_string(),
                 min: world(opening.item, opening.space.min),
                 size: extent(&opening.space),
             })
@@ -127,7 +116,7 @@ pub fn scene(assembly: &Assembly, catalogue: &Catalogue, revision: u32) -> Scene
             .motions
             .iter()
             .map(|motion| SceneMotion {
-                key: motion.key.clone(),
+                key: motion.key.to_string(),
                 path: match motion.path {
                     Path::Hinge { at: [x, z], left } => MotionPath::Hinge {
                         origin: world(motion.item, [x, Length(0), z]),

@@ -269,7 +269,7 @@ fn board_lines(
 ) -> Vec<BoardLine> {
     let mut areas: Vec<(&MaterialChoice, (u32, i64))> = Vec::new();
     for board in &assembly.boards {
-        if let Some(material) = assembly.materials.get(&board.role) {
+        if let Some(material) = assembly.material(board) {
             let line = entry_of(&mut areas, &material.choice);
             line.0 += 1;
             line.1 += area_mm2(board.cut);
@@ -327,7 +327,7 @@ fn band_lines(design: &Design, assembly: &Assembly, catalogue: &Catalogue) -> Ve
         .unwrap_or_default();
     let mut lengths: Vec<((&str, &str, i64), i64)> = Vec::new();
     for board in &assembly.boards {
-        let Some(material) = assembly.materials.get(&board.role) else {
+        let Some(material) = assembly.material(board) else {
             continue;
         };
         for (edge, band) in board.edges.iter().enumerate() {
@@ -411,7 +411,7 @@ fn mass_g(assembly: &Assembly, catalogue: &Catalogue) -> i64 {
         .boards
         .iter()
         .filter_map(|board| {
-            let choice = &assembly.materials.get(&board.role)?.choice;
+            let choice = &assembly.material(board)?.choice;
             let listed = catalogue.boards.get(&choice.board)?;
             let [length, width] = board.finished.map(|side| i128::from(side.0));
             let volume = length * width * i128::from(choice.thickness.0);

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::key::BoardKey;
 use crate::message::Message;
 
 /// One thing that is wrong.
@@ -76,6 +77,14 @@ impl Problem {
             }
         }
         told
+    }
+
+    /// A board that is named and isn't there.
+    pub fn no_such_board(key: &BoardKey) -> Self {
+        Self::at(
+            Message::new("problem.no-such-board").text("board", key.to_string()),
+            format!("material of {key}"),
+        )
     }
 
     /// A module that the library doesn't have.

@@ -3,14 +3,14 @@
 //! The design held here can always be built: an edit that leads to anything else is refused with
 //! the reasons and changes nothing.
 
+use crate::attempt::attempt;
 use crate::present::{self, Progress, Subject};
 use furniture::assembly::{Assembly, evaluate};
 use furniture::catalogue::Catalogue;
 use furniture::cut_list::CutList;
 use furniture::design::Design;
-use furniture::design::apply::apply;
 use furniture::draw;
-use furniture::edit::Edit;
+use furniture::edit::{Edit, Known};
 use furniture::estimate::Estimate;
 use furniture::library::Library;
 use furniture::message::Message;
@@ -88,12 +88,14 @@ impl Document {
     /// # Errors
     /// Why the edit can't be made or the result not be built; nothing changes.
     pub fn edit(&mut self, edit: &Edit, gesture: u32) -> Result<(), Vec<Problem>> {
-        let next = apply(&self.design, edit, &self.catalogue, &self.library)
-            .map_err(|problem| vec![problem])?;
-        if next == self.design {
+        let known = Known {
+            catalogue: &self.catalogue,
+            library: &self.library,
+            assembly: &self.assembly,
+        };
+        let Some((next, assembly)) = attempt(&self.design, edit, &known)? else {
             return Ok(());
-        }
-        let assembly = buildable(&next, &self.catalogue, &self.library)?;
+        };
         let before = std::mem::replace(&mut self.design, next);
         let goes_on = gesture != 0
             && self.future.is_empty()
@@ -284,7 +286,10 @@ fn label(edit: &Edit) -> Message {
         }
         Edit::Remove { .. } => Message::new("edit.remove"),
         Edit::SetMaterial { role, .. } => {
-            Message::new("edit.set-material").key("role", format!("role.{role}"))
+            Message::new("edit.set-material").key("role", role.label())
+        }
+        Edit::ResetMaterial { role, .. } => {
+            Message::new("edit.reset-material").key("role", role.label())
         }
         Edit::SetBand { .. } => Message::new("edit.set-band"),
         Edit::SetPrice { .. } => Message::new("edit.set-price"),

@@ -15,6 +15,7 @@
     )
 )]
 
+mod attempt;
 pub mod catalogue_view;
 pub mod document;
 mod present;

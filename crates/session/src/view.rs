@@ -8,9 +8,10 @@
 
 use furniture::assembly::Severity;
 use furniture::cut_list::CutList;
-use furniture::edit::Edit;
+use furniture::edit::{Edit, MaterialPlace};
 use furniture::estimate::Estimate;
 use furniture::message::Message;
+use furniture::role::Role;
 use planning::plan_view::PlanView;
 use serde::Serialize;
 
@@ -265,16 +266,18 @@ pub struct BoardView {
     pub row: u32,
     /// Module it belongs to.
     pub node: u32,
+    /// Role.
+    pub role: Role,
     /// True for doors and drawer fronts.
     pub is_front: bool,
 }
 
 /// The material of a role.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "describe", derive(ts_rs::TS))]
 pub struct RoleView {
-    /// Role: body, front, back, drawer.
-    pub role: String,
+    /// Role.
+    pub role: Role,
     /// Message key of the role's name.
     pub label: String,
     /// Board material in the catalogue.
@@ -284,8 +287,34 @@ pub struct RoleView {
     pub thickness_um: i64,
     /// Decor in the catalogue.
     pub decor: String,
-    /// What can be chosen for this role instead; the page offers nothing else.
+    /// What can be chosen for this role instead; the page offers nothing else. A single board must stay as thick as its
+    /// role around it.
     pub options: Vec<MaterialOption>,
+    /// Items and boards that have another material, items first.
+    pub own: Vec<OwnMaterialView>,
+    /// The edit that lets all of them follow again; none where there are none.
+    pub reset: Option<Edit>,
+}
+
+/// An item or a board that has another material than its role has around it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "describe", derive(ts_rs::TS))]
+pub struct OwnMaterialView {
+    /// What it is.
+    pub place: MaterialPlace,
+    /// Its name, from the outside in.
+    pub names: Vec<Message>,
+    /// Boards concerned.
+    pub keys: Vec<String>,
+    /// Board material in the catalogue.
+    pub board: String,
+    /// Thickness.
+    #[cfg_attr(feature = "describe", ts(type = "number"))]
+    pub thickness_um: i64,
+    /// Decor in the catalogue.
+    pub decor: String,
+    /// The edit that lets it follow again.
+    pub reset: Edit,
 }
 
 /// A material that can be chosen for a role, ready-made as an edit for each of its decors.

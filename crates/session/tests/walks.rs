@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use furniture::assembly::{Assembly, Board, Box3};
 use furniture::catalogue::Catalogue;
 use furniture::design;
-use furniture::edit::{Axis, Edit};
+use furniture::edit::{Axis, Edit, MaterialPlace};
 use furniture::formula::format_length;
 use furniture::length::Length;
 use furniture::library::{self, Library};
@@ -90,12 +90,26 @@ fn pick(session: &Session, choice: u32, amount: i64) -> Option<Edit> {
         }
         13 => {
             let role = nth(&view.materials, n)?;
+            if let Some(reset) = &role.reset
+                && n.is_multiple_of(5)
+            {
+                return Some(reset.clone());
+            }
+            let board = nth(&view.boards, n / 11)?;
+            let place = match n % 4 {
+                0 => Some(MaterialPlace::Item(view.items[0].item)),
+                1 | 2 if board.role == role.role => {
+                    Some(MaterialPlace::Board(board.key.parse().ok()?))
+                }
+                _ => None,
+            };
             let option = nth(&role.options, n / 5)?;
             Some(Edit::SetMaterial {
-                role: role.role.clone(),
+                role: role.role,
                 board: option.board.clone(),
                 thickness: format_length(Length(*nth(&option.thicknesses_um, n / 3)?)),
                 decor: nth(&option.decors, n / 2)?.clone(),
+                place,
             })
         }
         14 => {

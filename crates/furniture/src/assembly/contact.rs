@@ -3,6 +3,7 @@
 use super::{Assembly, Box3, Check};
 use crate::assembly::Severity;
 use crate::gather::order_by;
+use crate::key::PartKey;
 use crate::message::Message;
 use crate::problem::Problem;
 
@@ -28,7 +29,7 @@ pub(super) fn join(assembly: &mut Assembly, problems: &mut Vec<Problem>) {
             match (enters(a, b, &shared), enters(b, a, &shared)) {
                 (true, _) => grooves.push((second, shared)),
                 (_, true) => grooves.push((first, shared)),
-                _ => problems.push(overlap([&a.label, &a.key], [&b.label, &b.key])),
+                _ => problems.push(overlap((&a.label, &a.key), (&b.label, &b.key))),
             }
         }
     }
@@ -53,23 +54,23 @@ fn keep_clear(assembly: &Assembly, problems: &mut Vec<Problem>) {
     };
     for (index, (model, solid)) in solids().enumerate() {
         let boards = assembly.boards.iter();
-        let boards = boards.map(|board| (board.item, &board.place, [&board.label, &board.key]));
+        let boards = boards.map(|board| (board.item, &board.place, (&board.label, &board.key)));
         let others = solids().skip(index + 1);
-        let others = others.map(|(other, at)| (other.item, &at.place, [&at.label, &other.key]));
+        let others = others.map(|(other, at)| (other.item, &at.place, (&at.label, &other.key)));
         for (item, place, named) in boards.chain(others) {
             if item == model.item && solid.place.intersection(place).is_some() {
-                problems.push(overlap([&solid.label, &model.key], named));
+                problems.push(overlap((&solid.label, &model.key), named));
             }
         }
     }
 }
 
 /// Two things, each with its name and key, in one place.
-fn overlap([first, key]: [&String; 2], [second, other]: [&String; 2]) -> Problem {
+fn overlap((first, key): (&String, &PartKey), (second, other): (&String, &PartKey)) -> Problem {
     let message = Message::new("problem.overlap")
         .key("first", first)
         .key("second", second);
-    Problem::new(message).concerning(vec![key.clone(), other.clone()])
+    Problem::new(message).concerning(vec![key.to_string(), other.to_string()])
 }
 
 /// True when `tongue`'s edge lies in `other` as a tongue in its groove.

@@ -8,6 +8,7 @@ use crate::assembly::Severity;
 use crate::catalogue::Catalogue;
 use crate::design::Design;
 use crate::formula::format_length;
+use crate::key::BoardKey;
 use crate::length::Length;
 use crate::library::Library;
 use crate::message::Message;
@@ -20,6 +21,8 @@ pub struct Evaluation {
     pub assembly: Assembly,
     /// Why it can't be built; empty for a design that can.
     pub problems: Vec<Problem>,
+    /// Boards that have a material of their own in the design and aren't there; each is among the problems.
+    pub strays: Vec<BoardKey>,
 }
 
 /// Evaluates a design.
@@ -32,8 +35,8 @@ pub fn evaluate(design: &Design, catalogue: &Catalogue, library: &Library) -> Ev
             Message::new("problem.no-such-method").text("method", design.method.clone()),
         ));
         return Evaluation {
-            assembly: Assembly::default(),
             problems,
+            ..Evaluation::default()
         };
     };
     let values = method.formula_values();
@@ -41,11 +44,11 @@ pub fn evaluate(design: &Design, catalogue: &Catalogue, library: &Library) -> Ev
     if !problems.is_empty() {
         // Nearly every formula asks for a material; without it each would only repeat the problem.
         return Evaluation {
-            assembly: Assembly::default(),
             problems,
+            ..Evaluation::default()
         };
     }
-    let mut evaluator = Evaluator::new(design, catalogue, library, method, &values, materials);
+    let mut evaluator = Evaluator::new(design, catalogue, library, method, &values, &materials);
     for (index, item) in design.items.iter().enumerate() {
         let Some(limits) = item_limits(&mut evaluator, item, index) else {
             continue;
@@ -56,6 +59,7 @@ pub fn evaluate(design: &Design, catalogue: &Catalogue, library: &Library) -> Ev
             at: item.at,
             size: item.size,
             limits: limits.clone(),
+            materials: materials.items.get(index).cloned().unwrap_or_default(),
         });
         if within_limits(&mut evaluator.problems, item, &limits) {
             let space = Box3 {
@@ -66,11 +70,31 @@ pub fn evaluate(design: &Design, catalogue: &Catalogue, library: &Library) -> Ev
         }
     }
     let (mut assembly, mut problems) = evaluator.finish();
+    assembly.materials = materials.list;
     contact::join(&mut assembly, &mut problems);
     inside_envelope(&assembly, library, &mut problems);
     on_sheets(&mut assembly, library, &mut problems);
+    // A module that can't be built makes no boards, which says nothing of what is missing.
+    let strays = match problems.as_slice() {
+        [] => strays(design, &assembly),
+        _ => Vec::new(),
+    };
+    for key in &strays {
+        problems.push(Problem::no_such_board(key));
+    }
     let problems = Problem::told_once(problems);
-    Evaluation { assembly, problems }
+    Evaluation {
+        assembly,
+        problems,
+        strays,
+    }
+}
+
+/// Boards that have a material of their own and aren't there.
+fn strays(design: &Design, assembly: &Assembly) -> Vec<BoardKey> {
+    let own = design.own_materials().into_iter().map(|(key, _)| key);
+    own.filter(|key| !assembly.boards.iter().any(|board| board.key == *key))
+        .collect()
 }
 
 /// Limits of an item's size; none, and a problem, when its outermost module can't stand alone.
@@ -165,7 +189,7 @@ pub const FITS_SHEETS: &str = "check.boards-fit-sheets.passes";
 fn on_sheets(assembly: &mut Assembly, library: &Library, problems: &mut Vec<Problem>) {
     let mut all = true;
     for board in &assembly.boards {
-        let Some(material) = assembly.materials.get(&board.role) else {
+        let Some(material) = assembly.material(board) else {
             continue;
         };
         if !material.yields(board.oversize) {
@@ -185,17 +209,17 @@ fn on_sheets(assembly: &mut Assembly, library: &Library, problems: &mut Vec<Prob
 
 /// What stands against a board, with its name and the module that it belongs to.
 fn of_board(assembly: &Assembly, library: &Library, board: &Board, message: Message) -> Problem {
-    let problem = Problem::at(message.key("board", &board.label), &board.key)
-        .concerning(vec![board.key.clone()]);
+    let problem = Problem::at(message.key("board", &board.label), board.key.to_string())
+        .concerning(vec![board.key.to_string()]);
     let mut nodes = assembly.nodes.iter();
-    let node = nodes.find(|node| node.id == board.node);
+    let node = nodes.find(|node| node.id == board.key.node);
     match node.and_then(|node| library.get(&node.module)) {
         Some(module) => problem.within(Message::new(&module.label)),
         None => problem,
     }
 }
 
-fn too_large_for_sheets(board: &Board, material: &super::RoleMaterial) -> Message {
+fn too_large_for_sheets(board: &Board, material: &super::Material) -> Message {
     let sheets: Vec<String> = material
         .usable_sheets
         .iter()

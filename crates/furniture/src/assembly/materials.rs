@@ -1,4 +1,4 @@
-//! The material of each role, looked up once for an evaluation.
+//! The materials of a design, each looked up once for an evaluation, and which of them a board is made of.
 
 use std::collections::BTreeMap;
 
@@ -8,10 +8,11 @@ use crate::formula::format_length;
 use crate::length::Length;
 use crate::message::Message;
 use crate::problem::Problem;
+use crate::role::Role;
 
-/// The material of a role with what formulas and checks ask of it.
+/// A material with what formulas and checks ask of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RoleMaterial {
+pub struct Material {
     /// The choice.
     pub choice: MaterialChoice,
     /// True when lengths must lie along the sheet's grain.
@@ -22,7 +23,7 @@ pub struct RoleMaterial {
     pub oversize: Length,
 }
 
-impl RoleMaterial {
+impl Material {
     /// Length of the longest board that a sheet yields.
     pub fn longest(&self) -> Length {
         self.usable_sheets
@@ -49,63 +50,96 @@ impl RoleMaterial {
     }
 }
 
-/// Resolves the material of every role of a design.
+/// The material that each role of an item is made of, as indices into [`super::Assembly::materials`].
+pub type RoleMaterials = BTreeMap<Role, usize>;
+
+/// All materials of a design.
+#[derive(Default)]
+pub(super) struct Materials {
+    /// Each choice once: those of the roles first, then those of items, then those of single boards.
+    pub list: Vec<Material>,
+    /// What the roles of each item are made of, in the order of the design.
+    pub items: Vec<RoleMaterials>,
+}
+
+impl Materials {
+    /// The materials of an item.
+    pub fn of_item(&self, item: usize) -> ItemMaterials<'_> {
+        const NONE: &RoleMaterials = &RoleMaterials::new();
+        ItemMaterials {
+            list: &self.list,
+            roles: self.items.get(item).unwrap_or(NONE),
+        }
+    }
+
+    /// The index of a choice, if it was looked up.
+    pub fn index_of(&self, choice: &MaterialChoice) -> Option<usize> {
+        self.list.iter().position(|known| known.choice == *choice)
+    }
+}
+
+/// What an item is made of, as its modules see it.
+#[derive(Clone, Copy)]
+pub(super) struct ItemMaterials<'a> {
+    pub list: &'a [Material],
+    pub roles: &'a RoleMaterials,
+}
+
+impl<'a> ItemMaterials<'a> {
+    /// The material of a role and its index.
+    pub fn get(&self, role: Role) -> Option<(usize, &'a Material)> {
+        let index = *self.roles.get(&role)?;
+        Some((index, self.list.get(index)?))
+    }
+}
+
+/// Looks up every material of a design.
 ///
-/// Roles whose choice doesn't exist are left out and reported.
+/// Choices that don't exist are left out and reported.
 pub(super) fn resolve(
     design: &Design,
     catalogue: &Catalogue,
     trim: Length,
     problems: &mut Vec<Problem>,
-) -> BTreeMap<String, RoleMaterial> {
-    let mut resolved = BTreeMap::new();
-    for (role, choice) in &design.materials {
-        let mut refuse = |message: Message| {
-            let problem = Problem::at(message, format!("material of {role}"));
-            problems.push(problem.within(Message::new(format!("role.{role}"))));
-        };
-        let Some(board) = catalogue.boards.get(&choice.board) else {
-            refuse(Message::new("problem.no-such-material").text("board", choice.board.clone()));
-            continue;
-        };
-        if board.thickness(choice.thickness).is_none() {
-            let all: Vec<String> = board
-                .thicknesses
-                .iter()
-                .map(|one| format_length(one.thickness))
-                .collect();
-            refuse(
-                Message::new("problem.no-such-thickness")
-                    .text("board", choice.board.clone())
-                    .um("found", choice.thickness)
-                    .text("all", all.join(", ")),
-            );
-            continue;
+) -> Materials {
+    let mut materials = Materials::default();
+    let mut look_up = |choice: &MaterialChoice, place: String, role: Option<Role>| {
+        if materials.index_of(choice).is_some() {
+            return;
         }
-        let decor = catalogue.decors.get(&choice.decor);
-        let Some(decor) = decor.filter(|_| board.decors.contains(&choice.decor)) else {
-            refuse(
-                Message::new("problem.no-such-decor")
-                    .text("board", choice.board.clone())
-                    .text("decor", choice.decor.clone())
-                    .text("all", board.decors.join(", ")),
-            );
-            continue;
-        };
-        let less = |length: Length| Length((length.0 - 2 * trim.0).max(0));
-        resolved.insert(
-            role.clone(),
-            RoleMaterial {
-                choice: choice.clone(),
-                has_grain: board.has_grain(decor),
-                usable_sheets: board
-                    .sheets
-                    .iter()
-                    .map(|sheet| [less(sheet.length), less(sheet.width)])
-                    .collect(),
-                oversize: board.oversize,
-            },
-        );
+        match material(choice, catalogue, trim) {
+            Ok(material) => materials.list.push(material),
+            Err(message) => {
+                let problem = Problem::at(message, place);
+                problems.push(match role {
+                    Some(role) => problem.within(Message::new(role.label())),
+                    None => problem,
+                });
+            }
+        }
+    };
+    for (role, choice) in &design.materials {
+        look_up(choice, format!("material of {role}"), Some(*role));
+    }
+    for item in &design.items {
+        for (role, choice) in &item.materials {
+            let place = format!("item {}, material of {role}", item.id);
+            look_up(choice, place, Some(*role));
+        }
+    }
+    for node in design.nodes() {
+        for (board, choice) in &node.materials {
+            let place = format!("material of {}/{board}", node.id);
+            look_up(choice, place, None);
+        }
+    }
+    for item in &design.items {
+        let roles = Role::ALL.into_iter().filter_map(|role| {
+            let choice = design.material_in(item, role)?;
+            Some((role, materials.index_of(choice)?))
+        });
+        let roles = roles.collect();
+        materials.items.push(roles);
     }
     for (class, band) in &design.bands {
         if let Some(band) = band
@@ -118,5 +152,45 @@ pub(super) fn resolve(
             );
         }
     }
-    resolved
+    materials
+}
+
+/// One material looked up.
+fn material(
+    choice: &MaterialChoice,
+    catalogue: &Catalogue,
+    trim: Length,
+) -> Result<Material, Message> {
+    let board = catalogue.boards.get(&choice.board).ok_or_else(|| {
+        Message::new("problem.no-such-material").text("board", choice.board.clone())
+    })?;
+    if board.thickness(choice.thickness).is_none() {
+        let all: Vec<String> = board
+            .thicknesses
+            .iter()
+            .map(|one| format_length(one.thickness))
+            .collect();
+        return Err(Message::new("problem.no-such-thickness")
+            .text("board", choice.board.clone())
+            .um("found", choice.thickness)
+            .text("all", all.join(", ")));
+    }
+    let decor = catalogue.decors.get(&choice.decor);
+    let Some(decor) = decor.filter(|_| board.decors.contains(&choice.decor)) else {
+        return Err(Message::new("problem.no-such-decor")
+            .text("board", choice.board.clone())
+            .text("decor", choice.decor.clone())
+            .text("all", board.decors.join(", ")));
+    };
+    let less = |length: Length| Length((length.0 - 2 * trim.0).max(0));
+    Ok(Material {
+        choice: choice.clone(),
+        has_grain: board.has_grain(decor),
+        usable_sheets: board
+            .sheets
+            .iter()
+            .map(|sheet| [less(sheet.length), less(sheet.width)])
+            .collect(),
+        oversize: board.oversize,
+    })
 }

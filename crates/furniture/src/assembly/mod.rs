@@ -14,18 +14,18 @@ mod scope;
 mod sizes;
 mod terms;
 
-use std::collections::BTreeMap;
-
 pub use check::{Check, Severity};
 pub use evaluate::{Evaluation, evaluate};
-pub use materials::RoleMaterial;
+pub use materials::{Material, RoleMaterials};
 pub use terms::unmet_need;
 
 use crate::formula::TrackSizes;
 use crate::formula::tracks::Track;
+use crate::key::{BoardKey, PartKey};
 use crate::length::Length;
 use crate::library::slots::SPACE;
 use crate::message::Message;
+use crate::role::Role;
 
 /// An axis-aligned box.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -80,10 +80,17 @@ pub struct Assembly {
     pub models: Vec<Model>,
     /// What moves.
     pub motions: Vec<Motion>,
-    /// Materials by role, resolved.
-    pub materials: BTreeMap<String, RoleMaterial>,
+    /// Materials, each once.
+    pub materials: Vec<Material>,
     /// Judged conditions.
     pub checks: Vec<Check>,
+}
+
+impl Assembly {
+    /// What a board is made of.
+    pub fn material(&self, board: &Board) -> Option<&Material> {
+        self.materials.get(board.material)
+    }
 }
 
 /// An item with the limits of its size.
@@ -99,6 +106,8 @@ pub struct AssembledItem {
     pub size: [Length; 3],
     /// Limits of width, height and depth.
     pub limits: [LengthLimits; 3],
+    /// What its roles are made of.
+    pub materials: RoleMaterials,
 }
 
 /// Limits of a length, computed.
@@ -181,18 +190,18 @@ pub enum ResolvedValue {
 }
 
 /// A placed board.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Board {
-    /// Key: `NODE/board.INDEX`.
-    pub key: String,
-    /// Module it belongs to.
-    pub node: u32,
+    /// Key, with the module it belongs to.
+    pub key: BoardKey,
     /// Index of its item.
     pub item: usize,
     /// Message key of its name.
     pub label: String,
-    /// Role, which decided the material.
-    pub role: String,
+    /// Role, which decided the material where nothing else did.
+    pub role: Role,
+    /// What it is made of: an index into [`Assembly::materials`].
+    pub material: usize,
     /// Where it is, closed.
     pub place: Box3,
     /// Axis of its length and grain.
@@ -201,7 +210,7 @@ pub struct Board {
     pub width_axis: usize,
     /// Axis of its thickness.
     pub thickness_axis: usize,
-    /// Edge bands in the order of [`crate::cut_list::CutListRow::edges`].
+    /// Edge bands: along the length at the front or left, along the length opposite, across at the start, across at the end.
     pub edges: [Option<String>; 4],
     /// Size after banding: length, width.
     pub finished: [Length; 2],
@@ -236,16 +245,10 @@ pub fn edge_side(board: &Board, edge: usize) -> (usize, bool) {
 /// An opening.
 #[derive(Clone, Debug)]
 pub struct Opening {
-    /// Key: `NODE/opening.INDEX`.
-    pub key: String,
+    /// Key, with the module that leaves it.
+    pub key: PartKey,
     /// Index of its item.
     pub item: usize,
-    /// Module that leaves it.
-    pub node: u32,
-    /// Identifier within the module.
-    pub template: String,
-    /// Index of the repetition.
-    pub index: u32,
     /// Message key of its name.
     pub label: String,
     /// Message key of a front over all of it.
@@ -289,10 +292,8 @@ pub struct Fitting {
 /// Hardware that is drawn.
 #[derive(Clone, Debug)]
 pub struct Model {
-    /// Key: `NODE/model.INDEX`.
-    pub key: String,
-    /// Module it belongs to.
-    pub node: u32,
+    /// Key, with the module it belongs to.
+    pub key: PartKey,
     /// Index of its item.
     pub item: usize,
     /// Name of the model.
@@ -319,8 +320,8 @@ pub struct Solid {
 /// A movement.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Motion {
-    /// Key: `NODE/motion.INDEX`.
-    pub key: String,
+    /// Key.
+    pub key: PartKey,
     /// Index of its item.
     pub item: usize,
     /// How it moves.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::materials::RoleMaterial;
+use super::materials::Materials;
 use super::parameters::length_limits;
 use super::scope::NodeScope;
 use super::terms::{count, each, failing, formula_problem, length, placed, truth};
@@ -60,7 +60,7 @@ pub(super) struct Evaluator<'a> {
     pub(super) catalogue: &'a Catalogue,
     pub(super) method: &'a Method,
     pub(super) values: &'a BTreeMap<String, Value>,
-    pub(super) materials: BTreeMap<String, RoleMaterial>,
+    pub(super) materials: &'a Materials,
     pub(super) passed: BTreeSet<String>,
     pub(super) failed: BTreeSet<String>,
 }
@@ -74,7 +74,7 @@ impl<'a> Evaluator<'a> {
         library: &'a Library,
         method: &'a Method,
         values: &'a BTreeMap<String, Value>,
-        materials: BTreeMap<String, RoleMaterial>,
+        materials: &'a Materials,
     ) -> Self {
         Self {
             library,
@@ -102,7 +102,6 @@ impl<'a> Evaluator<'a> {
                 keys: Vec::new(),
             });
         }
-        self.assembly.materials = self.materials;
         (self.assembly, self.problems)
     }
 
@@ -110,7 +109,7 @@ impl<'a> Evaluator<'a> {
         let fronts = node.map_or(0, |node| self.fronts_in(node));
         NodeScope {
             method: self.values,
-            materials: &self.materials,
+            materials: self.materials.of_item(position.item),
             node: node.map(|node| (node, self.library)),
             size: position.space.size,
             overlay: position.overlay,
@@ -169,11 +168,9 @@ impl<'a> Evaluator<'a> {
     }
 
     fn build(&mut self, node: &'a Node, module: &'a Module, position: &Position) -> Outcome<()> {
-        // The scope borrows nothing of what is written below, so these are taken apart by hand.
-        let materials = std::mem::take(&mut self.materials);
         let mut scope = NodeScope {
             method: self.values,
-            materials: &materials,
+            materials: self.materials.of_item(position.item),
             node: Some((node, self.library)),
             size: position.space.size,
             overlay: position.overlay,
@@ -181,10 +178,7 @@ impl<'a> Evaluator<'a> {
             own: Vec::new(),
             index: 0,
         };
-        let built = self.build_in(node, module, position, &mut scope);
-        drop(scope);
-        self.materials = materials;
-        let openings = built?;
+        let openings = self.build_in(node, module, position, &mut scope)?;
         self.fill(node, position, &openings);
         Ok(())
     }
@@ -233,7 +227,7 @@ impl<'a> Evaluator<'a> {
                 };
                 motions.push((&motion.id, index, self.assembly.motions.len()));
                 self.assembly.motions.push(Motion {
-                    key: format!("{}/{}.{index}", node.id, motion.id),
+                    key: scope.key(node, &motion.id),
                     item: position.item,
                     path,
                 });
@@ -288,8 +282,7 @@ impl<'a> Evaluator<'a> {
                 };
                 let motion = motion_of(&template.motion, scope)?;
                 self.assembly.models.push(Model {
-                    key: format!("{}/{}.{index}", node.id, template.id),
-                    node: node.id,
+                    key: scope.key(node, &template.id),
                     item: position.item,
                     model: template.model.clone(),
                     at: placed(&template.at, position, scope, node, &template.id)?,
@@ -344,8 +337,7 @@ impl<'a> Evaluator<'a> {
         let mut left: BTreeSet<&str> = gathered(node.contents.keys().map(String::as_str));
         for &index in openings {
             let opening = &self.assembly.openings[index];
-            let name = format!("{}.{}", opening.template, opening.index);
-            let Some((key, inside)) = node.contents.get_key_value(&name) else {
+            let Some((key, inside)) = node.contents.get_key_value(&opening.key.place()) else {
                 continue;
             };
             left.remove(key.as_str());
@@ -407,7 +399,7 @@ impl<'a> Evaluator<'a> {
         let refusal = slots::refusal(module, &opening.accepts, beside, is_closed)?;
         let message = Message::new(refusal.key()).key("module", &module.label);
         let problem = Problem::at(message, format!("opening {}", opening.key));
-        Some(problem.concerning(vec![opening.key.clone()]))
+        Some(problem.concerning(vec![opening.key.to_string()]))
     }
 
     fn conditions<'s>(
@@ -430,7 +422,7 @@ impl<'a> Evaluator<'a> {
                 let keys: Vec<String> = condition
                     .boards
                     .iter()
-                    .map(|board| format!("{}/{board}.{index}", node.id))
+                    .map(|board| scope.key(node, board).to_string())
                     .collect();
                 match condition.severity {
                     ConditionSeverity::Fails => {

@@ -67,7 +67,7 @@ impl Evaluator<'_> {
     ) -> Outcome<(ResolvedValue, Value)> {
         let id = &parameter.id;
         let stored = own
-            .map(|text| crate::design::apply::normal_value(&parameter.kind, text))
+            .map(|text| parameter.kind.normal(text))
             .transpose()
             .map_err(Problem::new)?;
         let place = format!("module {}, {id}", node.id);

@@ -1,6 +1,6 @@
 //! What the templates of a module come to: boards with their bands, and openings.
 
-use super::materials::RoleMaterial;
+use super::materials::Material;
 use super::node::{Evaluator, Outcome, Position};
 use super::scope::NodeScope;
 use super::sizes::{BandingRule, cut_length};
@@ -8,6 +8,7 @@ use super::terms::{length, placed, truth};
 use super::{Board, Box3, Opening, edge_side};
 use crate::design::Node;
 use crate::formula::Formula;
+use crate::key::BoardKey;
 use crate::length::Length;
 use crate::library::file::{Along, Lies, Side};
 use crate::library::{BoardTemplate, OpeningTemplate};
@@ -24,13 +25,8 @@ impl Evaluator<'_> {
         scope: &NodeScope<'_>,
         motion: Option<usize>,
     ) -> Outcome<Board> {
-        let key = format!("{}/{}.{}", node.id, template.id, scope.index);
-        let Some(material) = scope.materials.get(&template.role) else {
-            return Err(Problem::at(
-                Message::new("problem.no-such-role").text("role", template.role.clone()),
-                key,
-            ));
-        };
+        let key = scope.key(node, &template.id);
+        let (index, material) = self.material(node, template, scope, &key)?;
         let of = |formula: &Formula| length(formula, scope, node, &template.id);
         let finished = [of(&template.length)?, of(&template.width)?];
         if finished.iter().any(|side| side.0 <= 0) {
@@ -39,7 +35,7 @@ impl Evaluator<'_> {
                     .key("board", template.label.clone())
                     .um("length", finished[0])
                     .um("width", finished[1]),
-                key,
+                key.to_string(),
             ));
         }
         let thickness_axis = match template.lies {
@@ -57,10 +53,10 @@ impl Evaluator<'_> {
         size[length_axis] = finished[0];
         size[width_axis] = finished[1];
         let mut board = Board {
-            node: node.id,
             item: position.item,
             label: template.label.clone(),
-            role: template.role.clone(),
+            role: template.role,
+            material: index,
             place: Box3 {
                 min: placed(&template.at, position, scope, node, &template.id)?,
                 size,
@@ -86,12 +82,46 @@ impl Evaluator<'_> {
         Ok(board)
     }
 
+    /// What a board is made of: its own material if the design gives it one, else its role's.
+    fn material<'m>(
+        &'m self,
+        node: &Node,
+        template: &BoardTemplate,
+        scope: &NodeScope<'m>,
+        key: &BoardKey,
+    ) -> Outcome<(usize, &'m Material)> {
+        let Some((index, of_role)) = scope.materials.get(template.role) else {
+            return Err(Problem::at(
+                Message::new("problem.no-such-role").text("role", template.role.id()),
+                key.to_string(),
+            ));
+        };
+        let own = node.materials.get(&key.place());
+        let own = own.and_then(|choice| self.materials.index_of(choice));
+        let own = own.and_then(|index| Some((index, self.materials.list.get(index)?)));
+        let Some((index, own)) = own else {
+            return Ok((index, of_role));
+        };
+        // Its module has reckoned with the thickness of the role, in this board and in those around it.
+        if own.choice.thickness != of_role.choice.thickness {
+            return Err(Problem::at(
+                Message::new("problem.board-thickness")
+                    .key("board", &template.label)
+                    .um("found", own.choice.thickness)
+                    .um("wanted", of_role.choice.thickness),
+                key.to_string(),
+            )
+            .concerning(vec![key.to_string()]));
+        }
+        Ok((index, own))
+    }
+
     /// Chooses the bands and computes cut and oversize from them.
     fn band(
         &self,
         board: &mut Board,
         template: &BoardTemplate,
-        material: &RoleMaterial,
+        material: &Material,
     ) -> Outcome<()> {
         let mut thickness = [None; 4];
         for (side, class) in &template.bands {
@@ -106,13 +136,13 @@ impl Evaluator<'_> {
             let Some(edge) = (0..4).find(|edge| edge_side(board, *edge) == side) else {
                 return Err(Problem::at(
                     Message::new("problem.band-on-face").key("board", board.label.clone()),
-                    board.key.clone(),
+                    board.key.to_string(),
                 ));
             };
             let Some(class) = self.design.bands.get(class) else {
                 return Err(Problem::at(
                     Message::new("problem.no-such-band-class").text("class", class.clone()),
-                    board.key.clone(),
+                    board.key.to_string(),
                 ));
             };
             board.edges[edge].clone_from(class);
@@ -154,13 +184,9 @@ impl Evaluator<'_> {
             None => [Length(0); 4],
             Some([left, right, bottom, top]) => [of(left)?, of(right)?, of(bottom)?, of(top)?],
         };
-        let index = u32::try_from(scope.index).unwrap_or_default();
         self.assembly.openings.push(Opening {
-            key: format!("{}/{}.{index}", node.id, template.id),
+            key: scope.key(node, &template.id),
             item: position.item,
-            node: node.id,
-            template: template.id.clone(),
-            index,
             label: template.label.clone(),
             over: template.over.clone(),
             accepts: template.accepts.clone(),

@@ -2,19 +2,21 @@
 
 use std::collections::BTreeMap;
 
-use super::materials::RoleMaterial;
+use super::materials::ItemMaterials;
 use crate::design::Node;
 use crate::formula::{FormulaErrorKind, Scope, Value};
+use crate::key::PartKey;
 use crate::length::Length;
 use crate::library::Library;
 use crate::message::Message;
+use crate::role::Role;
 
 /// Values of one module's formulas.
 pub(super) struct NodeScope<'a> {
     /// Values of the construction method.
     pub method: &'a BTreeMap<String, Value>,
-    /// Materials by role.
-    pub materials: &'a BTreeMap<String, RoleMaterial>,
+    /// Materials of its item.
+    pub materials: ItemMaterials<'a>,
     /// The module in the design, and the library that it and all in it come from; none while a module is only tried for
     /// an opening.
     pub node: Option<(&'a Node, &'a Library)>,
@@ -28,6 +30,13 @@ pub(super) struct NodeScope<'a> {
     pub own: Vec<(&'a str, Value)>,
     /// Index of the repetition.
     pub index: i64,
+}
+
+impl NodeScope<'_> {
+    /// The key of the repetition that is being evaluated.
+    pub fn key(&self, node: &Node, part: &str) -> PartKey {
+        PartKey::new(node.id, part, u32::try_from(self.index).unwrap_or_default())
+    }
 }
 
 impl Scope for NodeScope<'_> {
@@ -69,7 +78,8 @@ impl Scope for NodeScope<'_> {
         };
         let material = || {
             text(0).and_then(|role| {
-                self.materials.get(role).ok_or_else(|| {
+                let found = Role::from_id(role).and_then(|role| self.materials.get(role));
+                found.map(|(_, material)| material).ok_or_else(|| {
                     FormulaErrorKind::Host(Message::new("problem.no-such-role").text("role", role))
                 })
             })

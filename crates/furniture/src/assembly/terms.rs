@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::materials::ItemMaterials;
 use super::node::{Outcome, Position};
 use super::scope::NodeScope;
 use super::{Assembly, Opening};
@@ -145,7 +146,10 @@ pub fn unmet_need(
 ) -> Option<Message> {
     let scope = NodeScope {
         method: values,
-        materials: &assembly.materials,
+        materials: ItemMaterials {
+            list: &assembly.materials,
+            roles: &assembly.items.get(opening.item)?.materials,
+        },
         node: None,
         size: opening.space.size,
         overlay: opening.overlay,

@@ -9,41 +9,7 @@ use super::quantity::{Fen, LengthText, Quantity};
 use super::sources::Name;
 use crate::gather::gathered;
 use crate::length::Length;
-
-/// What a board is for; decides which materials are offered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
-#[cfg_attr(feature = "describe", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum Role {
-    /// Sides, tops, bottoms, shelves, dividers, plinths.
-    Body,
-    /// Doors and drawer fronts.
-    Front,
-    /// Back panels.
-    Back,
-    /// Drawer boxes.
-    Drawer,
-}
-
-impl Role {
-    /// All roles in the order of the form.
-    pub const ALL: [Self; 4] = [Self::Body, Self::Front, Self::Back, Self::Drawer];
-
-    /// Its name in files.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Body => "body",
-            Self::Front => "front",
-            Self::Back => "back",
-            Self::Drawer => "drawer",
-        }
-    }
-
-    /// The role of this name.
-    pub fn from_id(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|role| role.id() == id)
-    }
-}
+use crate::role::Role;
 
 /// The build of a board.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -351,7 +317,9 @@ impl BoardMaterial {
 
     /// The thicknesses that a role can be built of, thinnest first; empty when it doesn't suit the role.
     pub fn thicknesses_for(&self, role: Role) -> &[Length] {
-        self.roles.get(&role).map_or(&[], Vec::as_slice)
+        let own = self.roles.get(&role);
+        let found = own.or_else(|| self.roles.get(&role.follows()?));
+        found.map_or(&[], Vec::as_slice)
     }
 
     /// True when a board in this decor must lie along the sheet.

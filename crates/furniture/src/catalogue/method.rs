@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use serde::de::Visitor;
 use serde::{Deserialize, Deserializer};
 
-use super::boards::Role;
 use super::quantity::{LengthText, read_length};
 use super::sources::Name;
 use crate::formula::{Type, Value};
 use crate::gather::gathered;
 use crate::length::Length;
+use crate::role::Role;
 
 /// The value of a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -24,8 +24,8 @@ use std::collections::BTreeMap;
 
 pub use bands::{BandMaterial, EdgeBand};
 pub use boards::{
-    BoardFigures, BoardKind, BoardMaterial, Emission, EmissionClass, EmissionSubject, Grain, Role,
-    Sheet, Thickness,
+    BoardFigures, BoardKind, BoardMaterial, Emission, EmissionClass, EmissionSubject, Grain, Sheet,
+    Thickness,
 };
 pub use decors::Decor;
 pub use files::{
@@ -39,6 +39,7 @@ pub use sources::{Name, Source};
 
 use crate::formula::{format_length, parse_length};
 use crate::length::Length;
+use crate::role::Role;
 
 /// Entries by identifier. Boxed, as one map's code then serves all kinds, which keeps the shipped engine small.
 pub type ById<T> = BTreeMap<String, Box<T>>;
@@ -76,11 +77,10 @@ impl Catalogue {
             .is_ok_and(|read| format_length(read) == length && is_listed(read))
     }
 
-    /// Board materials that can be chosen for a role, in alphabetical order; nothing for an unknown role.
-    pub fn boards_for(&self, role: &str) -> impl Iterator<Item = (&BoardMaterial, &[Length])> {
-        let role = Role::from_id(role);
+    /// Board materials that can be chosen for a role, in alphabetical order.
+    pub fn boards_for(&self, role: Role) -> impl Iterator<Item = (&BoardMaterial, &[Length])> {
         self.boards.values().filter_map(move |board| {
-            let thicknesses = board.thicknesses_for(role?);
+            let thicknesses = board.thicknesses_for(role);
             (!thicknesses.is_empty()).then(|| (board.as_ref(), thicknesses))
         })
     }

@@ -3,9 +3,10 @@
 use super::files::{Kind, Origins};
 use super::problem::{CatalogueFault, CatalogueProblem};
 use super::quantity::{Measure, Quantity};
-use super::{BoardMaterial, Catalogue, Method, Name, Role, Unit};
+use super::{BoardMaterial, Catalogue, Method, Name, Unit};
 use crate::formula::format_length;
 use crate::length::Length;
+use crate::role::Role;
 
 /// Classes of edges that every method must have a band (or none) for.
 const BAND_CLASSES: [&str; 2] = ["visible", "hidden"];
@@ -244,6 +245,9 @@ impl Faults<'_> {
     fn default_material(&mut self, method: &Method, role: Role) {
         let id = method.id.as_str();
         let Some(choice) = method.materials.get(&role) else {
+            if role.follows().is_some() {
+                return;
+            }
             return self.entry(
                 id,
                 format!("the material of role `{}` is missing", role.id()),

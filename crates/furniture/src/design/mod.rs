@@ -3,8 +3,8 @@
 //! A design is furniture items, each a tree of modules in openings. It holds choices, never results:
 //! boards, prices and pictures are computed from it and a catalogue.
 
-pub mod apply;
 mod file;
+mod materials;
 mod walk;
 
 use std::collections::BTreeMap;
@@ -15,6 +15,7 @@ pub use file::{DesignFault, read, write};
 pub(crate) use file::{document, said};
 
 use crate::length::Length;
+use crate::role::Role;
 use crate::upgrade::{Step, design_1, newest};
 
 /// Value of `format` in a design file.
@@ -45,7 +46,7 @@ pub struct Design {
     /// Construction method in the catalogue.
     pub method: String,
     /// Material by role.
-    pub materials: BTreeMap<String, MaterialChoice>,
+    pub materials: BTreeMap<Role, MaterialChoice>,
     /// Edge band by class; null leaves the edges raw.
     pub bands: BTreeMap<String, Option<String>>,
     /// Prices that replace the catalogue's, in fen per unit: `board@18 mm`, `band@22 mm` or a piece of hardware.
@@ -98,6 +99,9 @@ pub struct Item {
     #[serde(with = "crate::length::text::three")]
     #[cfg_attr(feature = "describe", schemars(with = "[String; 3]"))]
     pub size: [Length; 3],
+    /// Materials by role where they differ from the design's.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub materials: BTreeMap<Role, MaterialChoice>,
     /// Outermost module.
     pub root: Node,
 }
@@ -114,6 +118,9 @@ pub struct Node {
     /// Parameters with a value of their own, as text; all others follow their defaults.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub parameters: BTreeMap<String, String>,
+    /// Materials of single boards where they differ from their role's: `board.INDEX` to a material as thick.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub materials: BTreeMap<String, MaterialChoice>,
     /// What sits in its openings: `opening.INDEX` to modules.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub contents: BTreeMap<String, Vec<Node>>,

@@ -1,6 +1,6 @@
 //! Finding modules in a design.
 
-use super::{Design, Node};
+use super::{Design, Item, Node};
 
 impl Design {
     /// Every module, outermost first.
@@ -23,8 +23,19 @@ impl Design {
         self.nodes().find(|node| node.id == id)
     }
 
+    /// The item that a module belongs to.
+    pub fn item_of(&self, node: u32) -> Option<&Item> {
+        let mut items = self.items.iter();
+        items.find(|item| item.root.subtree().iter().any(|one| one.id == node))
+    }
+
+    /// The item with this identifier, to be changed.
+    pub(crate) fn item_mut(&mut self, id: u32) -> Option<&mut Item> {
+        self.items.iter_mut().find(|item| item.id == id)
+    }
+
     /// The module with this identifier, to be changed.
-    pub(super) fn node_mut(&mut self, id: u32) -> Option<&mut Node> {
+    pub(crate) fn node_mut(&mut self, id: u32) -> Option<&mut Node> {
         self.items
             .iter_mut()
             .find_map(|item| item.root.find_mut(id))

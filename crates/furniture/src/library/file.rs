@@ -13,6 +13,8 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use crate::role::Role;
+
 /// Value of `format` in a module file.
 pub const FORMAT: &str = "boardwright-module";
 /// Newest version of the format this program reads.
@@ -334,8 +336,8 @@ pub struct BoardFile {
     pub id: String,
     /// Message key of its name.
     pub label: String,
-    /// Role, which decides the material: body, front, back, drawer.
-    pub role: String,
+    /// Role, which decides the material.
+    pub role: Role,
     /// How often, and where.
     #[serde(flatten)]
     pub repetition: RepetitionFile,

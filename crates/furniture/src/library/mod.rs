@@ -10,6 +10,7 @@ mod problem;
 mod scope;
 mod shipped;
 pub mod slots;
+mod value;
 
 use std::collections::BTreeMap;
 
@@ -22,6 +23,7 @@ pub use shipped::{method_types, shipped};
 
 use crate::formula::Formula;
 use crate::message::Message;
+use crate::role::Role;
 use file::{Along, ConditionSeverity, Lies};
 
 /// The modules by identifier, in alphabetical order.
@@ -260,7 +262,7 @@ pub struct BoardTemplate {
     /// Message key of its name.
     pub label: String,
     /// Role, which decides the material.
-    pub role: String,
+    pub role: Role,
     /// How often, and where.
     pub repetition: Repetition,
     /// Plane it lies in.

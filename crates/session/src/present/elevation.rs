@@ -4,6 +4,7 @@ use crate::view::{Elevation, ElevationKind, ElevationShape, HingeSide};
 use furniture::assembly::{Assembly, Box3, MotionPath};
 use furniture::catalogue::Catalogue;
 use furniture::gather::order_by;
+use furniture::key::PartKey;
 use furniture::length::Length;
 
 /// Sizes of the drawn hardware that has no stretch, as the models are built: width and height,
@@ -39,7 +40,7 @@ pub(super) fn of(assembly: &Assembly, catalogue: &Catalogue) -> Elevation {
     };
     let mut drawn = Vec::new();
     for board in &assembly.boards {
-        let Some(material) = assembly.materials.get(&board.role) else {
+        let Some(material) = assembly.material(board) else {
             continue;
         };
         let colour = catalogue
@@ -139,9 +140,9 @@ fn rank(kind: ElevationKind) -> u8 {
     }
 }
 
-fn rectangle(key: &str, kind: ElevationKind, place: &Box3, x: i64, y: i64) -> ElevationShape {
+fn rectangle(key: &PartKey, kind: ElevationKind, place: &Box3, x: i64, y: i64) -> ElevationShape {
     ElevationShape {
-        key: key.to_owned(),
+        key: key.to_string(),
         kind,
         x_um: place.min[0].0 + x,
         y_um: place.min[1].0 + y,

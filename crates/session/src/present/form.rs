@@ -62,7 +62,7 @@ pub(super) fn nodes(subject: &Subject<'_>) -> Vec<NodeView> {
             Some(NodeView {
                 node: node.id,
                 item: items.get(node.item)?.id,
-                opening: opening.map(|opening| opening.key.clone()),
+                opening: opening.map(|opening| opening.key.to_string()),
                 module: module.id.clone(),
                 label: module.label.clone(),
                 parameters: parameters(node, module),

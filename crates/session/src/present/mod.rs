@@ -2,22 +2,23 @@
 
 mod elevation;
 mod form;
+mod materials;
 mod openings;
+
+use std::collections::BTreeMap;
 
 use furniture::assembly::evaluate::FITS_SHEETS;
 use furniture::assembly::{Assembly, Severity};
 use furniture::catalogue::Catalogue;
 use furniture::cut_list::CutList;
-use furniture::design::{Design, MaterialChoice};
+use furniture::design::Design;
 use furniture::estimate::Estimate;
 use furniture::gather::{gathered, sort_few_by_key};
 use furniture::library::Library;
 use furniture::message::Message;
 use planning::plan_view::PlanView;
 
-use crate::view::{
-    BandChoiceView, BoardView, CheckView, Elevation, MaterialOption, OpeningChoices, RoleView, View,
-};
+use crate::view::{BandChoiceView, BoardView, CheckView, Elevation, OpeningChoices, View};
 
 /// What a view is made from.
 pub struct Subject<'a> {
@@ -60,7 +61,7 @@ pub fn view(subject: &Subject<'_>, progress: Progress) -> View {
         nodes: form::nodes(subject),
         openings: openings::views(subject),
         boards,
-        materials: roles(subject),
+        materials: materials::roles(subject),
         bands: subject
             .design
             .bands
@@ -118,7 +119,7 @@ pub fn choices(subject: &Subject<'_>, key: &str) -> Option<OpeningChoices> {
 }
 
 fn board_views(assembly: &Assembly, cut_list: &CutList) -> Vec<BoardView> {
-    let rows: std::collections::BTreeMap<&str, u32> = gathered(
+    let rows: BTreeMap<&str, u32> = gathered(
         cut_list
             .rows
             .iter()
@@ -127,75 +128,16 @@ fn board_views(assembly: &Assembly, cut_list: &CutList) -> Vec<BoardView> {
     assembly
         .boards
         .iter()
-        .map(|board| BoardView {
-            key: board.key.clone(),
-            label: board.label.clone(),
-            row: rows.get(board.key.as_str()).copied().unwrap_or_default(),
-            node: board.node,
-            is_front: board.is_front,
+        .map(|board| {
+            let key = board.key.to_string();
+            BoardView {
+                label: board.label.clone(),
+                row: rows.get(key.as_str()).copied().unwrap_or_default(),
+                node: board.key.node,
+                role: board.role,
+                is_front: board.is_front,
+                key,
+            }
         })
         .collect()
-}
-
-fn roles(subject: &Subject<'_>) -> Vec<RoleView> {
-    // The order in which one chooses: what is seen most first.
-    let mut roles: Vec<&String> = subject.design.materials.keys().collect();
-    let rank = |role: &str| {
-        ["body", "front", "back", "drawer"]
-            .iter()
-            .position(|r| *r == role)
-    };
-    sort_few_by_key(&mut roles, |role| rank(role).unwrap_or(usize::MAX));
-    roles
-        .into_iter()
-        .filter_map(|role| {
-            let choice = subject.design.materials.get(role)?;
-            Some(RoleView {
-                role: role.clone(),
-                label: format!("role.{role}"),
-                board: choice.board.clone(),
-                thickness_um: choice.thickness.0,
-                decor: choice.decor.clone(),
-                options: options_for(subject.catalogue, role, choice),
-            })
-        })
-        .collect()
-}
-
-/// What can be chosen for a role. Another board keeps thickness and decor where it comes in them, else it is the first it has.
-fn options_for(catalogue: &Catalogue, role: &str, now: &MaterialChoice) -> Vec<MaterialOption> {
-    catalogue
-        .boards_for(role)
-        .filter_map(|(board, thicknesses)| {
-            let thickness = kept_or_first(thicknesses, &now.thickness)?;
-            let decor = kept_or_first(&board.decors, &now.decor)?;
-            Some(MaterialOption {
-                board: board.id.clone(),
-                thickness_um: thickness.0,
-                decor: decor.clone(),
-                thicknesses_um: thicknesses.iter().map(|one| one.0).collect(),
-                decors: board.decors.clone(),
-            })
-        })
-        .collect()
-}
-
-/// What is in force where it is on offer, else the first that is.
-fn kept_or_first<'a, T: PartialEq>(offered: &'a [T], now: &T) -> Option<&'a T> {
-    offered
-        .iter()
-        .find(|one| *one == now)
-        .or_else(|| offered.first())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::kept_or_first;
-
-    #[test]
-    fn another_board_keeps_what_it_comes_in_too() {
-        assert_eq!(kept_or_first(&[16, 18, 25], &18), Some(&18));
-        assert_eq!(kept_or_first(&[9, 12], &18), Some(&9));
-        assert_eq!(kept_or_first(&[], &18), None);
-    }
 }

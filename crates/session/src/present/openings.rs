@@ -3,14 +3,15 @@
 use std::collections::BTreeMap;
 
 use super::Subject;
+use crate::attempt::attempt;
 use crate::view::{ChoiceView, OpeningChoices, OpeningView, RemovalView};
 use furniture::assembly::{
-    AssembledNode, Assembly, Box3, Opening, ResolvedValue, evaluate, unmet_need,
+    AssembledNode, Assembly, Box3, Opening, ResolvedValue, unmet_need,
 };
-use furniture::design::apply::apply;
-use furniture::edit::Edit;
+use furniture::edit::{Edit, Known};
 use furniture::formula::Value;
 use furniture::gather::{gathered, sort_few_by_key};
+use furniture::key::PartKey;
 use furniture::library::Module;
 use furniture::library::slots::{self, FRONT, ITEM, SPACE};
 use furniture::message::Message;
@@ -20,7 +21,7 @@ fn is_solid_in(assembly: &Assembly, item: usize, space: &Box3, node: impl Fn(u32
     assembly.models.iter().any(|model| {
         let solid = model.solid.as_ref();
         model.item == item
-            && node(model.node)
+            && node(model.key.node)
             && solid.is_some_and(|solid| solid.place.intersection(space).is_some())
     })
 }
@@ -73,7 +74,7 @@ fn closed(openings: &[Opening], modules: &BTreeMap<u32, &Module>) -> Vec<bool> {
     for (index, opening) in openings.iter().enumerate() {
         if let Some(outer) = opening.parent {
             let others = openings[outer].nodes.iter();
-            let others = others.filter(|node| **node != opening.node);
+            let others = others.filter(|node| **node != opening.key.node);
             let others = others.filter_map(|node| modules.get(node).copied());
             around[index] = slots::closes(around[outer], others);
         }
@@ -105,7 +106,7 @@ pub(super) fn views(subject: &Subject<'_>) -> Vec<OpeningView> {
     let view = |index: usize, label: Message| {
         let opening = &assembly.openings[index];
         OpeningView {
-            key: opening.key.clone(),
+            key: opening.key.to_string(),
             item: assembly.items.get(opening.item).map_or(0, |item| item.id),
             label,
             min_um: opening.space.min.map(|at| at.0),
@@ -132,11 +133,9 @@ pub(super) fn views(subject: &Subject<'_>) -> Vec<OpeningView> {
 
 /// What can be done with one opening; none when there is no such opening.
 pub(super) fn choices_of(subject: &Subject<'_>, key: &str) -> Option<OpeningChoices> {
-    let index = subject
-        .assembly
-        .openings
-        .iter()
-        .position(|opening| opening.key == key)?;
+    let key: PartKey = key.parse().ok()?;
+    let mut openings = subject.assembly.openings.iter();
+    let index = openings.position(|opening| opening.key == key)?;
     let context = Context::of(subject);
     Some(OpeningChoices {
         choices: choices(&context, index),
@@ -228,14 +227,14 @@ fn placing(context: &Context<'_>, module: &Module, index: usize) -> Result<Edit,
         let Some(edit) = edit else {
             return refuse("problem.no-room");
         };
-        let divided = context.nodes.get(&opening.node);
+        let divided = context.nodes.get(&opening.key.node);
         (edit, divided.map_or(opening.space, |node| node.space))
     } else {
         if let Some(message) = unmet_need(&context.values, assembly, module, opening) {
             return Err(message);
         }
         let edit = Edit::Place {
-            opening: opening.key.clone(),
+            opening: opening.key.to_string(),
             module: module.id.clone(),
         };
         (edit, opening.space)
@@ -250,12 +249,14 @@ fn placing(context: &Context<'_>, module: &Module, index: usize) -> Result<Edit,
 
 /// What stands against an edit, found by making it.
 fn tried(subject: &Subject<'_>, edit: &Edit) -> Result<(), Message> {
-    let next = apply(subject.design, edit, subject.catalogue, subject.library);
-    let next = next.map_err(|problem| problem.message)?;
-    let problems = evaluate(&next, subject.catalogue, subject.library).problems;
-    match problems.into_iter().next() {
-        None => Ok(()),
-        Some(first) => Err(first.message),
+    let known = Known {
+        catalogue: subject.catalogue,
+        library: subject.library,
+        assembly: subject.assembly,
+    };
+    match attempt(subject.design, edit, &known).map_err(|problems| problems.into_iter().next()) {
+        Err(Some(first)) => Err(first.message),
+        _ => Ok(()),
     }
 }
 
@@ -267,7 +268,7 @@ fn another_track(
     opening: &Opening,
 ) -> Option<Option<Edit>> {
     let parameter = opening.tracks.as_ref()?;
-    let node = context.nodes.get(&opening.node)?;
+    let node = context.nodes.get(&opening.key.node)?;
     if node.module != module.id {
         return None;
     }
@@ -276,9 +277,9 @@ fn another_track(
         return None;
     };
     Some(has_room.then(|| Edit::InsertTrack {
-        node: opening.node,
+        node: opening.key.node,
         parameter: parameter.clone(),
-        index: opening.index + 1,
+        index: opening.key.index + 1,
         value: "1fr".to_owned(),
     }))
 }
@@ -308,16 +309,16 @@ fn removals(context: &Context<'_>, index: usize) -> Vec<RemovalView> {
             }
         }
         if let (Some(parameter), Some(module)) =
-            (&opening.tracks, context.modules.get(&opening.node))
+            (&opening.tracks, context.modules.get(&opening.key.node))
             && track_count(context, opening, parameter) > 1
         {
             removals.push(RemovalView {
                 module: module.id.clone(),
                 label: module.label.clone(),
                 edit: Edit::RemoveTrack {
-                    node: opening.node,
+                    node: opening.key.node,
                     parameter: parameter.clone(),
-                    index: opening.index,
+                    index: opening.key.index,
                 },
             });
         }
@@ -327,7 +328,7 @@ fn removals(context: &Context<'_>, index: usize) -> Vec<RemovalView> {
 }
 
 fn track_count(context: &Context<'_>, opening: &Opening, parameter: &str) -> usize {
-    let node = context.nodes.get(&opening.node);
+    let node = context.nodes.get(&opening.key.node);
     let value = node.and_then(|node| node.parameters.iter().find(|one| one.id == parameter));
     match value.map(|one| &one.value) {
         Some(ResolvedValue::Tracks { tracks, .. }) => tracks.len(),

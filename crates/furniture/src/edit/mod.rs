@@ -1,6 +1,16 @@
 //! The one way a design changes.
 
+mod apply;
+mod materials;
+mod tracks;
+
 use serde::{Deserialize, Serialize};
+
+pub use apply::{Known, apply};
+pub use materials::forget;
+
+use crate::key::BoardKey;
+use crate::role::Role;
 
 /// One change of a design. Values are text as a person would type them (`2436 mm`, `96 in`, `3`, `yes`).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -80,16 +90,29 @@ pub enum Edit {
         /// Module in the design.
         node: u32,
     },
-    /// Chooses the material of a role.
+    /// Chooses the material of a role, or of what has that role in one place alone.
     SetMaterial {
-        /// Role: body, front, back, drawer.
-        role: String,
+        /// Role.
+        role: Role,
         /// Board material in the catalogue.
         board: String,
         /// Thickness.
         thickness: String,
         /// Decor in the catalogue.
         decor: String,
+        /// Where; without it everywhere but in what has a material of its own.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "describe", ts(optional))]
+        place: Option<MaterialPlace>,
+    },
+    /// Lets what has a material of its own follow what is around it again.
+    ResetMaterial {
+        /// Role.
+        role: Role,
+        /// Where; without it everywhere.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[cfg_attr(feature = "describe", ts(optional))]
+        place: Option<MaterialPlace>,
     },
     /// Chooses the edge band of a class; none leaves the edges raw.
     SetBand {
@@ -106,6 +129,19 @@ pub enum Edit {
         /// Price per unit as text in yuan, such as `58.50`.
         price: Option<String>,
     },
+}
+
+/// What may have a material of its own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "describe", derive(schemars::JsonSchema, ts_rs::TS))]
+#[serde(rename_all = "kebab-case")]
+pub enum MaterialPlace {
+    /// An item: all boards of the role in it.
+    Item(u32),
+    /// One board, by its key `NODE/board.INDEX`.
+    Board(
+        #[cfg_attr(feature = "describe", schemars(with = "String"), ts(type = "string"))] BoardKey,
+    ),
 }
 
 /// One of the three directions of a piece of furniture.

@@ -5,36 +5,39 @@
 
 use std::collections::BTreeMap;
 
-use super::{Design, MaterialChoice, Node};
-use crate::assembly::{ResolvedValue, evaluate};
+use super::tracks::{change_tracks, dissolve_undivided, one_track, shift_places};
+use super::{Axis, Edit, materials};
+use crate::assembly::Assembly;
 use crate::catalogue::Catalogue;
-use crate::edit::{Axis, Edit};
-use crate::formula::{Unit, format_length, parse_length, tracks};
-use crate::library::{Library, Module, Parameter, ParameterKind};
+use crate::design::{Design, MaterialChoice, Node};
+use crate::formula::{Unit, parse_length};
+use crate::key::PartKey;
+use crate::library::{Library, Module, Parameter};
 use crate::message::Message;
 use crate::problem::Problem;
 
 /// Longest name of a design, in characters.
 const MAX_NAME: usize = 200;
 
-/// The key of an opening taken apart: the module that leaves it, the opening's identifier, its index.
-pub fn parse_key(key: &str) -> Option<(u32, &str, u32)> {
-    let (node, rest) = key.split_once('/')?;
-    let (part, index) = rest.rsplit_once('.')?;
-    Some((node.parse().ok()?, part, index.parse().ok()?))
+/// What an edit is looked up in.
+#[derive(Clone, Copy)]
+pub struct Known<'a> {
+    /// The catalogue.
+    pub catalogue: &'a Catalogue,
+    /// The part library.
+    pub library: &'a Library,
+    /// The design before the edit, evaluated.
+    pub assembly: &'a Assembly,
 }
 
 /// The design after an edit.
 ///
 /// # Errors
 /// What the edit names and isn't there, or a value that can't be read.
-pub fn apply(
-    design: &Design,
-    edit: &Edit,
-    catalogue: &Catalogue,
-    library: &Library,
-) -> Result<Design, Problem> {
-    let known = (catalogue, library);
+pub fn apply(design: &Design, edit: &Edit, known: &Known<'_>) -> Result<Design, Problem> {
+    let Known {
+        catalogue, library, ..
+    } = *known;
     let mut next = design.clone();
     match edit {
         Edit::Rename { name } => {
@@ -51,11 +54,7 @@ pub fn apply(
             let length = parse_length(value, Some(Unit::Millimetre)).map_err(|error| {
                 Problem::at(error.message(), place.clone()).within(Message::new(axis.label()))
             })?;
-            let item = next
-                .items
-                .iter_mut()
-                .find(|one| one.id == *item)
-                .ok_or_else(|| Problem::at(Message::new("problem.no-such-item"), place))?;
+            let item = next.item_mut(*item).ok_or_else(|| no_such_item(*item))?;
             item.size[match axis {
                 Axis::Width => 0,
                 Axis::Height => 1,
@@ -68,7 +67,9 @@ pub fn apply(
             value,
         } => {
             let (module, found_in) = parameter_of(&next, library, *node, parameter)?;
-            let value = normal_value(&found_in.kind, value)
+            let value = found_in
+                .kind
+                .normal(value)
                 .map_err(|message| at_parameter(message, *node, module, found_in))?;
             found(&mut next, *node)?
                 .parameters
@@ -105,7 +106,7 @@ pub fn apply(
                 list.insert(*index as usize, track);
                 Ok(())
             })?;
-            shift_contents(&mut next, library, *node, parameter, &|k| {
+            shift_places(&mut next, library, *node, parameter, &|k| {
                 Some(if k >= *index { k + 1 } else { k })
             })?;
         }
@@ -121,7 +122,7 @@ pub fn apply(
                 list.remove(*index as usize);
                 Ok(())
             })?;
-            shift_contents(
+            shift_places(
                 &mut next,
                 library,
                 *node,
@@ -142,21 +143,20 @@ pub fn apply(
             board,
             thickness,
             decor,
+            place,
         } => {
             let choice = MaterialChoice {
                 board: board.clone(),
                 thickness: parse_length(thickness, Some(Unit::Millimetre)).map_err(|error| {
                     Problem::at(error.message(), format!("role {role}"))
-                        .within(Message::new(format!("role.{role}")))
+                        .within(Message::new(role.label()))
                 })?,
                 decor: decor.clone(),
             };
-            if !next.materials.contains_key(role) {
-                return Err(Problem::new(
-                    Message::new("problem.no-such-role").text("role", role.clone()),
-                ));
-            }
-            next.materials.insert(role.clone(), choice);
+            materials::set(&mut next, library, *role, place.as_ref(), choice)?;
+        }
+        Edit::ResetMaterial { role, place } => {
+            materials::reset(&mut next, library, *role, place.as_ref())?;
         }
         Edit::SetBand { class, band } => {
             if !next.bands.contains_key(class) {
@@ -197,22 +197,30 @@ fn no_such_node(node: u32) -> Problem {
     )
 }
 
+pub(super) fn no_such_item(item: u32) -> Problem {
+    Problem::at(Message::new("problem.no-such-item"), format!("item {item}"))
+}
+
 fn no_such_track() -> Message {
     Message::new("problem.no-such-track")
 }
 
-fn found(design: &mut Design, node: u32) -> Result<&mut Node, Problem> {
+pub(super) fn found(design: &mut Design, node: u32) -> Result<&mut Node, Problem> {
     design.node_mut(node).ok_or_else(|| no_such_node(node))
 }
 
-fn module_of<'a>(design: &Design, library: &'a Library, node: u32) -> Result<&'a Module, Problem> {
+pub(super) fn module_of<'a>(
+    design: &Design,
+    library: &'a Library,
+    node: u32,
+) -> Result<&'a Module, Problem> {
     let id = &design.node(node).ok_or_else(|| no_such_node(node))?.module;
     library
         .get(id)
         .ok_or_else(|| Problem::no_such_module(id, node))
 }
 
-fn parameter_of<'a>(
+pub(super) fn parameter_of<'a>(
     design: &Design,
     library: &'a Library,
     node: u32,
@@ -229,173 +237,15 @@ fn parameter_of<'a>(
     Ok((module, found))
 }
 
-fn at_parameter(message: Message, node: u32, module: &Module, parameter: &Parameter) -> Problem {
+pub(super) fn at_parameter(
+    message: Message,
+    node: u32,
+    module: &Module,
+    parameter: &Parameter,
+) -> Problem {
     Problem::at(message, place(node, &parameter.id))
         .within(Message::new(&parameter.label))
         .within(Message::new(&module.label))
-}
-
-/// A value as it is stored: read, understood and written in one way.
-pub(crate) fn normal_value(kind: &ParameterKind, text: &str) -> Result<String, Message> {
-    let text = text.trim();
-    match kind {
-        ParameterKind::Length { .. } => parse_length(text, Some(Unit::Millimetre))
-            .map(format_length)
-            .map_err(|error| error.message()),
-        ParameterKind::Count(_) => text
-            .parse::<u32>()
-            .map(|count| count.to_string())
-            .map_err(|_| Message::new("problem.count").text("found", text)),
-        ParameterKind::Switch { .. } => match text {
-            "yes" | "true" => Ok("yes".to_owned()),
-            "no" | "false" => Ok("no".to_owned()),
-            _ => Err(Message::new("problem.switch").text("found", text)),
-        },
-        ParameterKind::Choice { options, .. } => {
-            if options.iter().any(|(value, _)| value == text) {
-                Ok(text.to_owned())
-            } else {
-                let all = options.iter().map(|(_, label)| label.clone()).collect();
-                Err(Message::new("problem.choice")
-                    .text("found", text)
-                    .keys("all", all))
-            }
-        }
-        ParameterKind::Tracks { .. } => tracks::parse_tracks(text)
-            .map(|list| tracks::format_tracks(&list))
-            .map_err(|error| error.message()),
-    }
-}
-
-fn one_track(text: &str) -> Result<tracks::Track, Message> {
-    let list = tracks::parse_tracks(text).map_err(|error| error.message())?;
-    match list.as_slice() {
-        [track] => Ok(*track),
-        _ => Err(Message::new("problem.one-track").text("found", text)),
-    }
-}
-
-/// The tracks of a module that follows a default which depends on its place.
-fn tracks_in_place(
-    design: &Design,
-    catalogue: &Catalogue,
-    library: &Library,
-    node: u32,
-    parameter: &str,
-) -> Option<Vec<tracks::Track>> {
-    let assembly = evaluate(design, catalogue, library).assembly;
-    let found = assembly.nodes.iter().find(|one| one.id == node)?;
-    let mut parameters = found.parameters.iter();
-    match &parameters.find(|one| one.id == parameter)?.value {
-        ResolvedValue::Tracks { tracks, .. } => Some(tracks.clone()),
-        _ => None,
-    }
-}
-
-fn change_tracks(
-    design: &mut Design,
-    (catalogue, library): (&Catalogue, &Library),
-    (node, parameter): (u32, &str),
-    change: &mut dyn FnMut(&mut Vec<tracks::Track>) -> Result<(), Message>,
-) -> Result<(), Problem> {
-    let (module, found_in) = parameter_of(design, library, node, parameter)?;
-    let refused = |message: Message| at_parameter(message, node, module, found_in);
-    let ParameterKind::Tracks {
-        default, repeat, ..
-    } = &found_in.kind
-    else {
-        return Err(refused(Message::new("problem.no-tracks")));
-    };
-    let is_default = !found(design, node)?.parameters.contains_key(parameter);
-    let in_place = (is_default && repeat.is_some())
-        .then(|| tracks_in_place(design, catalogue, library, node, parameter));
-    let own = found(design, node)?;
-    let text = own.parameters.get(parameter).unwrap_or(default);
-    let mut list = match in_place.flatten() {
-        Some(list) => list,
-        None => tracks::parse_tracks(text).map_err(|error| refused(error.message()))?,
-    };
-    change(&mut list).map_err(refused)?;
-    own.parameters
-        .insert(parameter.to_owned(), tracks::format_tracks(&list));
-    Ok(())
-}
-
-/// Renames the openings that a tracks parameter makes; those that map to none go with their contents.
-fn shift_contents(
-    design: &mut Design,
-    library: &Library,
-    node: u32,
-    parameter: &str,
-    map: &dyn Fn(u32) -> Option<u32>,
-) -> Result<(), Problem> {
-    let module = module_of(design, library, node)?;
-    let own = found(design, node)?;
-    let mut contents = BTreeMap::new();
-    for (opening, inside) in std::mem::take(&mut own.contents) {
-        let moved = opening.rsplit_once('.').and_then(|(id, index)| {
-            let made = module
-                .openings
-                .iter()
-                .any(|template| template.id == id && template.tracks.as_deref() == Some(parameter));
-            made.then(|| (id.to_owned(), index.parse::<u32>().ok()))
-        });
-        match moved {
-            None => {
-                contents.insert(opening, inside);
-            }
-            Some((id, index)) => {
-                if let Some(index) = index.and_then(map) {
-                    contents.insert(format!("{id}.{index}"), inside);
-                }
-            }
-        }
-    }
-    own.contents = contents;
-    Ok(())
-}
-
-/// A division with one track left divides nothing: what sits in it moves out in its place.
-fn dissolve_undivided(
-    design: &mut Design,
-    library: &Library,
-    node: u32,
-    parameter: &str,
-) -> Result<(), Problem> {
-    let module = module_of(design, library, node)?;
-    let divides = module
-        .openings
-        .iter()
-        .any(|one| one.tracks.as_deref() == Some(parameter));
-    let own = found(design, node)?;
-    let is_one = own
-        .parameters
-        .get(parameter)
-        .and_then(|text| tracks::parse_tracks(text).ok())
-        .is_some_and(|list| list.len() == 1);
-    if !divides || !is_one {
-        return Ok(());
-    }
-    let inside: Vec<Node> = std::mem::take(&mut own.contents)
-        .into_values()
-        .flatten()
-        .collect();
-    let holder = design
-        .items
-        .iter()
-        .find_map(|item| item.root.holder_of(node));
-    let Some((holder, opening)) = holder.map(|(id, opening)| (id, opening.to_owned())) else {
-        return Ok(());
-    };
-    let own = found(design, holder)?;
-    let around = own.contents.entry(opening.clone()).or_default();
-    if let Some(at) = around.iter().position(|one| one.id == node) {
-        around.splice(at..=at, inside);
-    }
-    if around.is_empty() {
-        own.contents.remove(&opening);
-    }
-    Ok(())
 }
 
 fn place_module(
@@ -410,7 +260,7 @@ fn place_module(
             format!("opening {opening}"),
         )
     };
-    let (node, part, index) = parse_key(opening).ok_or_else(no_opening)?;
+    let key: PartKey = opening.parse().map_err(|_| no_opening())?;
     if library.get(module).is_none() {
         return Err(Problem::at(
             Message::new("problem.no-such-module").text("module", module),
@@ -419,14 +269,15 @@ fn place_module(
     }
     let id = design.next_node;
     design.next_node = id.checked_add(1).ok_or_else(no_opening)?;
-    found(design, node)?
+    found(design, key.node)?
         .contents
-        .entry(format!("{part}.{index}"))
+        .entry(key.place())
         .or_default()
         .push(Node {
             id,
             module: module.to_owned(),
             parameters: BTreeMap::new(),
+            materials: BTreeMap::new(),
             contents: BTreeMap::new(),
         });
     Ok(())

@@ -1,0 +1,132 @@
+//! The materials of roles, what can be chosen instead, and what has a material of its own.
+
+use super::Subject;
+use crate::view::{MaterialOption, OwnMaterialView, RoleView};
+use furniture::assembly::Assembly;
+use furniture::catalogue::Catalogue;
+use furniture::design::{Design, MaterialChoice};
+use furniture::edit::{Edit, MaterialPlace};
+use furniture::message::Message;
+use furniture::role::Role;
+
+/// The roles that the design chooses a material for or that a board has.
+pub(super) fn roles(subject: &Subject<'_>) -> Vec<RoleView> {
+    let Subject {
+        design, assembly, ..
+    } = subject;
+    let is_used = |role: &Role| {
+        design.materials.contains_key(role)
+            || assembly.boards.iter().any(|board| board.role == *role)
+    };
+    let roles = Role::ALL.into_iter().filter(is_used);
+    roles
+        .filter_map(|role| {
+            let choice = design.material(role)?;
+            let own = own_materials(subject, role);
+            Some(RoleView {
+                role,
+                label: role.label(),
+                board: choice.board.clone(),
+                thickness_um: choice.thickness.0,
+                decor: choice.decor.clone(),
+                options: options_for(subject.catalogue, role, choice),
+                reset: (!own.is_empty()).then_some(Edit::ResetMaterial { role, place: None }),
+                own,
+            })
+        })
+        .collect()
+}
+
+/// What can be chosen for a role. Another board keeps thickness and decor where it comes in them, else it is the first it has.
+fn options_for(catalogue: &Catalogue, role: Role, now: &MaterialChoice) -> Vec<MaterialOption> {
+    catalogue
+        .boards_for(role)
+        .filter_map(|(board, thicknesses)| {
+            let thickness = kept_or_first(thicknesses, &now.thickness)?;
+            let decor = kept_or_first(&board.decors, &now.decor)?;
+            Some(MaterialOption {
+                board: board.id.clone(),
+                thickness_um: thickness.0,
+                decor: decor.clone(),
+                thicknesses_um: thicknesses.iter().map(|one| one.0).collect(),
+                decors: board.decors.clone(),
+            })
+        })
+        .collect()
+}
+
+/// What is in force where it is on offer, else the first that is.
+fn kept_or_first<'a, T: PartialEq>(offered: &'a [T], now: &T) -> Option<&'a T> {
+    offered
+        .iter()
+        .find(|one| *one == now)
+        .or_else(|| offered.first())
+}
+
+/// The items and boards that have another material than their role has around them.
+fn own_materials(subject: &Subject<'_>, role: Role) -> Vec<OwnMaterialView> {
+    let Subject {
+        design, assembly, ..
+    } = subject;
+    let view =
+        |place: MaterialPlace, names: Vec<Message>, keys: Vec<String>, choice: &MaterialChoice| {
+            OwnMaterialView {
+                names,
+                keys,
+                board: choice.board.clone(),
+                thickness_um: choice.thickness.0,
+                decor: choice.decor.clone(),
+                reset: Edit::ResetMaterial {
+                    role,
+                    place: Some(place.clone()),
+                },
+                place,
+            }
+        };
+    let items = design.items.iter().enumerate().filter_map(|(index, item)| {
+        let choice = item.materials.get(&role)?;
+        let boards = assembly.boards.iter();
+        let of_item = boards.filter(|board| board.item == index && board.role == role);
+        let names = vec![name_of(subject, item.root.id)?];
+        let keys = of_item.map(|board| board.key.to_string()).collect();
+        Some(view(MaterialPlace::Item(item.id), names, keys, choice))
+    });
+    let boards = design.own_materials().into_iter();
+    let boards = boards.filter_map(|(key, choice)| {
+        let mut boards = assembly.boards.iter();
+        let board = boards.find(|board| board.key == key && board.role == role)?;
+        let names = vec![name_of(subject, key.node)?, numbered(assembly, board)];
+        let keys = vec![key.to_string()];
+        Some(view(MaterialPlace::Board(key), names, keys, choice))
+    });
+    items.chain(boards).collect()
+}
+
+/// The name of a module in the design.
+fn name_of(subject: &Subject<'_>, node: u32) -> Option<Message> {
+    let module = &Design::node(subject.design, node)?.module;
+    Some(Message::new(&subject.library.get(module)?.label))
+}
+
+/// The name of a board, with its number where the module makes several of them.
+fn numbered(assembly: &Assembly, board: &furniture::assembly::Board) -> Message {
+    let mut others = assembly.boards.iter();
+    if others.any(|other| other.key != board.key && other.key.repeats(&board.key)) {
+        return Message::new("opening.numbered")
+            .key("what", &board.label)
+            .count("number", i64::from(board.key.index) + 1);
+    }
+    Message::new(&board.label)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::kept_or_first;
+
+    #[test]
+    fn another_board_keeps_what_it_comes_in_too() {
+        assert_eq!(kept_or_first(&[16, 18, 25], &18), Some(&18));
+        assert_eq!(kept_or_first(&[9, 12], &18), Some(&9));
+        assert_eq!(kept_or_first(&[], &18), None);
+    }
+}
