@@ -262,6 +262,8 @@ pub struct BoardView {
     pub key: String,
     /// Message key of its name.
     pub label: String,
+    /// Its name, with its number where the module makes several of them.
+    pub name: Message,
     /// Number of its row in the cut list.
     pub row: u32,
     /// Module it belongs to.
@@ -313,6 +315,8 @@ pub struct OwnMaterialView {
     pub thickness_um: i64,
     /// Decor in the catalogue.
     pub decor: String,
+    /// What can be chosen here instead.
+    pub options: Vec<MaterialOption>,
     /// The edit that lets it follow again.
     pub reset: Edit,
 }
@@ -333,6 +337,8 @@ pub struct MaterialOption {
     pub thicknesses_um: Vec<i64>,
     /// Decors it comes in.
     pub decors: Vec<String>,
+    /// True where a single board can have it too: it must stay as thick as the boards around it.
+    pub is_for_one_board: bool,
 }
 
 /// The edge band of a class.

@@ -1,8 +1,8 @@
 //! The materials of roles, what can be chosen instead, and what has a material of its own.
 
-use super::Subject;
+use super::{Subject, board_name};
 use crate::view::{MaterialOption, OwnMaterialView, RoleView};
-use furniture::assembly::Assembly;
+use furniture::assembly::Board;
 use furniture::catalogue::Catalogue;
 use furniture::design::{Design, MaterialChoice};
 use furniture::edit::{Edit, MaterialPlace};
@@ -46,6 +46,7 @@ fn options_for(catalogue: &Catalogue, role: Role, now: &MaterialChoice) -> Vec<M
             let decor = kept_or_first(&board.decors, &now.decor)?;
             Some(MaterialOption {
                 board: board.id.clone(),
+                is_for_one_board: *thickness == now.thickness,
                 thickness_um: thickness.0,
                 decor: decor.clone(),
                 thicknesses_um: thicknesses.iter().map(|one| one.0).collect(),
@@ -53,6 +54,20 @@ fn options_for(catalogue: &Catalogue, role: Role, now: &MaterialChoice) -> Vec<M
             })
         })
         .collect()
+}
+
+/// What can be chosen in one place.
+fn options_at(
+    catalogue: &Catalogue,
+    role: Role,
+    place: &MaterialPlace,
+    now: &MaterialChoice,
+) -> Vec<MaterialOption> {
+    let mut options = options_for(catalogue, role, now);
+    if let MaterialPlace::Board(_) = place {
+        options.retain(|option| option.is_for_one_board);
+    }
+    options
 }
 
 /// What is in force where it is on offer, else the first that is.
@@ -76,6 +91,7 @@ fn own_materials(subject: &Subject<'_>, role: Role) -> Vec<OwnMaterialView> {
                 board: choice.board.clone(),
                 thickness_um: choice.thickness.0,
                 decor: choice.decor.clone(),
+                options: options_at(subject.catalogue, role, &place, choice),
                 reset: Edit::ResetMaterial {
                     role,
                     place: Some(place.clone()),
@@ -93,9 +109,13 @@ fn own_materials(subject: &Subject<'_>, role: Role) -> Vec<OwnMaterialView> {
     });
     let boards = design.own_materials().into_iter();
     let boards = boards.filter_map(|(key, choice)| {
-        let mut boards = assembly.boards.iter();
-        let board = boards.find(|board| board.key == key && board.role == role)?;
-        let names = vec![name_of(subject, key.node)?, numbered(assembly, board)];
+        let mut boards = assembly.boards.iter().enumerate();
+        let is_it = |board: &Board| board.key == key && board.role == role;
+        let (index, board) = boards.find(|(_, board)| is_it(board))?;
+        let names = vec![
+            name_of(subject, key.node)?,
+            board_name(assembly, index, board),
+        ];
         let keys = vec![key.to_string()];
         Some(view(MaterialPlace::Board(key), names, keys, choice))
     });
@@ -106,17 +126,6 @@ fn own_materials(subject: &Subject<'_>, role: Role) -> Vec<OwnMaterialView> {
 fn name_of(subject: &Subject<'_>, node: u32) -> Option<Message> {
     let module = &Design::node(subject.design, node)?.module;
     Some(Message::new(&subject.library.get(module)?.label))
-}
-
-/// The name of a board, with its number where the module makes several of them.
-fn numbered(assembly: &Assembly, board: &furniture::assembly::Board) -> Message {
-    let mut others = assembly.boards.iter();
-    if others.any(|other| other.key != board.key && other.key.repeats(&board.key)) {
-        return Message::new("opening.numbered")
-            .key("what", &board.label)
-            .count("number", i64::from(board.key.index) + 1);
-    }
-    Message::new(&board.label)
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ mod openings;
 use std::collections::BTreeMap;
 
 use furniture::assembly::evaluate::FITS_SHEETS;
-use furniture::assembly::{Assembly, Severity};
+use furniture::assembly::{Assembly, Board, Severity};
 use furniture::catalogue::Catalogue;
 use furniture::cut_list::CutList;
 use furniture::design::Design;
@@ -128,9 +128,11 @@ fn board_views(assembly: &Assembly, cut_list: &CutList) -> Vec<BoardView> {
     assembly
         .boards
         .iter()
-        .map(|board| {
+        .enumerate()
+        .map(|(index, board)| {
             let key = board.key.to_string();
             BoardView {
+                name: board_name(assembly, index, board),
                 label: board.label.clone(),
                 row: rows.get(key.as_str()).copied().unwrap_or_default(),
                 node: board.key.node,
@@ -140,4 +142,18 @@ fn board_views(assembly: &Assembly, cut_list: &CutList) -> Vec<BoardView> {
             }
         })
         .collect()
+}
+
+/// The name of a board, with its number where the module makes several of them, which stand one after another.
+fn board_name(assembly: &Assembly, index: usize, board: &Board) -> Message {
+    let is_like = |index: Option<usize>| {
+        let other = index.and_then(|index| assembly.boards.get(index));
+        other.is_some_and(|other| other.key.repeats(&board.key))
+    };
+    if is_like(index.checked_sub(1)) || is_like(index.checked_add(1)) {
+        return Message::new("opening.numbered")
+            .key("what", &board.label)
+            .count("number", i64::from(board.key.index) + 1);
+    }
+    Message::new(&board.label)
 }

@@ -5,9 +5,7 @@ use std::collections::BTreeMap;
 use super::Subject;
 use crate::attempt::attempt;
 use crate::view::{ChoiceView, OpeningChoices, OpeningView, RemovalView};
-use furniture::assembly::{
-    AssembledNode, Assembly, Box3, Opening, ResolvedValue, unmet_need,
-};
+use furniture::assembly::{AssembledNode, Assembly, Box3, Opening, ResolvedValue, unmet_need};
 use furniture::edit::{Edit, Known};
 use furniture::formula::Value;
 use furniture::gather::{gathered, sort_few_by_key};

@@ -217,6 +217,10 @@ key: string,
  */
 label: string, 
 /**
+ * Its name, with its number where the module makes several of them.
+ */
+name: Message, 
+/**
  * Number of its row in the cut list.
  */
 row: number, 
@@ -224,6 +228,10 @@ row: number,
  * Module it belongs to.
  */
 node: number, 
+/**
+ * Role.
+ */
+role: Role, 
 /**
  * True for doors and drawer fronts.
  */
@@ -579,9 +587,9 @@ module: string, } | { "edit": "remove",
  */
 node: number, } | { "edit": "set-material", 
 /**
- * Role: body, front, back, drawer.
+ * Role.
  */
-role: string, 
+role: Role, 
 /**
  * Board material in the catalogue.
  */
@@ -593,7 +601,19 @@ thickness: string,
 /**
  * Decor in the catalogue.
  */
-decor: string, } | { "edit": "set-band", 
+decor: string, 
+/**
+ * Where; without it everywhere but in what has a material of its own.
+ */
+place?: MaterialPlace, } | { "edit": "reset-material", 
+/**
+ * Role.
+ */
+role: Role, 
+/**
+ * Where; without it everywhere.
+ */
+place?: MaterialPlace, } | { "edit": "set-band", 
 /**
  * Class: visible, hidden.
  */
@@ -948,7 +968,16 @@ thicknesses_um: Array<number>,
 /**
  * Decors it comes in.
  */
-decors: Array<string>, };
+decors: Array<string>, 
+/**
+ * True where a single board can have it too: it must stay as thick as the boards around it.
+ */
+is_for_one_board: boolean, };
+
+/**
+ * What may have a material of its own.
+ */
+export type MaterialPlace = { "item": number } | { "board": string };
 
 /**
  * A message key and what fills its placeholders.
@@ -1105,6 +1134,43 @@ value: string,
  * Message key of its name.
  */
 label: string, };
+
+/**
+ * An item or a board that has another material than its role has around it.
+ */
+export type OwnMaterialView = { 
+/**
+ * What it is.
+ */
+place: MaterialPlace, 
+/**
+ * Its name, from the outside in.
+ */
+names: Array<Message>, 
+/**
+ * Boards concerned.
+ */
+keys: Array<string>, 
+/**
+ * Board material in the catalogue.
+ */
+board: string, 
+/**
+ * Thickness.
+ */
+thickness_um: number, 
+/**
+ * Decor in the catalogue.
+ */
+decor: string, 
+/**
+ * What can be chosen here instead.
+ */
+options: Array<MaterialOption>, 
+/**
+ * The edit that lets it follow again.
+ */
+reset: Edit, };
 
 /**
  * One parameter as a form field.
@@ -1346,13 +1412,20 @@ label: string,
 edit: Edit, };
 
 /**
+ * What a board is for; decides its material where nothing else does, and which materials are offered.
+ *
+ * In the order of their names, which is the order of files.
+ */
+export type Role = "back" | "body" | "drawer" | "front" | "worktop";
+
+/**
  * The material of a role.
  */
 export type RoleView = { 
 /**
- * Role: body, front, back, drawer.
+ * Role.
  */
-role: string, 
+role: Role, 
 /**
  * Message key of the role's name.
  */
@@ -1370,9 +1443,18 @@ thickness_um: number,
  */
 decor: string, 
 /**
- * What can be chosen for this role instead; the page offers nothing else.
+ * What can be chosen for this role instead; the page offers nothing else. A single board must stay as thick as its
+ * role around it.
  */
-options: Array<MaterialOption>, };
+options: Array<MaterialOption>, 
+/**
+ * Items and boards that have another material, items first.
+ */
+own: Array<OwnMaterialView>, 
+/**
+ * The edit that lets all of them follow again; none where there are none.
+ */
+reset: Edit | null, };
 
 /**
  * How a check came out.
