@@ -2,6 +2,7 @@
 //!
 //! Lengths are whole micrometres, places on the screen are CSS pixels from the canvas's upper left corner.
 
+use furniture::axis::Axis;
 use serde::de::value::StrDeserializer;
 use serde::de::{DeserializeOwned, IntoDeserializer as _};
 use serde::{Deserialize, Serialize};
@@ -100,40 +101,6 @@ pub fn named<T: DeserializeOwned>(name: &str) -> Option<T> {
     T::deserialize(text).ok()
 }
 
-/// Directions in which the furniture can be stretched.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "describe", derive(ts_rs::TS))]
-#[serde(rename_all = "lowercase")]
-pub enum Side {
-    /// Along x.
-    Width,
-    /// Along y.
-    Height,
-    /// Along z.
-    Depth,
-}
-
-impl Side {
-    /// All sides, in the order of the axes.
-    pub const ALL: [Self; 3] = [Self::Width, Self::Height, Self::Depth];
-
-    /// 0 = x, 1 = y, 2 = z.
-    #[must_use]
-    pub fn axis(self) -> usize {
-        self as usize
-    }
-
-    /// The word used in events.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Width => "width",
-            Self::Height => "height",
-            Self::Depth => "depth",
-        }
-    }
-}
-
 /// Part of a drag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "describe", derive(ts_rs::TS))]
@@ -210,7 +177,7 @@ pub enum Event {
         /// Identifier of the item.
         item: u32,
         /// Which size.
-        axis: Side,
+        axis: Axis,
         /// The value asked for, on a step and within the limits.
         #[cfg_attr(feature = "describe", ts(type = "number"))]
         value_um: i64,
@@ -257,7 +224,7 @@ mod tests {
         assert_eq!(Event::Ready.to_json(), r#"{"event":"ready"}"#);
         let drag = Event::Drag {
             item: 1,
-            axis: Side::Width,
+            axis: Axis::Width,
             value_um: 1_800_000,
             gesture: 7,
             phase: Phase::Move,

@@ -1,11 +1,12 @@
 //! The handles for width, height and depth: where they stand, what a drag asks for.
 
+use furniture::axis::Axis;
 use furniture::scene::{Scene, SceneItem};
 use glam::{Vec2, Vec3};
 
 use super::camera::Camera;
 use super::ray::Ray;
-use crate::contract::{Event, Label, Limit, Phase, Side, micrometres};
+use crate::contract::{Event, Label, Limit, Phase, micrometres};
 
 /// From the furniture to its dimension lines, metres.
 const GAP: f32 = 0.14;
@@ -22,14 +23,14 @@ pub struct Handle {
     /// Index of the item in the scene.
     pub item: usize,
     /// What it measures.
-    pub side: Side,
+    pub axis: Axis,
     /// The line's fixed end.
     pub from: Vec3,
     /// The line's other end, where the knob sits.
     pub knob: Vec3,
 }
 
-/// The handles of all items, on the side of the furniture that the eye is on.
+/// The handles of all items, on the axis of the furniture that the eye is on.
 #[must_use]
 pub fn handles(scene: &Scene, yaw: f32) -> Vec<Handle> {
     let from_right = yaw.sin() > -0.05;
@@ -43,25 +44,25 @@ pub fn handles(scene: &Scene, yaw: f32) -> Vec<Handle> {
             (min.x - GAP, min.x - GAP * 0.6)
         };
         let front = max.z + GAP;
-        for side in Side::ALL {
-            let (from, knob) = match side {
-                Side::Width => (Vec3::new(min.x, 0.0, front), Vec3::new(max.x, 0.0, front)),
+        for axis in Axis::ALL {
+            let (from, knob) = match axis {
+                Axis::Width => (Vec3::new(min.x, 0.0, front), Vec3::new(max.x, 0.0, front)),
                 // At the back corner: from the front quarter that is where the outline ends.
-                Side::Height => (
+                Axis::Height => (
                     Vec3::new(across, min.y, min.z),
                     Vec3::new(across, max.y, min.z),
                 ),
-                Side::Depth => (Vec3::new(beside, 0.0, min.z), Vec3::new(beside, 0.0, max.z)),
+                Axis::Depth => (Vec3::new(beside, 0.0, min.z), Vec3::new(beside, 0.0, max.z)),
             };
             // The knob of the width sits at the end nearer to the eye.
-            let (from, knob) = if side == Side::Width && !from_right {
+            let (from, knob) = if axis == Axis::Width && !from_right {
                 (knob, from)
             } else {
                 (from, knob)
             };
             handles.push(Handle {
                 item: index,
-                side,
+                axis,
                 from,
                 knob,
             });
@@ -106,12 +107,12 @@ pub fn labels(scene: &Scene, handles: &[Handle], camera: &Camera) -> Vec<Label> 
             let away = across.abs().dot(HALF_TEXT) + TEXT_GAP;
             let place = (middle + across * away).round();
             let id = match handle.item {
-                0 => handle.side.name().to_owned(),
-                index => format!("{}-{index}", handle.side.name()),
+                0 => handle.axis.name().to_owned(),
+                index => format!("{}-{index}", handle.axis.name()),
             };
             Some(Label {
                 id,
-                text_um: micrometres(item.size[handle.side.axis()]),
+                text_um: micrometres(item.size[handle.axis.index()]),
                 x: place.x,
                 y: place.y,
             })
@@ -125,7 +126,7 @@ pub struct Drag {
     /// Identifier of the item.
     item: u32,
     /// What is dragged.
-    pub side: Side,
+    pub axis: Axis,
     /// The number of this gesture.
     gesture: u32,
     /// Where the knob was taken, and the outward direction of its line.
@@ -146,16 +147,16 @@ impl Drag {
     pub fn start(scene: &Scene, handle: Handle, ray: &Ray, gesture: u32) -> Option<Self> {
         let item = scene.items.get(handle.item)?;
         let outward = (handle.knob - handle.from).try_normalize()?;
-        let size_at_start = item.size[handle.side.axis()];
+        let size_at_start = item.size[handle.axis.index()];
         Some(Self {
             item: item.item,
-            side: handle.side,
+            axis: handle.axis,
             gesture,
             start: handle.knob,
             outward,
             offset: ray.along_line(handle.knob, outward).unwrap_or(0.0),
             size_at_start,
-            share: if handle.side == Side::Height {
+            share: if handle.axis == Axis::Height {
                 1.0
             } else {
                 0.5
@@ -172,7 +173,7 @@ impl Drag {
     /// Follows the pointer; an event when the value asked for is another one.
     pub fn follow(&mut self, scene: &Scene, ray: &Ray) -> Option<Event> {
         let item = self.item(scene)?;
-        let axis = self.side.axis();
+        let axis = self.axis.index();
         let along = ray.along_line(self.start, self.outward)? - self.offset;
         let (value, at_limit) = stop(
             self.size_at_start + along / self.share,
@@ -192,7 +193,7 @@ impl Drag {
     /// Learns from the page's answer which end of the item stands still.
     pub fn learn(&mut self, scene: &Scene) {
         let Some(item) = self.item(scene) else { return };
-        let axis = self.side.axis();
+        let axis = self.axis.index();
         let grown = item.size[axis] - self.size_at_start;
         if grown.abs() > 1e-3 {
             let end = if self.outward[axis] > 0.0 {
@@ -211,7 +212,7 @@ impl Drag {
     pub fn event(&self, phase: Phase) -> Event {
         Event::Drag {
             item: self.item,
-            axis: self.side,
+            axis: self.axis,
             value_um: self.last,
             gesture: self.gesture,
             phase,
@@ -275,7 +276,7 @@ mod tests {
     fn the_knob_stays_under_the_pointer_when_both_ends_move() {
         let scene = scene(1.8);
         let width = handles(&scene, 0.3)[0];
-        assert_eq!(width.side, Side::Width);
+        assert_eq!(width.axis, Axis::Width);
         let mut drag = Drag::start(&scene, width, &above(0.9), 1).unwrap();
         let Some(Event::Drag {
             value_um, at_limit, ..

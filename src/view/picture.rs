@@ -8,7 +8,7 @@ use glam::{Affine3A, Mat4, Vec2, Vec3, Vec4};
 
 use super::camera::basis;
 use super::{View, handles, light, person, pick};
-use crate::contract::Side;
+use furniture::axis::Axis;
 
 /// A board or model instance.
 #[repr(C)]
@@ -449,9 +449,9 @@ impl View {
                 fill: [0.0; 4],
             });
             // A short stroke across the fixed end.
-            let across = match handle.side {
-                Side::Width => Vec3::Z,
-                Side::Height | Side::Depth => Vec3::X,
+            let across = match handle.axis {
+                Axis::Width => Vec3::Z,
+                Axis::Height | Axis::Depth => Vec3::X,
             } * 0.028;
             inks.push(Ink {
                 from: (handle.from - across).extend(0.65).into(),
@@ -464,7 +464,7 @@ impl View {
             let taken = self
                 .drag
                 .as_ref()
-                .is_some_and(|drag| drag.side == handle.side);
+                .is_some_and(|drag| drag.axis == handle.axis);
             inks.push(Ink {
                 from: handle.knob.extend(if taken { 9.5 } else { 7.5 }).into(),
                 to: handle.knob.extend(2.0).into(),

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use crate::assembly::{Assembly, Board};
 use crate::catalogue::Catalogue;
-use crate::design::MaterialChoice;
+use crate::catalogue::MaterialChoice;
 use crate::gather::sort_few_by_key;
 
 /// The cut list: one row for each kind of board.

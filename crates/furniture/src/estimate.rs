@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use crate::assembly::{Assembly, Board, edge_side};
+use crate::catalogue::MaterialChoice;
 use crate::catalogue::{Catalogue, Unit};
-use crate::design::{Design, MaterialChoice};
+use crate::design::Design;
 use crate::formula::format_length;
 use crate::gather::{entry_of, sort_few_by_key};
 use crate::length::Length;

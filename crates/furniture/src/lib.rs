@@ -16,12 +16,14 @@
 )]
 
 pub mod assembly;
+pub mod axis;
 pub mod bundle;
 pub mod catalogue;
 pub mod cut_list;
 #[cfg(feature = "describe")]
 pub mod declarations;
 pub mod design;
+pub mod document;
 pub mod draw;
 pub mod edit;
 pub mod estimate;

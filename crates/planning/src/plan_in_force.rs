@@ -1,7 +1,7 @@
 //! What is known about cutting a design: the job with what is kept of its plan, the plan in force, and how its search
 //! stands.
 
-use furniture::design::GENERATOR;
+use furniture::document::GENERATOR;
 use serde::Serialize;
 
 use crate::cutting_job::{CuttingGoal, CuttingJob};

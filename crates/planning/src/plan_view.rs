@@ -8,7 +8,7 @@ mod types;
 use std::collections::BTreeMap;
 
 use cutting::{Solution, verify};
-use furniture::design::MaterialChoice;
+use furniture::catalogue::MaterialChoice;
 use furniture::estimate::{SheetLot, SheetsBought};
 use furniture::gather::sort_few_by_key;
 use furniture::length::Length;

@@ -9,9 +9,10 @@ use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use furniture::assembly::evaluate;
+use furniture::axis::Axis;
 use furniture::catalogue::Catalogue;
 use furniture::design;
-use furniture::edit::{Axis, Edit};
+use furniture::edit::Edit;
 use furniture::library;
 use furniture::shipped::starter;
 use session::Document as Session;

@@ -6,9 +6,11 @@
     reason = "a test fails by panicking"
 )]
 
+use furniture::axis::Axis;
 use furniture::catalogue::Catalogue;
-use furniture::design::{self, Design, DesignFault};
-use furniture::edit::{Axis, Edit};
+use furniture::design::{self, Design};
+use furniture::document::DocumentFault;
+use furniture::edit::Edit;
 use furniture::length::Length;
 use furniture::library::{self, Library, ModuleFault};
 use furniture::message::Message;
@@ -50,7 +52,7 @@ fn has(problems: &[Problem], key: &str) -> bool {
 fn a_file_that_ends_early_is_named_by_line_and_column() {
     let fault = design::read(&wardrobe()[..400]).unwrap_err();
     assert!(
-        matches!(&fault, DesignFault::Syntax { line, detail, .. } if *line > 5 && !detail.contains("line")),
+        matches!(&fault, DocumentFault::Syntax { line, detail, .. } if *line > 5 && !detail.contains("line")),
         "{fault:?}"
     );
 }
@@ -59,9 +61,12 @@ fn a_file_that_ends_early_is_named_by_line_and_column() {
 fn other_files_and_newer_ones_are_told_apart() {
     assert_eq!(
         design::read("{\"stocks\": []}").unwrap_err(),
-        DesignFault::NotADesign
+        DocumentFault::NotADesign
     );
-    assert_eq!(design::read("[1, 2]").unwrap_err(), DesignFault::NotADesign);
+    assert_eq!(
+        design::read("[1, 2]").unwrap_err(),
+        DocumentFault::NotADesign
+    );
     let of_version = |version: u64| {
         let today = format!("\"version\": {}", design::VERSION);
         assert!(wardrobe().contains(&today));
@@ -71,22 +76,22 @@ fn other_files_and_newer_ones_are_told_apart() {
     for found in [u64::from(design::VERSION) + 1, u64::MAX] {
         assert_eq!(
             of_version(found),
-            DesignFault::Newer {
+            DocumentFault::Newer {
                 found,
                 newest: design::VERSION
             }
         );
     }
-    assert_eq!(of_version(0), DesignFault::NotADesign);
+    assert_eq!(of_version(0), DocumentFault::NotADesign);
     let more = wardrobe().replace("\"name\":", "\"colour\": 1, \"name\":");
     assert!(matches!(
         design::read(&more).unwrap_err(),
-        DesignFault::Shape { .. }
+        DocumentFault::Shape { .. }
     ));
     let twice = wardrobe().replace("\"id\": 2,", "\"id\": 3,");
     assert_eq!(
         design::read(&twice).unwrap_err(),
-        DesignFault::Identifier { node: 3 }
+        DocumentFault::Identifier { node: 3 }
     );
 }
 

@@ -8,7 +8,8 @@
 
 use furniture::assembly::{Assembly, Board};
 use furniture::catalogue::Catalogue;
-use furniture::design::{self, Design, MaterialChoice, Node};
+use furniture::catalogue::MaterialChoice;
+use furniture::design::{self, Design, Node};
 use furniture::edit::{Edit, MaterialPlace};
 use furniture::formula::format_length;
 use furniture::library;

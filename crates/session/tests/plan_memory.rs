@@ -1,10 +1,11 @@
 //! Plans are found again by what there is to cut, over edits, undo and redo.
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+use furniture::axis::Axis;
 use furniture::catalogue::Catalogue;
 use furniture::cut_list::CutList;
 use furniture::design;
-use furniture::edit::{Axis, Edit};
+use furniture::edit::Edit;
 use furniture::library;
 use furniture::shipped::starter;
 use planning::cutting_job::{CuttingGoal, CuttingJob};

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use furniture::catalogue::Catalogue;
 use furniture::cut_list::CutList;
-use furniture::design::{self, Design, DesignFault};
+use furniture::design::{self, Design};
+use furniture::document::DocumentFault;
 use furniture::library::{self, Library};
 use furniture::shipped::{MODULES, STARTERS, starter};
 use session::Document as Session;
@@ -75,7 +76,7 @@ fn an_older_design_that_cannot_be_read_says_its_version() {
     let (_, text) = samples(1).remove(0);
     let fault = design::read(&text.replace("\"method\":", "\"manner\":")).unwrap_err();
     assert!(
-        matches!(&fault, DesignFault::Older { version: 1, detail } if detail.contains("manner")),
+        matches!(&fault, DocumentFault::Older { version: 1, detail } if detail.contains("manner")),
         "{fault:?}"
     );
 }

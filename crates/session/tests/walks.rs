@@ -9,9 +9,10 @@
 use std::collections::BTreeMap;
 
 use furniture::assembly::{Assembly, Board, Box3};
+use furniture::axis::Axis;
 use furniture::catalogue::Catalogue;
 use furniture::design;
-use furniture::edit::{Axis, Edit, MaterialPlace};
+use furniture::edit::{Edit, MaterialPlace};
 use furniture::formula::format_length;
 use furniture::length::Length;
 use furniture::library::{self, Library};

@@ -10,7 +10,8 @@ mod tests;
 mod text;
 
 use furniture::bundle::Bundle;
-use furniture::design::{self, Design, DesignFault};
+use furniture::design::{self, Design};
+use furniture::document::DocumentFault;
 use furniture::edit::Edit;
 use furniture::message::Message;
 use furniture::problem::Problem;
@@ -185,7 +186,7 @@ impl Session {
     }
 
     /// A starter design, under another name if one is given; none if there is no such design.
-    fn named(&self, id: &str, name: Option<String>) -> Option<Result<Design, DesignFault>> {
+    fn named(&self, id: &str, name: Option<String>) -> Option<Result<Design, DocumentFault>> {
         let (_, text) = self.starters.iter().find(|(known, _)| known == id)?;
         Some(design::read(text).map(|mut design| {
             design.starter = None;
@@ -194,7 +195,7 @@ impl Session {
         }))
     }
 
-    fn take(&mut self, read: Result<Design, DesignFault>) -> Result<(), Vec<Problem>> {
+    fn take(&mut self, read: Result<Design, DocumentFault>) -> Result<(), Vec<Problem>> {
         let design = read.map_err(|fault| vec![Problem::new(fault.message())])?;
         match &mut self.session {
             Some(session) => session.replace(design),

@@ -5,6 +5,7 @@ use super::materials;
 use super::node::{Evaluator, Position};
 use super::{AssembledItem, Assembly, Board, Box3, Check, LengthLimits};
 use crate::assembly::Severity;
+use crate::axis::Axis;
 use crate::catalogue::Catalogue;
 use crate::design::Design;
 use crate::formula::format_length;
@@ -134,11 +135,11 @@ fn within_limits(
     limits: &[LengthLimits; 3],
 ) -> bool {
     let mut good = true;
-    for (axis, name) in ["width", "height", "depth"].into_iter().enumerate() {
-        let (value, limit) = (item.size[axis], &limits[axis]);
-        if let Some(problem) = outside(value, limit, &format!("parameter.{name}")) {
+    for axis in Axis::ALL {
+        let (value, limit) = (item.size[axis.index()], &limits[axis.index()]);
+        if let Some(problem) = outside(value, limit, axis.label()) {
             problems.push(Problem {
-                place: Some(format!("item {}, {name}", item.id)),
+                place: Some(format!("item {}, {}", item.id, axis.name())),
                 ..problem
             });
             good = false;

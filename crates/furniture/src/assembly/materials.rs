@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::catalogue::Catalogue;
-use crate::design::{Design, MaterialChoice};
+use crate::catalogue::MaterialChoice;
+use crate::design::Design;
 use crate::formula::format_length;
 use crate::length::Length;
 use crate::message::Message;

@@ -10,7 +10,7 @@ use crate::design::Node;
 use crate::formula::Formula;
 use crate::key::BoardKey;
 use crate::length::Length;
-use crate::library::file::{Along, Lies, Side};
+use crate::library::file::Lies;
 use crate::library::{BoardTemplate, OpeningTemplate};
 use crate::message::Message;
 use crate::problem::Problem;
@@ -43,11 +43,7 @@ impl Evaluator<'_> {
             Lies::Horizontal => 1,
             Lies::Facing => 2,
         };
-        let length_axis = match template.along {
-            Along::Width => 0,
-            Along::Height => 1,
-            Along::Depth => 2,
-        };
+        let length_axis = template.along.index();
         let width_axis = 3 - thickness_axis - length_axis;
         let mut size = [material.choice.thickness; 3];
         size[length_axis] = finished[0];
@@ -125,14 +121,8 @@ impl Evaluator<'_> {
     ) -> Outcome<()> {
         let mut thickness = [None; 4];
         for (side, class) in &template.bands {
-            let side = match side {
-                Side::Left => (0, false),
-                Side::Right => (0, true),
-                Side::Bottom => (1, false),
-                Side::Top => (1, true),
-                Side::Back => (2, false),
-                Side::Front => (2, true),
-            };
+            let (axis, is_high) = side.along();
+            let side = (axis.index(), is_high);
             let Some(edge) = (0..4).find(|edge| edge_side(board, *edge) == side) else {
                 return Err(Problem::at(
                     Message::new("problem.band-on-face").key("board", board.label.clone()),

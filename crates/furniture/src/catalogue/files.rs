@@ -117,7 +117,7 @@ fn misshapen(file: &str, error: &serde_json::Error) -> CatalogueProblem {
         fault: CatalogueFault::Shape {
             line: error.line(),
             column: error.column(),
-            detail: crate::design::said(error),
+            detail: crate::document::said(error),
         },
     }
 }

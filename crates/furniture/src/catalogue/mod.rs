@@ -9,6 +9,7 @@
 
 mod bands;
 mod boards;
+mod choice;
 mod decors;
 mod files;
 mod hardware;
@@ -27,6 +28,7 @@ pub use boards::{
     BoardFigures, BoardKind, BoardMaterial, Emission, EmissionClass, EmissionSubject, Grain, Sheet,
     Thickness,
 };
+pub use choice::MaterialChoice;
 pub use decors::Decor;
 pub use files::{
     BandsFile, BoardsFile, DecorsFile, HardwareFile, MethodFile, SourcesFile, VERSION,

@@ -1,6 +1,7 @@
 //! Which material a design chooses where.
 
-use super::{Design, Item, MaterialChoice};
+use super::{Design, Item};
+use crate::catalogue::MaterialChoice;
 use crate::key::{BoardKey, split_place};
 use crate::role::Role;
 

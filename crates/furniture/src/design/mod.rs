@@ -11,9 +11,9 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-pub use file::{DesignFault, read, write};
-pub(crate) use file::{document, said};
+pub use file::{read, write};
 
+use crate::catalogue::MaterialChoice;
 use crate::length::Length;
 use crate::role::Role;
 use crate::upgrade::{Step, design_1, newest};
@@ -24,8 +24,6 @@ pub const FORMAT: &str = "boardwright-design";
 pub const VERSION: u32 = newest(&STEPS);
 /// How a design gets from each older version to the next.
 const STEPS: [Step; 1] = [design_1::step];
-/// What the program calls itself in the files it writes.
-pub const GENERATOR: &str = concat!("Boardwright ", env!("CARGO_PKG_VERSION"));
 
 /// A design.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -69,21 +67,6 @@ pub struct Starter {
     pub name: BTreeMap<String, String>,
 }
 
-/// The material of a role.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "describe", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct MaterialChoice {
-    /// Board material in the catalogue.
-    pub board: String,
-    /// Thickness.
-    #[serde(with = "crate::length::text")]
-    #[cfg_attr(feature = "describe", schemars(with = "String"))]
-    pub thickness: Length,
-    /// Decor in the catalogue.
-    pub decor: String,
-}
-
 /// One piece of furniture.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "describe", derive(schemars::JsonSchema))]
@@ -92,11 +75,11 @@ pub struct Item {
     /// Identifier.
     pub id: u32,
     /// Place in the room of its lower left back corner: x to the right, y up, z to the front.
-    #[serde(with = "crate::length::text::three")]
+    #[serde(with = "crate::formula::text::three")]
     #[cfg_attr(feature = "describe", schemars(with = "[String; 3]"))]
     pub at: [Length; 3],
     /// Width, height, depth over all.
-    #[serde(with = "crate::length::text::three")]
+    #[serde(with = "crate::formula::text::three")]
     #[cfg_attr(feature = "describe", schemars(with = "[String; 3]"))]
     pub size: [Length; 3],
     /// Materials by role where they differ from the design's.

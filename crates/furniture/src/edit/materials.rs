@@ -2,7 +2,8 @@
 
 use super::MaterialPlace;
 use super::apply::{module_of, no_such_item};
-use crate::design::{Design, MaterialChoice};
+use crate::catalogue::MaterialChoice;
+use crate::design::Design;
 use crate::key::BoardKey;
 use crate::library::Library;
 use crate::problem::Problem;

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 pub use apply::{Known, apply};
 pub use materials::forget;
 
+use crate::axis::Axis;
 use crate::key::BoardKey;
 use crate::role::Role;
 
@@ -142,28 +143,4 @@ pub enum MaterialPlace {
     Board(
         #[cfg_attr(feature = "describe", schemars(with = "String"), ts(type = "string"))] BoardKey,
     ),
-}
-
-/// One of the three directions of a piece of furniture.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "describe", derive(schemars::JsonSchema, ts_rs::TS))]
-#[serde(rename_all = "kebab-case")]
-pub enum Axis {
-    /// x, to the right.
-    Width,
-    /// y, up.
-    Height,
-    /// z, towards the viewer.
-    Depth,
-}
-
-impl Axis {
-    /// Message key of its name.
-    pub fn label(self) -> &'static str {
-        match self {
-            Self::Width => "parameter.width",
-            Self::Height => "parameter.height",
-            Self::Depth => "parameter.depth",
-        }
-    }
 }

@@ -20,6 +20,7 @@ mod lexer;
 mod parser;
 mod quantity;
 mod syntax;
+pub mod text;
 pub mod tracks;
 mod types;
 mod value;

@@ -9,6 +9,7 @@ use super::{
     ModuleFault, MotionTemplate, OpeningTemplate, Parameter, ParameterKind, PathTemplate,
     Repetition,
 };
+use crate::axis::Axis;
 use crate::formula::{Formula, Type, Unit, parse_length, tracks};
 use crate::gather::gathered;
 use crate::message::LANGUAGES;
@@ -22,7 +23,7 @@ pub fn compile(text: &str, method: &MethodTypes) -> Result<Module, Vec<ModuleFau
         vec![ModuleFault::Shape {
             line: error.line(),
             column: error.column(),
-            text: crate::design::said(&error),
+            text: crate::document::said(&error),
         }]
     })?;
     if file.format != file::FORMAT {
@@ -500,9 +501,9 @@ impl Compiler {
         let names = &names;
         let across = matches!(
             (board.lies, board.along),
-            (file::Lies::Horizontal, file::Along::Height)
-                | (file::Lies::Upright, file::Along::Width)
-                | (file::Lies::Facing, file::Along::Depth)
+            (file::Lies::Horizontal, Axis::Height)
+                | (file::Lies::Upright, Axis::Width)
+                | (file::Lies::Facing, Axis::Depth)
         );
         if across {
             self.faults.push(ModuleFault::Reference {

@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
+use crate::axis::{Axis, Side};
 use crate::role::Role;
 
 /// Value of `format` in a module file.
@@ -273,38 +274,6 @@ pub enum Lies {
     Facing,
 }
 
-/// A direction of the furniture.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[cfg_attr(feature = "describe", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum Along {
-    /// To the right.
-    Width,
-    /// Upwards.
-    Height,
-    /// Towards the viewer.
-    Depth,
-}
-
-/// A side of a board or box.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
-#[cfg_attr(feature = "describe", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-pub enum Side {
-    /// Lower x.
-    Left,
-    /// Higher x.
-    Right,
-    /// Lower y.
-    Bottom,
-    /// Higher y.
-    Top,
-    /// Lower z.
-    Back,
-    /// Higher z.
-    Front,
-}
-
 /// The edge band class of one side.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "describe", derive(schemars::JsonSchema))]
@@ -344,7 +313,7 @@ pub struct BoardFile {
     /// Plane it lies in.
     pub lies: Lies,
     /// Direction of its length; the grain runs along it.
-    pub along: Along,
+    pub along: Axis,
     /// Finished length.
     pub length: String,
     /// Finished width.

@@ -21,10 +21,11 @@ pub use problem::{LibraryProblem, ModuleFault};
 pub use scope::MethodTypes;
 pub use shipped::{method_types, shipped};
 
+use crate::axis::{Axis, Side};
 use crate::formula::Formula;
 use crate::message::Message;
 use crate::role::Role;
-use file::{Along, ConditionSeverity, Lies};
+use file::{ConditionSeverity, Lies};
 
 /// The modules by identifier, in alphabetical order.
 #[derive(Clone, Debug, Default)]
@@ -268,7 +269,7 @@ pub struct BoardTemplate {
     /// Plane it lies in.
     pub lies: Lies,
     /// Direction of its length and grain.
-    pub along: Along,
+    pub along: Axis,
     /// Finished length.
     pub length: Formula,
     /// Finished width.
@@ -276,7 +277,7 @@ pub struct BoardTemplate {
     /// Lowest corner in the module's box.
     pub at: [Formula; 3],
     /// Edge band class by side.
-    pub bands: Vec<(file::Side, String)>,
+    pub bands: Vec<(Side, String)>,
     /// Depth by which its edges enter the boards around; those are grooved.
     pub tongue: Option<Formula>,
     /// Motion it takes part in, with the index of the motion.

@@ -6,7 +6,7 @@ use super::rule::{count, length};
 use super::sawn::too_many;
 use super::{MAX_OFFCUTS, Offcut, Rule, Workshop};
 use crate::catalogue::Catalogue;
-use crate::design::MaterialChoice;
+use crate::catalogue::MaterialChoice;
 use crate::formula::format_length;
 use crate::message::Message;
 use crate::money::parse_fen;

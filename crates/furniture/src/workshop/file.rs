@@ -10,7 +10,7 @@ use serde::de::{self, Deserialize, Deserializer, IgnoredAny, MapAccess, Visitor}
 
 use super::{MAX_OFFCUTS, Workshop};
 use crate::catalogue::Catalogue;
-use crate::design::{DesignFault, GENERATOR, document};
+use crate::document::{DocumentFault, GENERATOR, document};
 use crate::message::Message;
 use crate::problem::Problem;
 use crate::upgrade::{Step, newest};
@@ -100,7 +100,7 @@ impl<'de> Visitor<'de> for Reader {
     }
 }
 
-fn file(text: &str) -> Result<File, DesignFault> {
+fn file(text: &str) -> Result<File, DocumentFault> {
     document(text, FORMAT, &STEPS)
 }
 
@@ -141,11 +141,11 @@ fn within(what: &str, mut problem: Problem) -> Problem {
     problem
 }
 
-fn message(fault: DesignFault) -> Message {
+fn message(fault: DocumentFault) -> Message {
     let mut message = fault.message();
     let key = match fault {
-        DesignFault::NotADesign => "problem.workshop-format",
-        DesignFault::Shape { .. } => "problem.design-syntax",
+        DocumentFault::NotADesign => "problem.workshop-format",
+        DocumentFault::Shape { .. } => "problem.design-syntax",
         _ => return message,
     };
     message.key = key.to_owned();

@@ -18,7 +18,7 @@ pub use rule::{Kind, Rule, RuleValues};
 #[cfg(feature = "describe")]
 pub use file::WorkshopFile;
 
-use crate::design::MaterialChoice;
+use crate::catalogue::MaterialChoice;
 use crate::length::Length;
 
 /// Most kinds of offcuts in one list.

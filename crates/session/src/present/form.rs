@@ -3,6 +3,7 @@
 use super::Subject;
 use crate::view::{Field, ItemView, NodeView, OptionView, ParameterView, TrackView};
 use furniture::assembly::{AssembledNode, Assembly, LengthLimits, ResolvedValue};
+use furniture::axis::Axis;
 use furniture::edit::Edit;
 use furniture::formula::{format_length, tracks};
 use furniture::length::Length;
@@ -18,18 +19,22 @@ pub(super) fn items(assembly: &Assembly) -> Vec<ItemView> {
         .items
         .iter()
         .map(|item| {
-            let size = |axis: usize, id: &str| ParameterView {
-                parameter: id.to_owned(),
-                label: format!("parameter.{id}"),
-                value: format_length(item.size[axis]),
+            let size = |axis: Axis| ParameterView {
+                parameter: axis.name().to_owned(),
+                label: axis.label().to_owned(),
+                value: format_length(item.size[axis.index()]),
                 is_default: false,
-                field: length_field(item.size[axis], &item.limits[axis], SIZE_STEP_UM),
+                field: length_field(
+                    item.size[axis.index()],
+                    &item.limits[axis.index()],
+                    SIZE_STEP_UM,
+                ),
                 reset: None,
             };
             ItemView {
                 item: item.id,
                 root: item.root,
-                size: [size(0, "width"), size(1, "height"), size(2, "depth")],
+                size: Axis::ALL.map(size),
             }
         })
         .collect()
