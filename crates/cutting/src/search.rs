@@ -1,13 +1,16 @@
 //! The search: parts are put into and taken out of trees of cuts, sheet by sheet.
 
+mod abreast;
 pub mod aim;
 pub mod aims;
 pub mod batch;
 pub mod change;
 pub mod climb;
+mod effort;
 pub mod export;
 mod extra;
 pub mod import;
+mod line_up;
 pub mod neat;
 pub mod offcuts;
 pub mod pool;

@@ -220,21 +220,27 @@ impl Solver {
             bound.sheets += 1;
             bound.cost += self.problem.sheets[sheet.stock as usize].cost;
         }
-        bound.cost /= self.problem.unit;
+        bound.cost = if self.problem.is_free {
+            0
+        } else {
+            bound.cost / self.problem.unit
+        };
         bound
     }
 
-    /// True when everything placeable is placed and no plan can cost less.
+    /// True when everything placeable is placed and no plan can cost less, or have fewer sheets where none has a price.
+    /// Of a plan without sheets there is nothing to prove.
     #[must_use]
     pub fn is_optimal(&self) -> bool {
         let priced = |cost: u64| cost / self.problem.unit;
-        self.best
-            .as_ref()
-            .is_some_and(|best| best.missing == 0 && priced(best.cost) <= priced(self.bound.cost))
+        self.best.as_ref().is_some_and(|best| {
+            let is_empty = best.sheets.is_empty() && self.settled.is_empty();
+            !is_empty && best.missing == 0 && priced(best.cost) <= priced(self.bound.cost)
+        })
     }
 
-    /// True when moreover no plan of that cost can leave more offcuts in stock: none costs less by the search's own
-    /// count.
+    /// True when moreover no plan of that cost can have fewer sheets or leave more offcuts in stock: none costs less by
+    /// the search's own count.
     fn is_settled(&self) -> bool {
         self.best
             .as_ref()

@@ -120,8 +120,7 @@ fn unknown_fields_of_rules_groups_and_kept_sheets_are_named() {
         );
     }
     // Lists carry labels and more.
-    let labelled =
-        r#"{"order":7,"stocks":[{"w":9,"h":9,"name":"a"}],"parts":[{"w":1,"h":1,"label":"b"}]}"#;
+    let labelled = r#"{"ref":{"order":7},"stocks":[{"w":9,"h":9,"name":"a"}],"parts":[{"w":1,"h":1,"label":"b","note":null}]}"#;
     assert!(read_instance(labelled).is_ok());
 }
 
@@ -153,8 +152,8 @@ fn errors_say_where_and_what_would_be_right() {
             "rules.offcut_credit is 1.2; give a share from 0 to 1",
         ),
         (
-            r#""rules":{"offcuts_first":0.00001}"#,
-            "rules.offcuts_first is 0.00001; give a share",
+            r#""rules":{"offcuts_first":-0.5}"#,
+            "rules.offcuts_first is -0.5; give a share",
         ),
         (
             r#""rules":{"offcuts_first":"never"}"#,
