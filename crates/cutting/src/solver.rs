@@ -330,6 +330,9 @@ impl Solver {
     }
 
     fn climb(&mut self) {
+        if self.is_settled() {
+            self.count_sheets();
+        }
         let is_settled = self.is_settled();
         let is_complete = self.best.as_ref().is_some_and(|best| best.missing == 0);
         if is_settled && self.neater.is_done(&self.problem) {
@@ -350,6 +353,22 @@ impl Solver {
         } else {
             self.cheaper();
         }
+    }
+
+    /// No plan has a lower price: from now on fewer sheets are better, where that is not the same.
+    fn count_sheets(&mut self) {
+        let Some(best) = &mut self.best else { return };
+        if !self.problem.count_sheets() {
+            return;
+        }
+        let state = State::load(&self.problem, &best.sheets);
+        best.cost = state.cost();
+        best.net_cost = state.net_cost(&self.problem);
+        let price = self.bound.cost.saturating_mul(self.problem.unit);
+        self.bound.cost = price.saturating_add(self.bound.sheets);
+        self.cheaper = None;
+        self.targets = Targets::default();
+        self.begin_anew();
     }
 
     /// True when a plan of patterns is worked on next: beside the search in its share, and before it in a large job, which

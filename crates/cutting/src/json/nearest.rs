@@ -1,12 +1,15 @@
 //! The name that someone may have meant.
 
-/// Of some names the one that takes the fewest changes for its length to come to from `name`, ties to one that begins
-/// alike, then to the first.
+/// Of some names the one that begins alike and takes the fewest changes for its length to come to from `name`; where none
+/// begins alike, the one of the fewest changes.
 pub fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     let likeness = |other: &str| {
         let longest = name.chars().count().max(other.chars().count()).max(1);
-        let is_other_start = name.chars().next() != other.chars().next();
-        (changes(name, other) * 1_000 / longest, is_other_start)
+        let start = |of: &str| of.chars().next().map(|letter| letter.to_ascii_lowercase());
+        (
+            start(name) != start(other),
+            changes(name, other) * 1_000 / longest,
+        )
     };
     known.min_by_key(|other| likeness(other))
 }

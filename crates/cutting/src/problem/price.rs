@@ -1,6 +1,6 @@
 //! What sheets cost the search: their price, and a little more where that must tell plans of one price apart.
 //!
-//! Where sheets differ each counts a little, so that of two plans of the same price the one of fewer sheets is better.
+//! Where sheets differ and no plan can have a lower price, each counts a little, so that the one of fewer sheets is better.
 //! Offcuts that are used if that is cheaper count a little by their area instead, so that none is used that saves nothing.
 //! Where no sheet has a price each costs one.
 
@@ -18,9 +18,6 @@ impl Problem {
         self.charge_free();
         self.charge_offcuts(instance);
         self.is_uniform = self.only_size().is_some();
-        if !self.is_uniform && self.unit == 1 {
-            self.charge_each();
-        }
     }
 
     /// Where no sheet has a price the fewest are the cheapest. Free places on a sheet are no sheets.
@@ -34,20 +31,24 @@ impl Problem {
         }
     }
 
-    /// Lets every sheet cost one unit more than its price, all of them together less than one of price. Not where some are
-    /// free places on sheets, which are filled first.
-    fn charge_each(&mut self) {
-        let parts: u64 = self.kinds.iter().map(|kind| u64::from(kind.demand)).sum();
+    /// Lets every sheet cost one unit more than its price, all of them together less than one of price. Not where that
+    /// tells no plans apart, nor where some are free places on sheets, which are filled first. The search for a lower
+    /// price finds less with it, so that it comes after. Returns whether costs have changed.
+    pub fn count_sheets(&mut self) -> bool {
+        let parts = u64::from(self.parts);
         let unit = (parts + 1).next_power_of_two();
         let are_whole = (self.sheets.iter()).all(|sheet| sheet.quantity == 0 || sheet.depth == 0);
-        if self.is_free || !are_whole || !self.has_room_for(unit, parts) {
-            return;
+        let is_settled = self.is_uniform || self.is_free || self.unit > 1;
+        if is_settled || !are_whole || !self.has_room_for(unit, parts) {
+            return false;
         }
         self.unit = unit;
         self.counts_sheets = true;
         for sheet in &mut self.sheets {
             sheet.cost = sheet.cost * unit + 1;
         }
+        self.value_sheets();
+        true
     }
 
     /// True when the cost of so many sheets can be counted in so many units of price.
