@@ -198,16 +198,16 @@ fn errors_say_where_and_what_would_be_right() {
             "keep[0].placements[0] needs `x` and `y`",
         ),
         (
-            r#""keep":[{"stock":0,"placements":[{"part":0,"x":0.0001,"y":0}]}]"#,
-            "keep[0].placements[0].x is 0.0001; give millimetres",
+            r#""keep":[{"stock":0,"placements":[{"part":0,"x":1e300,"y":0}]}]"#,
+            "keep[0].placements[0].x is 1000",
         ),
         (
             r#""keep":[{"stock":0,"placements":[],"cuts":[{"level":1,"from":[0,0]}]}]"#,
             "keep[0].cuts[0] needs `from` and `to` as x and y",
         ),
         (
-            r#""keep":[{"stock":0,"placements":[],"cuts":[{"level":1,"from":[0,0.00001],"to":[0,1]}]}]"#,
-            "keep[0].cuts[0] is 0.00001; give millimetres",
+            r#""keep":[{"stock":0,"placements":[],"cuts":[{"level":1,"from":[0,1e300],"to":[0,1]}]}]"#,
+            "keep[0].cuts[0] is 1000",
         ),
     ] {
         let error = error(&with(fields));
