@@ -20,7 +20,8 @@ use crate::talk::{say, write_out};
 /// What `--help` teaches beyond the options.
 const HELP: &str = r#"Lengths are taken with or without unit: 600, 60cm, 0.6 m, 23 5/8 in; without one they are millimetres.
 
-An instance lists sheets and parts in millimetres; all fields but sizes may be left out:
+An instance lists sheets and parts in millimetres; all fields but sizes may be left out, and what is for people goes into
+`name`, `label`, `note` and `ref`:
   {"name": "kitchen", "kerf": 4, "trim": 10,
    "stocks": [{"w": 2800, "h": 2070, "qty": null, "cost": 61.5},
               {"w": 1310, "h": 840, "qty": 2, "cost": 10, "trim": 0, "offcut": true}],
@@ -146,6 +147,9 @@ fn format_of(text: &str) -> Option<String> {
 }
 
 fn cut_instance(args: &Args, job: Job) -> Result<(), Failure> {
+    for rounded in &job.rounded {
+        say(&format!("note: {rounded}"));
+    }
     let keep = match args.keep.read()? {
         Some(keep) => keep,
         None => job.keep,

@@ -5,12 +5,13 @@ use std::path::Path;
 
 use crate::failure::Failure;
 
-/// Reads a text file.
+/// Reads a text file. A byte order mark before it, as some editors write, is no part of the text.
 pub fn read(path: &Path) -> Result<String, Failure> {
-    std::fs::read_to_string(path).map_err(|source| Failure::Read {
+    let text = std::fs::read_to_string(path).map_err(|source| Failure::Read {
         path: path.to_owned(),
         source,
-    })
+    })?;
+    Ok(text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned())
 }
 
 /// Writes data to a file or to stdout.

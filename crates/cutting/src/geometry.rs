@@ -1,7 +1,11 @@
 //! Directions and rectangles on a sheet: whole micrometres from its untrimmed corner, x along its width.
 
+use serde::Deserialize;
+
 /// Direction along which a piece is divided.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[cfg_attr(feature = "describe", derive(schemars::JsonSchema))]
+#[serde(rename_all = "lowercase")]
 pub enum Axis {
     /// The pieces lie side by side along x; the saw runs along y.
     X,

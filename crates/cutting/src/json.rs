@@ -1,8 +1,8 @@
 //! The JSON contract: instances in, solutions out, lengths in millimetres.
 //!
-//! Decimals are taken down to the micrometre and refused below it, so that nothing is rounded on the way. Fields that
-//! nobody knows are passed over at the top and in stocks and parts, where lists carry labels and more; in rules,
-//! groups and what is kept they are errors, because a misspelt rule would be a rule that does not hold.
+//! Decimals finer than a micrometre are rounded, and [`Job::rounded`] tells which. A field that nobody knows is an error
+//! that names the nearest one: misspelt, it would silently not hold. What lists carry for people goes into `name`,
+//! `label`, `note` and `ref`.
 //!
 //! A one-dimensional job (rails, profiles, rolls of edge band) gives stocks and parts by their length `l` alone and is
 //! answered in `x` and `l`.
@@ -10,13 +10,14 @@
 mod cut;
 mod error;
 mod instance;
+mod nearest;
 mod number;
 mod parse;
 mod solution;
 
 pub use error::{JsonError, MAX_BYTES};
 pub use instance::{Job, read_instance, read_job};
-pub use number::COST_UNITS;
+pub use number::{COST_UNITS, Rounded};
 pub use solution::{read_layout, read_sheets, write_solution};
 
 /// The JSON Schema of an instance.

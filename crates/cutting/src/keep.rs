@@ -135,6 +135,9 @@ impl Kept {
         let fresh = rest.bound.sheets.saturating_sub(self.zones.len() as u64);
         whole.bound.sheets = fresh + self.sheets.len() as u64;
         whole.bound.cost = rest.bound.cost.saturating_add(self.cost);
+        // Where nothing is left to plan no other plan keeps what is kept.
+        let is_all_kept = self.rest.parts().iter().all(|part| part.quantity == 0);
+        whole.is_optimal |= is_all_kept && !self.sheets.is_empty();
         whole
     }
 }

@@ -1,6 +1,6 @@
-//! Sorting in little code: every type and key that is sorted by the standard library brings a sort of its own into the
-//! shipped engine, some five kilobytes. All sorts of the search go through one, of indices; the judge
-//! has its own.
+//! Sorting in little code: every type and key that is sorted by the standard library brings a sort of its own into what is
+//! shipped. All sorts of the search go through one, of indices, which makes the module of the workers 28 KB smaller
+//! (brotli, 159 KB of 187 KB when last measured); none of them is where time is spent. The judge has its own.
 
 use std::cmp::Ordering;
 

@@ -52,7 +52,8 @@ pub struct Outcome {
     pub solution: Solution,
     /// What any plan of these parts needs at least.
     pub bound: Bound,
-    /// True when everything placeable is placed and no plan can cost less.
+    /// True when everything placeable is placed and no plan can cost less, or have fewer sheets where none has a price;
+    /// never without sheets.
     pub is_optimal: bool,
     /// Units of work done.
     pub work: u64,

@@ -47,10 +47,15 @@ pub struct Problem {
     /// What each further piece that is cut up spoils, in units of what a leftover is worth: the search for easy sawing
     /// puts parts where a strip of their width begins or goes on.
     pub turn_cost: i64,
-    /// How many units of cost one of price is. Where offcuts in stock are used if that is cheaper, each costs a few
-    /// units beyond its price, the larger the more, all of them together less than one of price: at the same price a
-    /// plan is better that leaves more of them in stock.
+    /// How many units of cost one of price is. More than one where sheets cost a few units beyond their price, all of
+    /// them together less than one of price, to tell plans of the same price apart.
     pub unit: u64,
+    /// Those units are the more the larger an offcut is: a plan is better that leaves more of them in stock.
+    pub spares_offcuts: bool,
+    /// Each sheet has one of those units: a plan is better that has fewer sheets.
+    pub counts_sheets: bool,
+    /// No sheet has a price; what they cost is how many they are.
+    pub is_free: bool,
     /// True when all sheets are of one size and cost, so that fewer is all that counts.
     pub is_uniform: bool,
     /// A leftover below this width holds nothing.

@@ -3,6 +3,8 @@
 //! Limits (`stages` to `smallest_strip_um`) hold for every plan and the verifier checks them; the others say which of
 //! several allowed plans is better.
 
+use serde::Deserialize;
+
 use crate::geometry::Axis;
 
 /// The rules of a job. The default limits nothing.
@@ -70,7 +72,9 @@ pub enum OffcutUse {
 }
 
 /// What counts next among plans of the same cost.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[cfg_attr(feature = "describe", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
 pub enum Goal {
     /// The largest single leftover worth keeping.
     #[default]

@@ -8,7 +8,9 @@
 //! (`strips`) or sheets met before (`pool`), and by turns the plan is made easier to saw (`neat`); after every round of
 //! aims a walk begins from nothing. Wherever a part goes, each further piece to turn counts as spoilt board, except while
 //! fewer sheets are looked for; at the end every sheet is cut again from its rectangles with the fewest turns
-//! (`regroup`). `limits` is asked at every single cut; a group is one part until it is written out; offcuts that the rule
+//! (`regroup`), alike strips together instead of one by one (`abreast`), as far as the rules of the saw allow. Where
+//! sheets differ or none has a price, fewer sheets count among plans of one price (`problem::price`).
+//! `limits` is asked at every single cut; a group is one part until it is written out; offcuts that the rule
 //! puts first are settled before the search (`offcuts`), and where they are used if that is cheaper each costs a little
 //! more than its price, so that no more of them are used than it takes. Beside the search `bound::prover` sharpens the
 //! lower bound: a linear program over patterns of cuts proposes what parts are worth, and whole numbers count what a
@@ -30,14 +32,17 @@
 //! every piece of a sheet is worth at most (`worthiest`) finds patterns as well; what has brought more for its work goes
 //! on (`sources`).
 
+mod abreast;
 pub mod aim;
 pub mod aims;
 pub mod batch;
 pub mod change;
 pub mod climb;
+mod effort;
 pub mod export;
 mod extra;
 pub mod import;
+mod line_up;
 pub mod neat;
 pub mod offcuts;
 pub mod pool;

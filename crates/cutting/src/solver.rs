@@ -220,21 +220,27 @@ impl Solver {
             bound.sheets += 1;
             bound.cost += self.problem.sheets[sheet.stock as usize].cost;
         }
-        bound.cost /= self.problem.unit;
+        bound.cost = if self.problem.is_free {
+            0
+        } else {
+            bound.cost / self.problem.unit
+        };
         bound
     }
 
-    /// True when everything placeable is placed and no plan can cost less.
+    /// True when everything placeable is placed and no plan can cost less, or have fewer sheets where none has a price.
+    /// Of a plan without sheets there is nothing to prove.
     #[must_use]
     pub fn is_optimal(&self) -> bool {
         let priced = |cost: u64| cost / self.problem.unit;
-        self.best
-            .as_ref()
-            .is_some_and(|best| best.missing == 0 && priced(best.cost) <= priced(self.bound.cost))
+        self.best.as_ref().is_some_and(|best| {
+            let is_empty = best.sheets.is_empty() && self.settled.is_empty();
+            !is_empty && best.missing == 0 && priced(best.cost) <= priced(self.bound.cost)
+        })
     }
 
-    /// True when moreover no plan of that cost can leave more offcuts in stock: none costs less by the search's own
-    /// count.
+    /// True when moreover no plan of that cost can have fewer sheets or leave more offcuts in stock: none costs less by
+    /// the search's own count.
     fn is_settled(&self) -> bool {
         self.best
             .as_ref()
@@ -324,6 +330,9 @@ impl Solver {
     }
 
     fn climb(&mut self) {
+        if self.is_settled() {
+            self.count_sheets();
+        }
         let is_settled = self.is_settled();
         let is_complete = self.best.as_ref().is_some_and(|best| best.missing == 0);
         if is_settled && self.neater.is_done(&self.problem) {
@@ -344,6 +353,22 @@ impl Solver {
         } else {
             self.cheaper();
         }
+    }
+
+    /// No plan has a lower price: from now on fewer sheets are better, where that is not the same.
+    fn count_sheets(&mut self) {
+        let Some(best) = &mut self.best else { return };
+        if !self.problem.count_sheets() {
+            return;
+        }
+        let state = State::load(&self.problem, &best.sheets);
+        best.cost = state.cost();
+        best.net_cost = state.net_cost(&self.problem);
+        let price = self.bound.cost.saturating_mul(self.problem.unit);
+        self.bound.cost = price.saturating_add(self.bound.sheets);
+        self.cheaper = None;
+        self.targets = Targets::default();
+        self.begin_anew();
     }
 
     /// True when a plan of patterns is worked on next: beside the search in its share, and before it in a large job, which

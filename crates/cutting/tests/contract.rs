@@ -120,8 +120,7 @@ fn unknown_fields_of_rules_groups_and_kept_sheets_are_named() {
         );
     }
     // Lists carry labels and more.
-    let labelled =
-        r#"{"order":7,"stocks":[{"w":9,"h":9,"name":"a"}],"parts":[{"w":1,"h":1,"label":"b"}]}"#;
+    let labelled = r#"{"ref":{"order":7},"stocks":[{"w":9,"h":9,"name":"a"}],"parts":[{"w":1,"h":1,"label":"b","note":null}]}"#;
     assert!(read_instance(labelled).is_ok());
 }
 
@@ -153,8 +152,8 @@ fn errors_say_where_and_what_would_be_right() {
             "rules.offcut_credit is 1.2; give a share from 0 to 1",
         ),
         (
-            r#""rules":{"offcuts_first":0.00001}"#,
-            "rules.offcuts_first is 0.00001; give a share",
+            r#""rules":{"offcuts_first":-0.5}"#,
+            "rules.offcuts_first is -0.5; give a share",
         ),
         (
             r#""rules":{"offcuts_first":"never"}"#,
@@ -199,16 +198,16 @@ fn errors_say_where_and_what_would_be_right() {
             "keep[0].placements[0] needs `x` and `y`",
         ),
         (
-            r#""keep":[{"stock":0,"placements":[{"part":0,"x":0.0001,"y":0}]}]"#,
-            "keep[0].placements[0].x is 0.0001; give millimetres",
+            r#""keep":[{"stock":0,"placements":[{"part":0,"x":1e300,"y":0}]}]"#,
+            "keep[0].placements[0].x is 1000",
         ),
         (
             r#""keep":[{"stock":0,"placements":[],"cuts":[{"level":1,"from":[0,0]}]}]"#,
             "keep[0].cuts[0] needs `from` and `to` as x and y",
         ),
         (
-            r#""keep":[{"stock":0,"placements":[],"cuts":[{"level":1,"from":[0,0.00001],"to":[0,1]}]}]"#,
-            "keep[0].cuts[0] is 0.00001; give millimetres",
+            r#""keep":[{"stock":0,"placements":[],"cuts":[{"level":1,"from":[0,1e300],"to":[0,1]}]}]"#,
+            "keep[0].cuts[0] is 1000",
         ),
     ] {
         let error = error(&with(fields));

@@ -319,8 +319,8 @@ fn the_reader_says_where_and_what_would_be_right() {
         format!(r#"{{"stocks":[{{"w":10,"h":10}}],"parts":[{{"w":1,"h":1}},{part}]}}"#)
     };
     assert_eq!(
-        read(&part(r#"{"w":1.0005,"h":1}"#)),
-        "parts[1].w is 1.0005; give millimetres with at most three decimals, such as 600 or 18.5"
+        read(&part(r#"{"w":1e20,"h":1}"#)),
+        "parts[1].w is 100000000000000000000; give millimetres, such as 600 or 18.5"
     );
     assert_eq!(
         read(&part(r#"{"w":1,"h":1,"qty":-2}"#)),

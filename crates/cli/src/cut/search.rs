@@ -93,6 +93,7 @@ fn proof(outcome: &Outcome) -> String {
     let gap = sheets.saturating_sub(outcome.bound.sheets);
     match (outcome.is_optimal, gap) {
         (true, _) => "proven optimal".to_owned(),
+        (false, 0) if sheets == 0 => "nothing to cut".to_owned(),
         (false, 0) => format!("at least {sheets} needed"),
         (false, gap) => format!("at least {} needed, gap {gap}", outcome.bound.sheets),
     }

@@ -53,6 +53,9 @@ pub fn fill_best(problem: &Problem, need: i128, gives: &[i64]) -> Bound {
         bound.cost = bound.cost.div_ceil(step).saturating_mul(step);
     }
     bound.cost = bound.cost.saturating_mul(problem.unit);
+    if problem.counts_sheets {
+        bound.cost = bound.cost.saturating_add(bound.sheets);
+    }
     bound
 }
 

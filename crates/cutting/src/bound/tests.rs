@@ -29,9 +29,15 @@ fn bound_of(instance: &Instance) -> Bound {
             work += more;
         }
     }
+    let cost = bound.cost.max(alone.cost);
     Bound {
         sheets: bound.sheets.max(alone.sheets),
-        cost: bound.cost.max(alone.cost),
+        // Of the search's own units, which also count sheets.
+        cost: if problem.is_free {
+            0
+        } else {
+            cost / problem.unit
+        },
     }
 }
 

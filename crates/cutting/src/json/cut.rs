@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::error::JsonError;
-use super::number::length;
+use super::number::Numbers;
 use crate::instance::LINEAR_HEIGHT_UM;
 use crate::keep::KeptCut;
 use crate::solution::SawCut;
@@ -66,8 +66,8 @@ pub struct KeptCutFile {
 }
 
 impl KeptCutFile {
-    fn read(&self, place: &str) -> Result<KeptCut, JsonError> {
-        let length = |value: f64| length(place, value);
+    fn read(&self, place: &str, numbers: &Numbers) -> Result<KeptCut, JsonError> {
+        let length = |value: f64| numbers.length(place, value);
         let (from_um, to_um) = match (self.from.as_slice(), self.to.as_slice()) {
             (&[x, y], &[to_x, to_y]) => ([length(x)?, length(y)?], [length(to_x)?, length(to_y)?]),
             (&[x], []) => ([length(x)?, 0], [length(x)?, LINEAR_HEIGHT_UM]),
@@ -87,8 +87,12 @@ impl KeptCutFile {
 }
 
 /// The passes on a kept sheet; `place` says where the sheet is in the file.
-pub fn kept_cuts(place: &str, cuts: &[KeptCutFile]) -> Result<Vec<KeptCut>, JsonError> {
+pub fn kept_cuts(
+    place: &str,
+    cuts: &[KeptCutFile],
+    numbers: &Numbers,
+) -> Result<Vec<KeptCut>, JsonError> {
     let cuts = cuts.iter().enumerate();
-    cuts.map(|(index, cut)| cut.read(&format!("{place}.cuts[{index}]")))
+    cuts.map(|(index, cut)| cut.read(&format!("{place}.cuts[{index}]"), numbers))
         .collect()
 }

@@ -9,14 +9,32 @@ pub const MAX_BYTES: usize = 32 << 20;
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum JsonError {
     /// Not JSON, or a field is missing or of the wrong kind.
-    #[error("line {line}, column {column}: {detail}")]
+    #[error("line {line}, column {column}: {place}{}{detail}", if place.is_empty() { "" } else { ": " })]
     Shape {
         /// Line, from 1.
         line: usize,
         /// Column, from 1.
         column: usize,
+        /// Which field, such as `parts[3].w`; empty for the whole.
+        place: String,
         /// What the reader says.
         detail: String,
+    },
+    /// A field that is not known here: misspelt, it would silently not hold.
+    #[error(
+        "line {line}, column {column}: {place}: there is no field `{name}` here, the nearest is `{nearest}`"
+    )]
+    Unknown {
+        /// Line, from 1.
+        line: usize,
+        /// Column, from 1.
+        column: usize,
+        /// Which field, such as `parts[3].quantity`.
+        place: String,
+        /// Its name.
+        name: String,
+        /// The name that is known here and comes nearest.
+        nearest: String,
     },
     /// Larger than [`MAX_BYTES`].
     #[error("{bytes} bytes are more than the {MAX_BYTES} that are read")]
@@ -25,9 +43,7 @@ pub enum JsonError {
         bytes: usize,
     },
     /// A number that is no length.
-    #[error(
-        "{place} is {value}; give millimetres with at most three decimals, such as 600 or 18.5"
-    )]
+    #[error("{place} is {value}; give millimetres, such as 600 or 18.5")]
     Length {
         /// Which field, such as `parts[3].w`.
         place: String,
@@ -45,7 +61,7 @@ pub enum JsonError {
         most: u32,
     },
     /// A number that is no cost.
-    #[error("{place} is {value}; give a number from 0 with at most three decimals")]
+    #[error("{place} is {value}; give a number from 0")]
     Cost {
         /// Which field.
         place: String,
@@ -53,7 +69,7 @@ pub enum JsonError {
         value: String,
     },
     /// A number that is no share.
-    #[error("{place} is {value}; give a share from 0 to 1 with at most four decimals, such as 0.8")]
+    #[error("{place} is {value}; give a share from 0 to 1, such as 0.8")]
     Share {
         /// Which field.
         place: String,

@@ -1,10 +1,11 @@
 //! Instances: the shape of the file, and the way from there to an [`Instance`].
 
 use serde::Deserialize;
+use serde::de::IgnoredAny;
 
 use super::cut::{KeptCutFile, kept_cuts};
 use super::error::JsonError;
-use super::number::{NumberOr, Otherwise, cost, length, quantity, share};
+use super::number::{NumberOr, Numbers, Otherwise, Rounded, quantity};
 use super::parse::parse;
 use crate::geometry::{Axis, Rect};
 use crate::instance::{
@@ -13,10 +14,11 @@ use crate::instance::{
 use crate::keep::KeptSheet;
 use crate::solution::Placement;
 
-/// A cutting job. Lengths are millimetres with at most three decimals, x runs along a sheet's width.
+/// A cutting job. Lengths are millimetres, rounded to the micrometre, x runs along a sheet's width.
 #[derive(Deserialize)]
 #[cfg_attr(feature = "describe", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "describe", schemars(title = "Cutting instance"))]
+#[serde(deny_unknown_fields)]
 pub struct InstanceFile {
     /// For people.
     #[serde(default)]
@@ -40,6 +42,18 @@ pub struct InstanceFile {
     /// Sheets of an earlier plan that stay as they are, whole or in part, while the rest is planned anew.
     #[serde(default)]
     keep: Vec<KeepFile>,
+    /// For people and other programs; not read.
+    #[serde(default, rename = "label")]
+    #[cfg_attr(feature = "describe", schemars(with = "serde_json::Value"))]
+    _label: IgnoredAny,
+    /// For people and other programs; not read.
+    #[serde(default, rename = "note")]
+    #[cfg_attr(feature = "describe", schemars(with = "serde_json::Value"))]
+    _note: IgnoredAny,
+    /// For people and other programs; not read.
+    #[serde(default, rename = "ref")]
+    #[cfg_attr(feature = "describe", schemars(with = "serde_json::Value"))]
+    _ref: IgnoredAny,
 }
 
 /// What is cut off each side.
@@ -68,6 +82,7 @@ impl Otherwise for SidesFile {
 /// A size of sheet: `w` and `h`, or `l` alone in a one-dimensional job.
 #[derive(Deserialize)]
 #[cfg_attr(feature = "describe", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
 struct StockFile {
     /// Extent along x, untrimmed.
     w: Option<f64>,
@@ -87,11 +102,28 @@ struct StockFile {
     /// A remainder of an earlier job, which `offcuts_first` is about.
     #[serde(default)]
     offcut: bool,
+    /// For people and other programs; not read.
+    #[serde(default, rename = "name")]
+    #[cfg_attr(feature = "describe", schemars(with = "serde_json::Value"))]
+    _name: IgnoredAny,
+    /// For people and other programs; not read.
+    #[serde(default, rename = "label")]
+    #[cfg_attr(feature = "describe", schemars(with = "serde_json::Value"))]
+    _label: IgnoredAny,
+    /// For people and other programs; not read.
+    #[serde(default, rename = "note")]
+    #[cfg_attr(feature = "describe", schemars(with = "serde_json::Value"))]
+    _note: IgnoredAny,
+    /// For people and other programs; not read.
+    #[serde(default, rename = "ref")]
+    #[cfg_attr(feature = "describe", schemars(with = "serde_json::Value"))]
+    _ref: IgnoredAny,
 }
 
 /// A size of part: `w` and `h`, or `l` alone in a one-dimensional job.
 #[derive(Deserialize)]
 #[cfg_attr(feature = "describe", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
 struct PartFile {
     /// Extent along x when not rotated.
     w: Option<f64>,
@@ -105,6 +137,22 @@ struct PartFile {
     /// Whether it may be turned by a quarter.
     #[serde(default = "yes")]
     rotatable: bool,
+    /// For people and other programs; not read.
+    #[serde(default, rename = "name")]
+    #[cfg_attr(feature = "describe", schemars(with = "serde_json::Value"))]
+    _name: IgnoredAny,
+    /// For people and other programs; not read.
+    #[serde(default, rename = "label")]
+    #[cfg_attr(feature = "describe", schemars(with = "serde_json::Value"))]
+    _label: IgnoredAny,
+    /// For people and other programs; not read.
+    #[serde(default, rename = "note")]
+    #[cfg_attr(feature = "describe", schemars(with = "serde_json::Value"))]
+    _note: IgnoredAny,
+    /// For people and other programs; not read.
+    #[serde(default, rename = "ref")]
+    #[cfg_attr(feature = "describe", schemars(with = "serde_json::Value"))]
+    _ref: IgnoredAny,
 }
 
 /// What the saw and the shop allow, and what counts after the cost.
@@ -115,7 +163,7 @@ struct RulesFile {
     /// Most levels of cuts after trimming; one further level that only frees single parts from waste is not counted.
     stages: Option<f64>,
     /// Direction in which the pieces of a sheet's first level follow one another.
-    first_cut: Option<AxisFile>,
+    first_cut: Option<Axis>,
     /// Longest cut of the saw, trim cuts apart.
     longest_cut: Option<f64>,
     /// Least width of everything that a cut leaves.
@@ -127,29 +175,9 @@ struct RulesFile {
     /// Most sheets sawn at once.
     stack: Option<f64>,
     /// What counts next among plans of the same cost.
-    goal: Option<GoalFile>,
+    goal: Option<Goal>,
     /// Share of a sheet's price per area that is credited for its leftovers worth keeping.
     offcut_credit: Option<f64>,
-}
-
-/// A direction.
-#[derive(Clone, Copy, Deserialize)]
-#[cfg_attr(feature = "describe", derive(schemars::JsonSchema))]
-#[serde(rename_all = "lowercase")]
-enum AxisFile {
-    /// Along x.
-    X,
-    /// Along y.
-    Y,
-}
-
-impl From<AxisFile> for Axis {
-    fn from(axis: AxisFile) -> Self {
-        match axis {
-            AxisFile::X => Self::X,
-            AxisFile::Y => Self::Y,
-        }
-    }
 }
 
 /// Two sides.
@@ -177,19 +205,6 @@ impl Otherwise for OffcutUseFile {
     const NAME: &'static str = "\"when-cheaper\" or \"always\"";
 }
 
-/// What counts next among plans of the same cost.
-#[derive(Clone, Copy, Deserialize)]
-#[cfg_attr(feature = "describe", derive(schemars::JsonSchema))]
-#[serde(rename_all = "kebab-case")]
-enum GoalFile {
-    /// The largest leftover worth keeping.
-    Offcut,
-    /// The least time at the saw.
-    Sawing,
-    /// The fewest different patterns.
-    Patterns,
-}
-
 /// Parts that stay together: one of each, side by side in this order.
 #[derive(Deserialize)]
 #[cfg_attr(feature = "describe", derive(schemars::JsonSchema))]
@@ -199,7 +214,7 @@ struct GroupFile {
     parts: Vec<usize>,
     /// Direction in which they follow one another while none is turned.
     #[serde(default = "along_x")]
-    along: AxisFile,
+    along: Axis,
     /// How many such strips.
     #[serde(default = "one")]
     qty: f64,
@@ -253,8 +268,8 @@ const fn yes() -> bool {
     true
 }
 
-const fn along_x() -> AxisFile {
-    AxisFile::X
+const fn along_x() -> Axis {
+    Axis::X
 }
 
 /// An instance and what is to be kept of an earlier plan.
@@ -264,6 +279,8 @@ pub struct Job {
     pub instance: Instance,
     /// Sheets that stay, for [`Kept::new`](crate::keep::Kept::new).
     pub keep: Vec<KeptSheet>,
+    /// Numbers that were rounded to whole micrometres, thousandths of a cost or hundredths of a percent.
+    pub rounded: Vec<Rounded>,
 }
 
 /// Reads an instance. A missing `qty` of a stock is unlimited, of a part is 1; a missing `cost` is the sheet's area
@@ -287,8 +304,9 @@ pub fn read_job(text: &str) -> Result<Job, JsonError> {
         (file.stocks.iter().map(|stock| stock.l)).chain(file.parts.iter().map(|part| part.l));
     let reader = Reader {
         is_linear: lengths.into_iter().flatten().next().is_some(),
+        numbers: Numbers::default(),
     };
-    let mut builder = Instance::builder(length("kerf", file.kerf)?)
+    let mut builder = Instance::builder(reader.numbers.length("kerf", file.kerf)?)
         .name(file.name)
         .trim(reader.trim("trim", file.trim)?.unwrap_or_default())
         .rules(reader.rules(&file.rules.unwrap_or_default())?);
@@ -303,7 +321,7 @@ pub fn read_job(text: &str) -> Result<Job, JsonError> {
     }
     for (index, group) in file.groups.into_iter().enumerate() {
         builder = builder.group(Group {
-            along: group.along.into(),
+            along: group.along,
             quantity: quantity(&format!("groups[{index}].qty"), group.qty, u32::MAX)?,
             parts: group.parts,
         });
@@ -315,12 +333,17 @@ pub fn read_job(text: &str) -> Result<Job, JsonError> {
         .enumerate()
         .map(|(index, sheet)| reader.kept(&format!("keep[{index}]"), sheet, &instance))
         .collect::<Result<_, _>>()?;
-    Ok(Job { instance, keep })
+    Ok(Job {
+        instance,
+        keep,
+        rounded: reader.numbers.into_rounded(),
+    })
 }
 
 /// Reads the parts of a file that depend on how many dimensions the job has.
 struct Reader {
     is_linear: bool,
+    numbers: Numbers,
 }
 
 impl Reader {
@@ -338,12 +361,13 @@ impl Reader {
         };
         match (self.is_linear, w, h, l) {
             (false, Some(w), Some(h), _) => Ok((
-                length(&format!("{place}.w"), w)?,
-                length(&format!("{place}.h"), h)?,
+                self.numbers.length(&format!("{place}.w"), w)?,
+                self.numbers.length(&format!("{place}.h"), h)?,
             )),
-            (true, None, None, Some(l)) => {
-                Ok((length(&format!("{place}.l"), l)?, LINEAR_HEIGHT_UM))
-            }
+            (true, None, None, Some(l)) => Ok((
+                self.numbers.length(&format!("{place}.l"), l)?,
+                LINEAR_HEIGHT_UM,
+            )),
             (false, None, _, _) => {
                 field("has no `w`; give `w` and `h`, or `l` in a one-dimensional job")
             }
@@ -367,7 +391,7 @@ impl Reader {
                 .map(|value| quantity(&qty, value, u32::MAX))
                 .transpose()?,
             cost: match stock.cost {
-                Some(value) => cost(&format!("{place}.cost"), value)?,
+                Some(value) => self.numbers.cost(&format!("{place}.cost"), value)?,
                 // Square micrometres are millionths of a square millimetre. A size out of range is reported by `build`.
                 None => {
                     u64::try_from(width_um.saturating_mul(height_um) / 1000).unwrap_or_default()
@@ -398,7 +422,7 @@ impl Reader {
         let sides = match trim {
             None => return Ok(None),
             Some(NumberOr::Number(value)) => {
-                let all_um = length(place, value)?;
+                let all_um = self.numbers.length(place, value)?;
                 return Ok(Some(if self.is_linear {
                     Trim {
                         left_um: all_um,
@@ -411,7 +435,7 @@ impl Reader {
             }
             Some(NumberOr::Other(sides)) => sides,
         };
-        let side = |name: &str, value: f64| length(&format!("{place}.{name}"), value);
+        let side = |name: &str, value: f64| self.numbers.length(&format!("{place}.{name}"), value);
         Ok(Some(Trim {
             left_um: side("left", sides.left)?,
             right_um: side("right", sides.right)?,
@@ -422,33 +446,38 @@ impl Reader {
 
     fn rules(&self, rules: &RulesFile) -> Result<Rules, JsonError> {
         let least = |name: &str, value: Option<f64>| {
-            value.map_or(Ok(0), |value| length(&format!("rules.{name}"), value))
+            value.map_or(Ok(0), |value| {
+                self.numbers.length(&format!("rules.{name}"), value)
+            })
         };
         let stages = (rules.stages)
             .map(|value| quantity("rules.stages", value, u8::MAX.into()))
             .transpose()?
             .and_then(|stages| u8::try_from(stages).ok());
         let longest_cut_um = (rules.longest_cut)
-            .map(|value| length("rules.longest_cut", value))
+            .map(|value| self.numbers.length("rules.longest_cut", value))
             .transpose()?;
         let offcut = "rules.smallest_offcut";
         let smallest_offcut_um = match rules.smallest_offcut {
             None => [0; 2],
-            Some(NumberOr::Number(value)) if self.is_linear => [length(offcut, value)?, 0],
-            Some(NumberOr::Number(value)) => [length(offcut, value)?; 2],
+            Some(NumberOr::Number(value)) if self.is_linear => {
+                [self.numbers.length(offcut, value)?, 0]
+            }
+            Some(NumberOr::Number(value)) => [self.numbers.length(offcut, value)?; 2],
             Some(NumberOr::Other(_)) if self.is_linear => {
                 return Err(JsonError::Field {
                     place: offcut.to_owned(),
                     detail: "has two sides; a one-dimensional job takes one length",
                 });
             }
-            Some(NumberOr::Other(SizeFile([long, short]))) => {
-                [length(offcut, long)?, length(offcut, short)?]
-            }
+            Some(NumberOr::Other(SizeFile([long, short]))) => [
+                self.numbers.length(offcut, long)?,
+                self.numbers.length(offcut, short)?,
+            ],
         };
         Ok(Rules {
             stages,
-            first_cut: rules.first_cut.map(Axis::from),
+            first_cut: rules.first_cut,
             longest_cut_um,
             smallest_strip_um: least("smallest_strip", rules.smallest_strip)?,
             smallest_offcut_um,
@@ -456,17 +485,14 @@ impl Reader {
                 None | Some(NumberOr::Other(OffcutUseFile::WhenCheaper)) => OffcutUse::WhenCheaper,
                 Some(NumberOr::Other(OffcutUseFile::Always)) => OffcutUse::Always,
                 Some(NumberOr::Number(value)) => {
-                    OffcutUse::FromUse(share("rules.offcuts_first", value)?)
+                    OffcutUse::FromUse(self.numbers.share("rules.offcuts_first", value)?)
                 }
             },
             stack: (rules.stack).map_or(Ok(1), |value| quantity("rules.stack", value, u32::MAX))?,
-            goal: match rules.goal {
-                None | Some(GoalFile::Offcut) => Goal::Offcut,
-                Some(GoalFile::Sawing) => Goal::Sawing,
-                Some(GoalFile::Patterns) => Goal::Patterns,
-            },
-            offcut_credit_bp: (rules.offcut_credit)
-                .map_or(Ok(0), |value| share("rules.offcut_credit", value))?,
+            goal: rules.goal.unwrap_or_default(),
+            offcut_credit_bp: (rules.offcut_credit).map_or(Ok(0), |value| {
+                self.numbers.share("rules.offcut_credit", value)
+            })?,
         })
     }
 
@@ -484,7 +510,7 @@ impl Reader {
             stock: sheet.stock,
             is_locked: sheet.locked,
             placements: placements.collect::<Result<_, _>>()?,
-            cuts: kept_cuts(place, &sheet.cuts)?,
+            cuts: kept_cuts(place, &sheet.cuts, &self.numbers)?,
         })
     }
 
@@ -525,14 +551,14 @@ impl Reader {
         };
         let or_own = |name: &str, value: Option<f64>, own_um: i64| {
             value.map_or(Ok(own_um), |value| {
-                length(&format!("{place}.{name}"), value)
+                self.numbers.length(&format!("{place}.{name}"), value)
             })
         };
         Ok(Placement {
             part: one.part,
             rect: Rect {
-                x_um: length(&format!("{place}.x"), one.x)?,
-                y_um: length(&format!("{place}.y"), y)?,
+                x_um: self.numbers.length(&format!("{place}.x"), one.x)?,
+                y_um: self.numbers.length(&format!("{place}.y"), y)?,
                 width_um: or_own(if self.is_linear { "l" } else { "w" }, width, own_w)?,
                 height_um: or_own("h", height, own_h)?,
             },

@@ -1,5 +1,6 @@
 //! Numbers of a file as whole units, and fields that may be a number or something else.
 
+use std::cell::RefCell;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -11,42 +12,83 @@ use super::error::JsonError;
 /// One unit of cost in the file is this many units of [`Stock::cost`](crate::Stock::cost).
 pub const COST_UNITS: u64 = 1000;
 
-/// Whole units of which a number has so many to one, where it has no finer part.
-fn whole(value: f64, units: f64) -> Option<i64> {
-    let scaled = value * units;
-    let whole = scaled.round();
-    // Doubles below 2^43 resolve a millionth of a thousandth well; anything larger is out of range anyway.
-    ((scaled - whole).abs() <= 1e-6 * whole.abs().clamp(1.0, 1e3) && whole.abs() < 9e15)
-        .then_some(whole as i64)
+/// A number that is finer than what is counted in, and what it was read as.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rounded {
+    /// Which field, such as `parts[3].w`.
+    pub place: String,
+    /// What it is.
+    pub value: String,
+    /// What is read.
+    pub read: String,
 }
 
-/// Millimetres as micrometres.
-pub fn length(place: &str, value: f64) -> Result<i64, JsonError> {
-    whole(value, 1e3).ok_or_else(|| JsonError::Length {
-        place: place.to_owned(),
-        value: value.to_string(),
-    })
+impl fmt::Display for Rounded {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { place, value, read } = self;
+        write!(f, "{place} is {value}, read as {read}")
+    }
 }
 
-/// A cost as thousandths.
-pub fn cost(place: &str, value: f64) -> Result<u64, JsonError> {
-    whole(value, 1e3)
-        .and_then(|cost| u64::try_from(cost).ok())
-        .ok_or_else(|| JsonError::Cost {
-            place: place.to_owned(),
-            value: value.to_string(),
-        })
+/// Reads numbers as whole units and notes where that changes them: sizes that come from inches have more decimals.
+#[derive(Debug, Default)]
+pub struct Numbers {
+    rounded: RefCell<Vec<Rounded>>,
 }
 
-/// A share of one as hundredths of a percent.
-pub fn share(place: &str, value: f64) -> Result<u32, JsonError> {
-    whole(value, 1e4)
-        .and_then(|share| u32::try_from(share).ok())
-        .filter(|share| *share <= 10_000)
-        .ok_or_else(|| JsonError::Share {
-            place: place.to_owned(),
-            value: value.to_string(),
-        })
+impl Numbers {
+    /// What was rounded so far.
+    pub fn into_rounded(self) -> Vec<Rounded> {
+        self.rounded.into_inner()
+    }
+
+    /// Whole units of which a number has so many to one, rounded; none where there are too many.
+    fn whole(&self, place: &str, value: f64, units: f64) -> Option<i64> {
+        let scaled = value * units;
+        let whole = scaled.round();
+        if whole.abs() >= 9e15 {
+            return None;
+        }
+        // Doubles below 2^43 resolve a millionth of a thousandth well: less than that is no decimal of its own.
+        if (scaled - whole).abs() > 1e-6 * whole.abs().clamp(1.0, 1e3) {
+            self.rounded.borrow_mut().push(Rounded {
+                place: place.to_owned(),
+                value: value.to_string(),
+                read: (whole / units).to_string(),
+            });
+        }
+        Some(whole as i64)
+    }
+
+    /// Millimetres as micrometres.
+    pub fn length(&self, place: &str, value: f64) -> Result<i64, JsonError> {
+        self.whole(place, value, 1e3)
+            .ok_or_else(|| JsonError::Length {
+                place: place.to_owned(),
+                value: value.to_string(),
+            })
+    }
+
+    /// A cost as thousandths.
+    pub fn cost(&self, place: &str, value: f64) -> Result<u64, JsonError> {
+        self.whole(place, value, 1e3)
+            .and_then(|cost| u64::try_from(cost).ok())
+            .ok_or_else(|| JsonError::Cost {
+                place: place.to_owned(),
+                value: value.to_string(),
+            })
+    }
+
+    /// A share of one as hundredths of a percent.
+    pub fn share(&self, place: &str, value: f64) -> Result<u32, JsonError> {
+        self.whole(place, value, 1e4)
+            .filter(|_| (0.0..=1.0).contains(&value))
+            .and_then(|share| u32::try_from(share).ok())
+            .ok_or_else(|| JsonError::Share {
+                place: place.to_owned(),
+                value: value.to_string(),
+            })
+    }
 }
 
 /// A whole number from 0 to a largest one.

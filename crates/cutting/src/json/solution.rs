@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::cut::{CutFile, KeptCutFile, kept_cuts};
 use super::error::JsonError;
-use super::number::{COST_UNITS, length};
+use super::number::{COST_UNITS, Numbers};
 use super::parse::parse;
 use crate::geometry::{Axis, Rect};
 use crate::instance::{Instance, LINEAR_HEIGHT_UM};
@@ -355,18 +355,20 @@ struct CutSheetFile {
     cuts: Vec<KeptCutFile>,
 }
 
-/// Reads the rectangles of a solution, ours or another program's, for [`crate::verify::check_layout`].
+/// Reads the rectangles of a solution, ours or another program's, for [`crate::verify::check_layout`]. Lengths
+/// are rounded to whole micrometres.
 ///
 /// # Errors
-/// When the text is not JSON of that shape or a length is finer than a micrometre.
+/// When the text is not JSON of that shape or a length is out of range.
 pub fn read_layout(text: &str) -> Result<Vec<FlatSheet>, JsonError> {
     let file: PlanFile<FlatSheetFile> = parse(text)?;
+    let numbers = Numbers::default();
     let sheets = file.sheets.iter().enumerate();
     sheets
         .map(|(index, sheet)| {
             Ok(FlatSheet {
                 stock: sheet.stock,
-                placements: placements(&format!("sheets[{index}]"), sheet)?,
+                placements: placements(&format!("sheets[{index}]"), sheet, &numbers)?,
             })
         })
         .collect()
@@ -379,6 +381,7 @@ pub fn read_layout(text: &str) -> Result<Vec<FlatSheet>, JsonError> {
 /// As for [`read_layout`].
 pub fn read_sheets(text: &str) -> Result<Vec<KeptSheet>, JsonError> {
     let file: PlanFile<CutSheetFile> = parse(text)?;
+    let numbers = Numbers::default();
     let sheets = file.sheets.iter().enumerate();
     sheets
         .map(|(index, sheet)| {
@@ -386,22 +389,26 @@ pub fn read_sheets(text: &str) -> Result<Vec<KeptSheet>, JsonError> {
             Ok(KeptSheet {
                 stock: sheet.flat.stock,
                 is_locked: true,
-                placements: placements(&place, &sheet.flat)?,
-                cuts: kept_cuts(&place, &sheet.cuts)?,
+                placements: placements(&place, &sheet.flat, &numbers)?,
+                cuts: kept_cuts(&place, &sheet.cuts, &numbers)?,
             })
         })
         .collect()
 }
 
-fn placements(place: &str, sheet: &FlatSheetFile) -> Result<Vec<Placement>, JsonError> {
+fn placements(
+    place: &str,
+    sheet: &FlatSheetFile,
+    numbers: &Numbers,
+) -> Result<Vec<Placement>, JsonError> {
     let placements = sheet.placements.iter().enumerate();
     placements
-        .map(|(at, placement)| flat(&format!("{place}.placements[{at}]"), placement))
+        .map(|(at, placement)| flat(&format!("{place}.placements[{at}]"), placement, numbers))
         .collect()
 }
 
-fn flat(place: &str, placement: &PlacementFile) -> Result<Placement, JsonError> {
-    let field = |name: &str, value: f64| length(&format!("{place}.{name}"), value);
+fn flat(place: &str, placement: &PlacementFile, numbers: &Numbers) -> Result<Placement, JsonError> {
+    let field = |name: &str, value: f64| numbers.length(&format!("{place}.{name}"), value);
     let rect = match *placement {
         PlacementFile {
             x,

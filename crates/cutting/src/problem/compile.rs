@@ -28,6 +28,9 @@ impl Problem {
             parts: 0,
             turn_cost: 0,
             unit: 1,
+            spares_offcuts: false,
+            counts_sheets: false,
+            is_free: false,
             is_uniform: true,
             per_area: 0.0,
             value_per_cost: 0.0,
@@ -37,7 +40,7 @@ impl Problem {
         problem.gather_groups(instance);
         unplaceable::take_out(&mut problem, instance);
         problem.drop_useless_sheets();
-        problem.charge_offcuts(instance);
+        problem.charge(instance);
         let area = |kind: &Kind| i64::from(kind.w) * i64::from(kind.h);
         sort_by_key(&mut problem.kinds, |kind| std::cmp::Reverse(area(kind)));
         problem.parts = problem.kinds.iter().map(|kind| kind.demand).sum();

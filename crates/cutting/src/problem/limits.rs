@@ -4,6 +4,7 @@ use super::kind::Kind;
 use super::place::Place;
 use crate::geometry::Axis;
 use crate::rules::Rules;
+use crate::solution::{Content, Piece};
 
 /// The rules of a job for every single cut, lengths in micrometres and inflated by one kerf.
 #[derive(Clone, Copy, Debug)]
@@ -131,5 +132,32 @@ impl Limits {
     /// True when nothing more may be cut from a leftover below so many levels of cuts.
     pub const fn is_dead(&self, level: u8) -> bool {
         level > self.stages
+    }
+
+    /// True when a whole tree of cuts keeps the rules, below so many levels of cuts made before.
+    pub fn allow(&self, root: &Piece, depth: u8) -> bool {
+        !self.is_any || self.allow_below(root, u32::from(depth), depth == 0)
+    }
+
+    fn allow_below(&self, piece: &Piece, level: u32, is_first: bool) -> bool {
+        let Content::Cut { along, pieces } = &piece.content else {
+            return true;
+        };
+        let is_within =
+            |um: i64| um.saturating_add(i64::from(self.kerf)) <= i64::from(self.longest);
+        let is_wide = |um: i64| um.saturating_add(i64::from(self.kerf)) >= i64::from(self.strip);
+        let parts = pieces
+            .iter()
+            .filter(|one| matches!(one.content, Content::Part { .. }));
+        let is_cut = |one: &Piece| matches!(one.content, Content::Cut { .. });
+        let frees_one = parts.count() == 1 && !pieces.iter().any(is_cut);
+        let is_within_levels =
+            level < u32::from(self.stages) || (level == u32::from(self.stages) && frees_one);
+        is_within_levels
+            && !(is_first && self.first.is_some_and(|first| first != *along))
+            && is_within(piece.rect.extent_um(along.across()))
+            && pieces.iter().all(|one| {
+                is_wide(one.rect.extent_um(*along)) && self.allow_below(one, level + 1, false)
+            })
     }
 }

@@ -23,6 +23,7 @@ impl Problem {
             .map(|sheet| f64::from(sheet.w) * f64::from(sheet.h))
             .fold(1.0, f64::max);
         self.per_area = 1.0 / largest;
+        self.value_per_cost = 0.0;
         for index in 0..self.sheets.len() {
             let SheetKind { w, h, cost, .. } = self.sheets[index];
             let value = self.value(w, h);

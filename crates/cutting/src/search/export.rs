@@ -58,11 +58,12 @@ pub fn solution(instance: &Instance, problem: &Problem, sheets: &[Sheet]) -> Sol
             let stock = stock as usize;
             let trim = instance.trim_of(&instance.stocks()[stock]);
             let root = parts.piece(&shape, trim.left_um, trim.bottom_um);
-            // Under rules of the saw the search's own order of cuts is the one that keeps them.
-            let root = if problem.limits.is_any || !instance.groups().is_empty() {
-                root
+            let depth = instance.stocks()[stock].depth;
+            let root = if instance.groups().is_empty() {
+                let is_allowed = |root: &Piece| problem.limits.allow(root, depth);
+                regroup(root, instance.kerf_um(), keeps, &is_allowed)
             } else {
-                regroup(root, instance.kerf_um(), keeps)
+                root
             };
             solution::Sheet { stock, root }
         })

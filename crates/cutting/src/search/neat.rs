@@ -2,7 +2,8 @@
 //!
 //! First a walk through complete plans looks for what the job wants. Then larger leftovers are aimed at (`aims`) and by
 //! turns the best leftover so far stays in the plan as a part while the rest is made easier to saw. Whenever all aims have
-//! been tried a walk starts from nothing, as small jobs have few plans near the best one so far.
+//! been tried, or turns at all costs where nothing is aimed at, a walk starts from nothing, as small jobs have few plans
+//! near the best one so far.
 
 use super::aims::Aims;
 use super::change::Change;
@@ -17,6 +18,8 @@ use crate::rules::Goal;
 /// What a further turn counts while a plan is made easier to saw, in thousandths of an empty sheet, one walk after the
 /// other: where turns cost little more plans are tried, where they cost much the plans tried have fewer.
 const TURN_COSTS: [i64; 3] = [300, 30, 100];
+/// Walks where no leftover is aimed at, the first from the best plan, those after it from nothing.
+const WALKS: usize = 4;
 /// Of so many units of work one goes into easier sawing while larger leftovers are aimed at.
 const TIDY_SHARE: u64 = 3;
 
@@ -55,7 +58,7 @@ impl Neat {
         let has_aims = problem.goal == Goal::Offcut && !self.aims.is_done();
         let wants_walk = match problem.goal {
             Goal::Offcut => self.walks <= self.aims.rounds(),
-            Goal::Sawing | Goal::Patterns => self.walks == 0,
+            Goal::Sawing | Goal::Patterns => (self.walks as usize) < WALKS.min(1 + self.rounds()),
         };
         let mut change = if wants_walk {
             self.walk(problem, best, rng)
@@ -79,7 +82,15 @@ impl Neat {
 
     /// True when nothing neater was found for long.
     pub fn is_done(&self, problem: &Problem) -> bool {
-        self.tidied >= TURN_COSTS.len() && (problem.goal != Goal::Offcut || self.aims.is_done())
+        match problem.goal {
+            Goal::Offcut => self.tidied >= TURN_COSTS.len() && self.aims.is_done(),
+            Goal::Sawing | Goal::Patterns => self.rounds() >= WALKS,
+        }
+    }
+
+    /// How often every cost of a turn has been tried.
+    const fn rounds(&self) -> usize {
+        self.tidied / TURN_COSTS.len()
     }
 
     fn walk(

@@ -4,8 +4,11 @@
 //! pieces. Here a sheet is cut again from its rectangles alone: at each level by every cut that passes, first along one
 //! axis, then along the other. The largest leftover stays whole.
 
+use super::abreast::abreast;
+use super::effort::effort;
+use super::line_up::line_up;
 use crate::geometry::{Axis, Rect};
-use crate::order::{sort_by, sort_by_key};
+use crate::order::sort_by_key;
 use crate::solution::{Content, Piece};
 
 /// Most times that a sheet is cut again.
@@ -18,12 +21,32 @@ struct Item {
     content: Content,
 }
 
-/// The tree with the fewest turns, then cuts, among the given one and those that cut along x or y first, its pieces in
-/// the order of the trade: wide ones first, equal ones beside each other, what is left over at the end. The largest
+/// The tree with the fewest turns, then cuts, among the given one and those that cut along x or y first, all with alike
+/// strips cut up together or one by one, as far as they are allowed. Its pieces are in the order of the trade. The largest
 /// leftover stays whole unless it need not and trees without it are easier.
-pub fn regroup(root: Piece, kerf_um: i64, keeps_largest: bool) -> Piece {
-    let mut best = sort(root, kerf_um);
-    // Sorting may bring cuts in line that can then be made as one.
+pub fn regroup(
+    root: Piece,
+    kerf_um: i64,
+    keeps_largest: bool,
+    is_allowed: &dyn Fn(&Piece) -> bool,
+) -> Piece {
+    let mut best = root;
+    let take = |best: &mut Piece, other: Piece, least: (usize, usize)| {
+        let other = line_up(other, kerf_um);
+        let abreast = line_up(abreast(other.clone(), kerf_um), kerf_um);
+        let mut least = least;
+        for other in [other, abreast] {
+            if effort(&other) < least && is_allowed(&other) {
+                least = effort(&other);
+                *best = other;
+            }
+        }
+    };
+    // Whatever is easier or as easy, if it is in order.
+    let (turns, cuts) = effort(&best);
+    let given = best.clone();
+    take(&mut best, given, (turns, cuts + 1));
+    // What is in order may have cuts in line that can then be made as one.
     for _ in 0..ROUNDS {
         let (mut items, largest) = items_of(&best);
         let before = effort(&best);
@@ -43,10 +66,8 @@ pub fn regroup(root: Piece, kerf_um: i64, keeps_largest: bool) -> Piece {
             }
             if let Some(content) = cut(best.rect, &items, axis, kerf_um) {
                 let rect = best.rect;
-                let other = sort(Piece { rect, content }, kerf_um);
-                if effort(&other) < effort(&best) {
-                    best = other;
-                }
+                let least = effort(&best);
+                take(&mut best, Piece { rect, content }, least);
             }
         }
         if effort(&best) == before {
@@ -54,92 +75,6 @@ pub fn regroup(root: Piece, kerf_um: i64, keeps_largest: bool) -> Piece {
         }
     }
     best
-}
-
-/// Puts the pieces of every cut in order; what is left over of a cut lies together.
-fn sort(piece: Piece, kerf_um: i64) -> Piece {
-    let Content::Cut { along, pieces } = piece.content else {
-        return piece;
-    };
-    let rect = piece.rect;
-    let mut kept: Vec<_> = pieces
-        .into_iter()
-        .filter(|piece| piece.content != Content::Leftover)
-        .map(|piece| {
-            let piece = sort(piece, kerf_um);
-            let mut parts = Vec::new();
-            list_parts(&piece, &mut parts);
-            let key = (std::cmp::Reverse(piece.rect.extent_um(along)), parts);
-            (key, piece)
-        })
-        .collect();
-    sort_by(&mut kept, |one, other| one.0.cmp(&other.0));
-    let mut at = rect.start_um(along);
-    let mut pieces = Vec::with_capacity(kept.len() + 1);
-    for (_, mut piece) in kept {
-        let shift = at - piece.rect.start_um(along);
-        move_by(&mut piece, along, shift);
-        at = piece.rect.end_um(along) + kerf_um;
-        pieces.push(piece);
-    }
-    let end = rect.end_um(along);
-    if at < end {
-        pieces.push(Piece {
-            rect: along.slice(rect, at, end),
-            content: Content::Leftover,
-        });
-    }
-    Piece {
-        rect,
-        content: Content::Cut { along, pieces },
-    }
-}
-
-/// Index and size of every part of a piece in cutting order.
-fn list_parts(piece: &Piece, found: &mut Vec<(usize, i64, i64)>) {
-    match &piece.content {
-        Content::Part { part, .. } => {
-            found.push((*part, piece.rect.width_um, piece.rect.height_um));
-        }
-        Content::Leftover => {}
-        Content::Cut { pieces, .. } => pieces.iter().for_each(|piece| list_parts(piece, found)),
-    }
-}
-
-fn move_by(piece: &mut Piece, axis: Axis, shift_um: i64) {
-    match axis {
-        Axis::X => piece.rect.x_um += shift_um,
-        Axis::Y => piece.rect.y_um += shift_um,
-    }
-    if let Content::Cut { pieces, .. } = &mut piece.content {
-        for piece in pieces {
-            move_by(piece, axis, shift_um);
-        }
-    }
-}
-
-/// Turns of the workpiece, then cuts, that a tree takes.
-fn effort(root: &Piece) -> (usize, usize) {
-    let (cut_up, cuts) = count(root);
-    (cut_up.saturating_sub(1), cuts)
-}
-
-/// Pieces that are cut up, and cuts.
-fn count(piece: &Piece) -> (usize, usize) {
-    let Content::Cut { along, pieces } = &piece.content else {
-        return (0, 0);
-    };
-    let end = piece.rect.end_um(*along);
-    let own = pieces
-        .iter()
-        .filter(|piece| piece.rect.end_um(*along) < end)
-        .count();
-    pieces
-        .iter()
-        .map(count)
-        .fold((1, own), |(cut_up, cuts), below| {
-            (cut_up + below.0, cuts + below.1)
-        })
 }
 
 /// The parts, and the largest leftover.

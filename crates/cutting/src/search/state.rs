@@ -133,7 +133,7 @@ impl State {
             Goal::Offcut => [-largest, turns, pieces],
             // Turning takes about as long as two passes (`SawModel::TYPICAL`).
             Goal::Sawing => [2 * turns + pieces, turns, -largest],
-            Goal::Patterns => [self.patterns(), turns, -largest],
+            Goal::Patterns => [self.patterns(), 2 * turns + pieces, -largest],
         })
     }
 

@@ -52,7 +52,7 @@ impl Targets {
 
     /// Notes that an aim was missed.
     pub fn missed(&mut self, problem: &Problem) {
-        if problem.spares_offcuts() {
+        if problem.spares_offcuts {
             self.is_bold = !self.is_bold;
             if self.is_bold {
                 return;
@@ -68,7 +68,7 @@ impl Targets {
     /// What the next plan may cost, between a lower bound and a cost below the best plan's.
     fn budget(&self, problem: &Problem, bound: u64, below: u64) -> u64 {
         let room = below.saturating_sub(bound);
-        let is_bold = self.is_bold || !problem.spares_offcuts();
+        let is_bold = self.is_bold || !problem.spares_offcuts;
         if self.missed >= STEPS || !is_bold {
             below
         } else {

@@ -180,7 +180,7 @@ fn find(instance: &Instance, sheets: &[FlatSheet]) -> Vec<Found> {
 fn neighbours(placements: &[Placement], axis: Axis, kerf_um: i64) -> Vec<Option<usize>> {
     let across = axis.across();
     let strip = |one: &Placement| (one.rect.start_um(across), one.rect.extent_um(across));
-    // One by one: `collect` would bring a sort of its own.
+    // One by one: `collect` would bring a sort of its own, half a kilobyte.
     let mut at = BTreeMap::new();
     for (index, one) in placements.iter().enumerate() {
         at.insert((one.rect.start_um(axis), strip(one)), index);
