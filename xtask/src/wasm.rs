@@ -40,27 +40,33 @@ pub struct Module {
     pub package: &'static str,
     /// Name of what is made of it: its files, and their folder in `web/src/generated`.
     pub name: &'static str,
+    /// Cargo's profile for what is shipped.
+    profile: &'static str,
 }
 
 /// The design being edited, on the page's main thread.
 pub const SESSION: Module = Module {
     package: "session-engine",
     name: "session",
+    profile: "web",
 };
 /// The cutting optimiser, in the workers.
 pub const OPTIMISER: Module = Module {
     package: "optimiser-engine",
     name: "optimiser",
+    profile: "web-search",
 };
 /// Reading and writing files, in a worker.
 pub const FILES: Module = Module {
     package: "files-engine",
     name: "files",
+    profile: "web",
 };
 /// The 3D view.
 pub const VIEWER: Module = Module {
     package: "viewer",
     name: "viewer",
+    profile: "web",
 };
 /// All of them.
 pub const MODULES: [Module; 4] = [SESSION, OPTIMISER, FILES, VIEWER];
@@ -68,16 +74,16 @@ pub const MODULES: [Module; 4] = [SESSION, OPTIMISER, FILES, VIEWER];
 /// How much effort goes into size.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Effort {
-    /// What is shipped: the profile `web` and wasm-opt.
+    /// What is shipped: the module's own profile and wasm-opt.
     Full,
     /// For work on the page: the profile `web-dev`, no wasm-opt.
     Quick,
 }
 
 impl Effort {
-    fn profile(self) -> &'static str {
+    fn profile(self, module: Module) -> &'static str {
         match self {
-            Self::Full => "web",
+            Self::Full => module.profile,
             Self::Quick => "web-dev",
         }
     }
@@ -102,7 +108,7 @@ pub fn build(
     let optimiser = workspace.path("web/node_modules/binaryen");
     let optimiser_package =
         fs::read(optimiser.join("package.json")).context("web/ lacks npm's binaryen")?;
-    let steps = [RECIPE, effort.profile(), &OPTIONS.concat()].join(" ");
+    let steps = [RECIPE, effort.profile(module), &OPTIONS.concat()].join(" ");
     // wasm-bindgen's version needs no part in it: the compiled module names the only one that can read it.
     let mark = stamp::mark([&bytes[..], &optimiser_package, steps.as_bytes()]);
 
@@ -136,7 +142,7 @@ fn compile(
     module: Module,
     effort: Effort,
 ) -> Result<PathBuf> {
-    let profile = effort.profile();
+    let profile = effort.profile(module);
     say(format_args!(
         "compiling {} to WebAssembly (profile {profile})",
         module.name

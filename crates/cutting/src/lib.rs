@@ -18,7 +18,7 @@
 //! - [`keep`]: boards pinned and sheets locked while the rest is planned again
 //! - [`json`]: the file formats
 //!
-//! `rng` and `order` (random numbers, sorting) know nothing of cutting.
+//! `rng` (random numbers) knows nothing of cutting.
 
 #![cfg_attr(
     test,
@@ -31,7 +31,6 @@ pub mod instance;
 pub mod json;
 pub mod keep;
 mod master;
-mod order;
 mod outcome;
 mod problem;
 mod rng;

@@ -292,6 +292,39 @@ fn a_byte_order_mark_is_passed_over() {
     assert!(read_job(&twice).is_err());
 }
 
+/// One block of rows that fills the sheet is no cut of its own: the first cut is the one that divides it.
+#[test]
+fn the_first_cut_stays_first_where_all_strips_are_cut_up_together() {
+    let mut builder = Instance::builder(4 * MM)
+        .stock(sheet(2_800, 2_070, 3))
+        .rules(Rules {
+            first_cut: Some(cutting::Axis::X),
+            smallest_strip_um: 82 * MM,
+            goal: Goal::Sawing,
+            ..Rules::default()
+        });
+    for (width, height, quantity, rotatable) in [
+        (856, 715, 5, false),
+        (500, 495, 4, true),
+        (824, 729, 3, false),
+        (386, 197, 6, true),
+        (428, 552, 4, true),
+    ] {
+        builder = builder.part(Part {
+            rotatable,
+            ..part(width, height, quantity)
+        });
+    }
+    let job = builder.build().unwrap();
+    let options = Options {
+        seed: 4_434_301_662_601_866_671,
+    };
+    let outcome = solve(&job, options, 20_000);
+    assert_eq!(outcome.unplaced, []);
+    let left_out = vec![0; job.parts().len()];
+    assert_eq!(verify(&job, &outcome.solution, &left_out), Ok(()));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(48))]
 

@@ -1,6 +1,5 @@
 //! The bound by area, or by whatever else each sheet gives so much of.
 
-use crate::order::{sort_by, sort_by_key};
 use crate::outcome::Bound;
 use crate::problem::Problem;
 
@@ -26,7 +25,7 @@ pub fn fill_best(problem: &Problem, need: i128, gives: &[i64]) -> Bound {
         .filter(|&(gives, _, quantity)| gives > 0 && quantity > 0)
         .collect();
     let mut bound = Bound::default();
-    sort_by_key(&mut stocks, |&(gives, ..)| std::cmp::Reverse(gives));
+    stocks.sort_by_key(|&(gives, ..)| std::cmp::Reverse(gives));
     let mut left = need;
     for &(gives, _, quantity) in &stocks {
         let sheets = ((left + gives - 1) / gives).clamp(0, i128::from(quantity));
@@ -34,7 +33,7 @@ pub fn fill_best(problem: &Problem, need: i128, gives: &[i64]) -> Bound {
         left -= sheets * gives;
     }
     // Cheapest for what it gives, compared without division.
-    sort_by(&mut stocks, |one, other| {
+    stocks.sort_by(|one, other| {
         (i128::from(one.1) * other.0)
             .cmp(&(i128::from(other.1) * one.0))
             .then(other.cmp(one))

@@ -9,7 +9,6 @@ use std::collections::BTreeMap;
 
 use crate::geometry::{Axis, Rect};
 use crate::instance::{Instance, Rules, Stock};
-use crate::order::sort_once;
 use crate::solution::{Content, Piece, Placement};
 
 /// Parts up to which all ways are tried.
@@ -200,7 +199,8 @@ impl Saw<'_> {
                         .is_none_or(|rest| rest == 0 || rest > self.kerf_um)
             })
             .collect();
-        sort_once(&mut ends);
+        ends.sort_unstable();
+        ends.dedup();
         ends
     }
 

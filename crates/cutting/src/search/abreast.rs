@@ -14,10 +14,8 @@ pub fn abreast(piece: Piece, kerf_um: i64) -> Piece {
     let Content::Cut { along, pieces } = piece.content else {
         return piece;
     };
-    let mut before: Vec<Piece> = pieces
-        .into_iter()
-        .map(|one| abreast(one, kerf_um))
-        .collect();
+    let pieces = pieces.into_iter().map(|one| abreast(one, kerf_um));
+    let mut before: Vec<Piece> = pieces.flat_map(|one| in_line(one, along)).collect();
     let mut pieces = Vec::with_capacity(before.len());
     while !before.is_empty() {
         let first = before.remove(0);
@@ -32,9 +30,27 @@ pub fn abreast(piece: Piece, kerf_um: i64) -> Piece {
         strips.extend(alike);
         pieces.extend(together(strips, along, kerf_um));
     }
-    Piece {
-        rect: piece.rect,
-        content: Content::Cut { along, pieces },
+    match pieces.as_slice() {
+        // Nothing is sawn where the rows of one block are all there is.
+        [only] if only.rect == piece.rect => pieces.remove(0),
+        _ => Piece {
+            rect: piece.rect,
+            content: Content::Cut { along, pieces },
+        },
+    }
+}
+
+/// The pieces of what is cut along the same axis as the piece around it, which come off by the same cuts.
+fn in_line(piece: Piece, along: Axis) -> Vec<Piece> {
+    match piece.content {
+        Content::Cut {
+            along: inner,
+            pieces,
+        } if inner == along => pieces,
+        content => vec![Piece {
+            rect: piece.rect,
+            content,
+        }],
     }
 }
 
@@ -98,14 +114,7 @@ fn block(strips: &[Piece], along: Axis, kerf_um: i64) -> Option<Piece> {
             let shift_um = at_um - piece.rect.start_um(along);
             move_by(&mut piece, along, shift_um);
             at_um = piece.rect.end_um(along) + kerf_um;
-            match piece.content {
-                // What is cut along the row comes off by the same cuts.
-                Content::Cut {
-                    along: inner,
-                    pieces,
-                } if inner == along => kept.extend(pieces),
-                _ => kept.push(piece),
-            }
+            kept.extend(in_line(piece, along));
         }
         let rect = along.slice(like, start_um, end_um);
         let is_free = kept.iter().all(|one| one.content == Content::Leftover);

@@ -10,7 +10,6 @@ use super::state::State;
 use super::tree::Sheet;
 use super::waiting::Order;
 use crate::instance::Instance;
-use crate::order::sort_by_key;
 use crate::problem::Problem;
 use crate::rng::Rng;
 use crate::rules::OffcutUse;
@@ -35,9 +34,7 @@ pub fn settle(problem: &mut Problem, instance: &Instance, rng: &mut Rng) -> Vec<
     let mut offcuts: Vec<usize> = (0..problem.sheets.len())
         .filter(|&stock| instance.stocks()[stock].is_offcut)
         .collect();
-    sort_by_key(&mut offcuts, |&stock| {
-        (std::cmp::Reverse(area(problem, stock)), stock)
-    });
+    offcuts.sort_by_key(|&stock| (std::cmp::Reverse(area(problem, stock)), stock));
     let mut settled = Vec::new();
     for stock in offcuts {
         while problem.sheets[stock].quantity > 0 {

@@ -1,7 +1,6 @@
 //! A plan under construction: sheets in use, parts still to place, and an undo that costs what was touched.
 
 use super::tree::{NodeId, Role, Sheet};
-use crate::order::sort_once;
 use crate::problem::Problem;
 use crate::rules::Goal;
 
@@ -145,7 +144,8 @@ impl State {
             .filter(|sheet| sheet.is_open)
             .map(Sheet::mark)
             .collect();
-        sort_once(&mut marks);
+        marks.sort_unstable();
+        marks.dedup();
         marks.len() as i64
     }
 
