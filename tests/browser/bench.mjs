@@ -1,6 +1,6 @@
 // Measures start-up and edits in the browser; prints a line of JSON for each figure.
 
-import { launch, openPage, patience, planned } from './browser.mjs';
+import { allSteps, launch, openPage, patience, planned } from './browser.mjs';
 import { face, sizeField } from './hands.mjs';
 
 const edits = 60;
@@ -48,7 +48,7 @@ async function open(page, name) {
 }
 
 const plain = await launch();
-const { page } = await openPage(plain, { reducedMotion: 'no-preference', thorough: true });
+const { page } = await openPage(plain, { reducedMotion: 'no-preference', steps: allSteps });
 await page.waitForFunction(() => performance.getEntriesByName('boardwright:first-plan').length > 0);
 const interactive = await mark(page, 'boardwright:interactive');
 measure('page interactive, cold', interactive, '≤ 1000 ms');
@@ -72,7 +72,7 @@ measure(`${sixty} boards: edit to first cutting plan on show, p95 of ${first.len
 await plain.close();
 
 const drawing = await launch({ webgl: true });
-const { page: seen } = await openPage(drawing, { settings: { picture: '3d' }, thorough: true });
+const { page: seen } = await openPage(drawing, { settings: { picture: '3d' }, steps: allSteps });
 await seen.waitForFunction(
   () => performance.getEntriesByName('boardwright:first-3d-frame').length > 0 || document.querySelector('.loading.failed'),
   null,

@@ -30,13 +30,17 @@ const harmless = [/WebGL/i, /GPU stall/i, /swiftshader/i, /^3D view:/];
 
 /** After so many steps a search rests in tests that are not about the search: a plan to look at, within a moment. */
 export const shortSteps = '20';
+/** For tests of what is seen while a search goes on. */
+export const someSteps = '2000';
+/** All of its work, for tests of the search itself. */
+export const allSteps = '';
 
 /**
  * Opens the page in a fresh profile and waits until it can be used. `settings` are the page's own; the elevation is
- * the picture unless told otherwise. `cores` is what the machine seems to have. A `thorough` search does all of its work.
+ * the picture unless told otherwise. `cores` is what the machine seems to have, `steps` what a search does at most.
  * `faults` collects what the console complains of.
  */
-export async function openPage(browser, { settings = { picture: 'elevation' }, face = 'design', locale = 'en-US', cores, thorough = false, ...options } = {}) {
+export async function openPage(browser, { settings = { picture: 'elevation' }, face = 'design', locale = 'en-US', cores, steps = shortSteps, ...options } = {}) {
   const context = await browser.newContext({
     locale,
     viewport: { width: 1440, height: 900 },
@@ -49,7 +53,7 @@ export async function openPage(browser, { settings = { picture: 'elevation' }, f
     if (!localStorage.getItem('boardwright:settings')) localStorage.setItem('boardwright:settings', JSON.stringify(kept));
   }, settings);
   await context.addInitScript(tellViolations);
-  if (!thorough) await context.addInitScript((steps) => localStorage.setItem('boardwright:search-steps', steps), shortSteps);
+  await context.addInitScript((most) => localStorage.setItem('boardwright:search-steps', most), steps);
   if (cores) await context.addInitScript((many) => Object.defineProperty(navigator, 'hardwareConcurrency', { get: () => many }), cores);
   const page = await context.newPage();
   const faults = watch(page);

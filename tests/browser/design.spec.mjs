@@ -199,7 +199,7 @@ test('material, surface and edge band change price and picture', async () => {
   await page.locator('.material .board input:not(:checked)').last().check();
   assert.notEqual(await price(page), cost);
   const withBands = await price(page);
-  const bands = page.locator('.material select').first();
+  const bands = page.locator('.material select[id^=band-]').first();
   const other = await bands.locator('option:not(:checked)').evaluateAll((options) => options.map((option) => option.value));
   await bands.selectOption(other.at(-1));
   assert.notEqual(await price(page), withBands);

@@ -127,21 +127,22 @@ test('a design is taken off by hand alone, and can be brought back', async () =>
 });
 
 test('designs that an earlier version of the page kept together are listed one by one', async () => {
-  const text = await page.evaluate(
-    () =>
-      new Promise((resolve) => {
-        const open = (globalThis.open = indexedDB.open('boardwright', 1));
-        open.onsuccess = () => {
-          const store = open.result.transaction('designs', 'readwrite').objectStore('designs');
-          const all = (globalThis.all = store.getAll());
-          all.onsuccess = () => {
-            const { text } = all.result.find(({ savedAt }) => savedAt);
-            const named = (name) => JSON.stringify({ ...JSON.parse(text), name });
-            store.put({ slot: 'old', text: named('Old'), savedAt: 5, earlier: [[named('Older'), 'Older'], [named('Oldest'), 'Oldest']] }).onsuccess = () => resolve(text);
-          };
-        };
-      }),
-  );
+  await setSize(page, 'width', '1500');
+  await saved();
+  const text = await page.evaluate(async () => {
+    const done = (request) =>
+      new Promise((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    const database = await done(indexedDB.open('boardwright', 1));
+    const store = database.transaction('designs', 'readwrite').objectStore('designs');
+    const [{ text }] = await done(store.getAll());
+    const named = (name) => JSON.stringify({ ...JSON.parse(text), name });
+    await done(store.put({ slot: 'old', text: named('Old'), savedAt: 5, earlier: [[named('Older'), 'Older'], [named('Oldest'), 'Oldest']] }));
+    database.close();
+    return text;
+  });
   assert.ok(text.length > 100);
   await page.reload();
   await usable(page);

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { after, before, test } from 'node:test';
-import { launch, openPage, planned } from './browser.mjs';
+import { allSteps, launch, openPage, planned } from './browser.mjs';
 import { face, setSize } from './hands.mjs';
 
 let browser;
@@ -11,7 +11,7 @@ before(async () => (browser = await launch()));
 after(() => browser.close());
 
 /** Opens the page as on a machine with that many cores. */
-const openOn = (cores) => openPage(browser, { face: 'boards', cores, thorough: true });
+const openOn = (cores) => openPage(browser, { face: 'boards', cores, steps: allSteps });
 
 async function plan(page) {
   await planned(page);

@@ -2,13 +2,13 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { launch, openPlanned, planned } from './browser.mjs';
+import { launch, openPlanned, planned, someSteps } from './browser.mjs';
 import { setSize } from './hands.mjs';
 
 let browser, page, faults;
 before(async () => {
   browser = await launch();
-  ({ page, faults } = await openPlanned(browser));
+  ({ page, faults } = await openPlanned(browser, { steps: someSteps }));
 });
 after(async () => {
   await browser.close();

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, afterEach, before, test } from 'node:test';
-import { launch, openPage, save } from './browser.mjs';
+import { launch, openPage, save, someSteps } from './browser.mjs';
 import { face, setSize, sizeField } from './hands.mjs';
 
 let browser, context, page, faults;
@@ -71,7 +71,7 @@ test('an opened file is looked at, under its own title', async () => {
 });
 
 test('a cut list without sheet numbers says so, and comes again with them when asked', async () => {
-  ({ context, page, faults } = await openPage(browser));
+  ({ context, page, faults } = await openPage(browser, { steps: someSteps }));
   await setSize(page, 'width', '1500');
   await face(page, 'files');
   const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Download CSV' }).first().click()]);

@@ -37,6 +37,7 @@ test('every table adds up, and together they are the price', async () => {
 
 test('rails are sawn from bars: pieces, cuts and what is left make a whole bar, and follow the furniture', async () => {
   const bars = () => page.locator('section[aria-labelledby=report-hardware] .bar').evaluateAll((all) => all.map((bar) => [...bar.children].map((piece) => [Number(piece.textContent.replace(/\D/g, '')), piece.className.includes('left')])));
+  await page.locator('section[aria-labelledby=report-hardware] .bar').first().waitFor();
   const before = await bars();
   assert.equal(before.length, 2);
   for (const bar of before) {

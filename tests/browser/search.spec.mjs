@@ -2,13 +2,13 @@
 
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
-import { launch, openPlanned, planned } from './browser.mjs';
+import { allSteps, launch, openPlanned, planned } from './browser.mjs';
 import { face, heard, listen, setSize } from './hands.mjs';
 
 let browser, page, faults;
 before(async () => {
   browser = await launch();
-  ({ page, faults } = await openPlanned(browser, { face: 'boards', thorough: true }));
+  ({ page, faults } = await openPlanned(browser, { face: 'boards', steps: allSteps }));
 });
 after(() => browser.close());
 afterEach(() => assert.deepEqual(faults, []));

@@ -11,9 +11,9 @@ after(() => browser.close());
 
 /** Waits for the first frame, and no longer than until the page says that there will be none. */
 async function firstFrame(page) {
-  const isThere = () => performance.getEntriesByName('boardwright:first-3d-frame').length > 0;
-  await page.waitForFunction(`(${isThere})() || document.querySelector('.loading.failed') !== null`, null, { timeout: patience * 3 });
-  assert.ok(await page.evaluate(isThere), 'the 3D view has failed');
+  const isOver = () => performance.getEntriesByName('boardwright:first-3d-frame').length > 0 || document.querySelector('.loading.failed') !== null;
+  await page.waitForFunction(isOver, null, { timeout: patience * 3 });
+  assert.equal(await page.locator('.loading.failed').count(), 0, 'the 3D view has failed');
 }
 const frames = (page) => page.evaluate(() => globalThis.boardwright.frameCount());
 

@@ -18,7 +18,7 @@
 //! - [`keep`]: boards pinned and sheets locked while the rest is planned again
 //! - [`json`]: the file formats
 //!
-//! `rng` (random numbers) knows nothing of cutting.
+//! `rng` and `order` (random numbers, sorting) know nothing of cutting.
 
 #![cfg_attr(
     test,
@@ -31,6 +31,7 @@ pub mod instance;
 pub mod json;
 pub mod keep;
 mod master;
+mod order;
 mod outcome;
 mod problem;
 mod rng;

@@ -3,6 +3,7 @@
 //! Floating point is only used to find good prices for parts; what a price list proves is counted in whole numbers
 //! elsewhere, so that no rounding here can spoil a bound.
 
+use crate::order::sort_by;
 use std::cmp::Ordering;
 
 /// Smallest difference that counts.
@@ -180,7 +181,7 @@ impl Master {
             return all.min_by(least).filter(is_of_use);
         }
         let mut of_use: Vec<(usize, f64)> = all.filter(is_of_use).collect();
-        of_use.sort_by(least);
+        sort_by(&mut of_use, least);
         of_use.truncate(LISTED.1);
         *listed = of_use.iter().map(|&(index, _)| index).collect();
         of_use.first().copied()

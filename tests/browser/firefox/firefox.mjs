@@ -65,11 +65,25 @@ async function resize(page, { width, height }) {
   await page.setViewport({ width, height }).catch((error) => {
     if (!/unknown command emulation\.setScreenOrientationOverride/.test(error.message)) throw error;
   });
-  await page.waitForFunction((w, h) => innerWidth === w && innerHeight === h, {}, width, height);
+  await until(page, (w, h) => innerWidth === w && innerHeight === h, width, height);
+}
+
+/**
+ * Asks until the answer is something, and gives it back. `page.waitForFunction` makes a function of a text inside the
+ * page, which the page's policy forbids.
+ */
+export async function until(page, question, ...about) {
+  const end = Date.now() + patience;
+  for (;;) {
+    const answer = await page.evaluate(question, ...about);
+    if (answer) return answer;
+    if (Date.now() > end) throw new Error(`not within ${patience} ms: ${question}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
 }
 
 export async function usable(page) {
-  await page.waitForFunction(() => performance.getEntriesByName('boardwright:interactive').length > 0);
+  await until(page, () => performance.getEntriesByName('boardwright:interactive').length > 0);
 }
 
 /** Waits until the optimiser has done what it can for the design as it is now. */
@@ -79,10 +93,9 @@ export async function planned(page) {
 
 /** Waits for the first frame of the 3D view, and no longer than until the page says that there will be none. */
 export async function firstFrame(page) {
-  const state = await page.waitForFunction(() =>
+  return until(page, () =>
     performance.getEntriesByName('boardwright:first-3d-frame').length > 0 ? 'drawn' : document.querySelector('.loading.failed') ? 'failed' : '',
   );
-  return state.jsonValue();
 }
 
 /** Frames drawn since the start, once none has been drawn for a while. */
@@ -98,7 +111,7 @@ export async function framesAtRest(page) {
 
 /** Waits until the 3D view has drawn more frames than that. */
 export async function drawnSince(page, frames) {
-  await page.waitForFunction((count) => globalThis.boardwright.frameCount() > count, {}, frames);
+  await until(page, (count) => globalThis.boardwright.frameCount() > count, frames);
 }
 
 export async function text(page, selector) {

@@ -20,6 +20,7 @@ import {
   save,
   text,
   type,
+  until,
   usable,
   value,
 } from './firefox.mjs';
@@ -31,7 +32,7 @@ after(() => firefox?.close());
 const width = '[id^="size-"][id$="-width"]';
 const undo = 'header .tools button:nth-of-type(1)';
 const redo = 'header .tools button:nth-of-type(2)';
-const saved = (page) => page.waitForFunction(() => document.querySelector('header .state')?.textContent.includes('saved'));
+const saved = (page) => until(page, () => document.querySelector('header .state')?.textContent.includes('saved'));
 const button = (name) => `::-p-aria([name="${name}"][role="button"])`;
 
 test('the 3D view draws, rests, and follows mouse, keys and form', async () => {
@@ -185,7 +186,7 @@ test('language and theme switch and stay', async () => {
   const theme = () => page.$eval('html', (element) => element.dataset.theme);
   await page.click(button('中文'));
   const chinese = texts('zh-CN');
-  await page.waitForFunction((name) => document.querySelector('.size').innerText.includes(name), {}, chinese['page.section.size']);
+  await until(page, (name) => document.querySelector('.size').innerText.includes(name), chinese['page.section.size']);
   assert.equal(await page.$eval('html', (element) => element.lang), 'zh-CN');
   assert.equal(await theme(), 'light');
   await page.click('[popovertarget=settings]');

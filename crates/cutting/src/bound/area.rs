@@ -1,5 +1,6 @@
 //! The bound by area, or by whatever else each sheet gives so much of.
 
+use crate::order::{sort_by, sort_by_key};
 use crate::outcome::Bound;
 use crate::problem::Problem;
 
@@ -25,7 +26,7 @@ pub fn fill_best(problem: &Problem, need: i128, gives: &[i64]) -> Bound {
         .filter(|&(gives, _, quantity)| gives > 0 && quantity > 0)
         .collect();
     let mut bound = Bound::default();
-    stocks.sort_by_key(|&(gives, ..)| std::cmp::Reverse(gives));
+    sort_by_key(&mut stocks, |&(gives, ..)| std::cmp::Reverse(gives));
     let mut left = need;
     for &(gives, _, quantity) in &stocks {
         let sheets = ((left + gives - 1) / gives).clamp(0, i128::from(quantity));
@@ -33,7 +34,7 @@ pub fn fill_best(problem: &Problem, need: i128, gives: &[i64]) -> Bound {
         left -= sheets * gives;
     }
     // Cheapest for what it gives, compared without division.
-    stocks.sort_by(|one, other| {
+    sort_by(&mut stocks, |one, other| {
         (i128::from(one.1) * other.0)
             .cmp(&(i128::from(other.1) * one.0))
             .then(other.cmp(one))

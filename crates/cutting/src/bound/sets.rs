@@ -5,6 +5,7 @@
 //! are built, smallest boxes only (as in Wang 1983). Sets that pass may still be impossible: that weakens what is
 //! proven, but never makes it wrong.
 
+use crate::order::sort_by;
 use crate::problem::Problem;
 
 /// Most parts for which it is tried.
@@ -125,7 +126,7 @@ impl Sets {
             *order = (0..singles.len())
                 .filter(|&part| values[part] > 0)
                 .collect();
-            order.sort_by(|&one, &other| {
+            sort_by(order, |&one, &other| {
                 let cross =
                     |a: usize, b: usize| i128::from(values[a]) * i128::from(singles[b].sizes[size]);
                 (cross(other, one).cmp(&cross(one, other))).then(one.cmp(&other))

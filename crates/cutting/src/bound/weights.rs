@@ -1,5 +1,6 @@
 //! The bound by functions of the parts' lengths, for a job with one size of sheet.
 
+use crate::order::sort_once;
 use crate::outcome::Bound;
 use crate::problem::Problem;
 
@@ -100,8 +101,7 @@ fn tabulate(sheet: i32, sizes: &[(i32, i32)], can_turn: bool) -> Vec<Weights> {
     // Where a function has its threshold at a length or at what a length leaves over, nothing else changes.
     lengths.extend(lengths.clone().iter().map(|&length| sheet - length + 1));
     lengths.retain(|&length| length > 0 && 2 * length <= sheet);
-    lengths.sort_unstable();
-    lengths.dedup();
+    sort_once(&mut lengths);
     let stride = (2 * lengths.len()).div_ceil(MOST).max(1);
     let mut found = Vec::new();
     let mut add = |weigh: &dyn Fn(i128) -> i128| {

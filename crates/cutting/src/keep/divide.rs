@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 
 use crate::geometry::{Axis, Rect};
 use crate::instance::{Instance, Rules, Stock};
+use crate::order::sort_once;
 use crate::solution::{Content, Piece, Placement};
 
 /// Parts up to which all ways are tried.
@@ -199,8 +200,7 @@ impl Saw<'_> {
                         .is_none_or(|rest| rest == 0 || rest > self.kerf_um)
             })
             .collect();
-        ends.sort_unstable();
-        ends.dedup();
+        sort_once(&mut ends);
         ends
     }
 

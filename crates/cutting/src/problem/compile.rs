@@ -6,6 +6,7 @@ use super::worth::TURN_COST;
 use super::{Problem, unplaceable};
 use crate::geometry::Axis;
 use crate::instance::{Group, Instance};
+use crate::order::sort_by_key;
 
 impl Problem {
     /// Compiles an instance.
@@ -41,9 +42,7 @@ impl Problem {
         problem.drop_useless_sheets();
         problem.charge(instance);
         let area = |kind: &Kind| i64::from(kind.w) * i64::from(kind.h);
-        problem
-            .kinds
-            .sort_by_key(|kind| std::cmp::Reverse(area(kind)));
+        sort_by_key(&mut problem.kinds, |kind| std::cmp::Reverse(area(kind)));
         problem.parts = problem.kinds.iter().map(|kind| kind.demand).sum();
         let narrowest = |extent: fn(&Kind) -> i32| {
             let kinds = problem.kinds.iter();
@@ -86,7 +85,7 @@ impl Problem {
             };
             (std::cmp::Reverse(size), can_turn)
         };
-        order.sort_by_key(|&index| (key(index), index));
+        sort_by_key(&mut order, |&index| (key(index), index));
         let mut last = None;
         for index in order {
             let this = key(index);

@@ -5,6 +5,7 @@ use super::kind::{Kind, inflate};
 use super::limits::Limits;
 use crate::geometry::Axis;
 use crate::instance::Instance;
+use crate::order::sort_by_key;
 use crate::outcome::{Reason, Unplaceable};
 
 /// Takes out the kinds that no sheet can hold, and notes why.
@@ -34,7 +35,7 @@ pub fn take_out(problem: &mut Problem, instance: &Instance) {
             });
         }
     }
-    problem.unplaceable.sort_by_key(|left| left.part);
+    sort_by_key(&mut problem.unplaceable, |left| left.part);
     problem.unplaceable.dedup_by(|later, first| {
         let is_same = (later.part, later.reason) == (first.part, first.reason);
         if is_same {
@@ -104,7 +105,7 @@ pub fn left_out(problem: &Problem, counts: &[u32]) -> Vec<Unplaceable> {
             add(part, quantity);
         }
     }
-    left.sort_by_key(|left| left.part);
+    sort_by_key(&mut left, |left| left.part);
     left
 }
 

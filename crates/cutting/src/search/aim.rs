@@ -12,6 +12,7 @@ use super::starts;
 use super::state::State;
 use super::tree::{ROOT, Sheet};
 use super::waiting::Order;
+use crate::order::sort_by_key;
 use crate::problem::Problem;
 use crate::rng::Rng;
 
@@ -172,7 +173,7 @@ fn begin(
             size.0 <= kind.w && size.1 <= kind.h
         })
         .collect();
-    order.sort_by_key(|&index| usage(index));
+    sort_by_key(&mut order, |&index| usage(index));
     let chosen = *order.get(rng.below(order.len().min(2) as u32) as usize)?;
     let stock = sheets[chosen as usize].stock as usize;
     let mut state = match &beside {

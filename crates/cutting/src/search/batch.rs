@@ -17,6 +17,7 @@ use super::waiting::Order;
 use super::worthiest::Worthiest;
 use crate::geometry::Axis;
 use crate::master::{Column, Master};
+use crate::order::sort_by;
 use crate::problem::Problem;
 use crate::rng::Rng;
 
@@ -181,7 +182,7 @@ impl Batch {
                 *fraction *= 1.0 - f64::from(rng.below(CHANCE)) / 1_000.0;
             }
         }
-        fractions.sort_by(|one, other| other.1.total_cmp(&one.1));
+        sort_by(&mut fractions, |one, other| other.1.total_cmp(&one.1));
         for (index, fraction) in fractions {
             if fraction > CUT_ONCE_MORE[self.of_series % CUT_ONCE_MORE.len()] {
                 self.repeat(index, 1);

@@ -6,6 +6,7 @@ use super::regroup::regroup;
 use super::tree::{NodeId, ROOT, Role, Sheet};
 use crate::geometry::{Axis, Rect};
 use crate::instance::Instance;
+use crate::order::sort_by;
 use crate::problem::Problem;
 use crate::rules::Goal;
 use crate::solution::{self, Content, Piece, Solution};
@@ -45,7 +46,7 @@ pub fn solution(instance: &Instance, problem: &Problem, sheets: &[Sheet]) -> Sol
             )
         })
         .collect();
-    shapes.sort_by(|one, other| other.cmp(one));
+    sort_by(&mut shapes, |one, other| other.cmp(one));
     let mut parts = Parts {
         instance,
         problem,
@@ -89,7 +90,7 @@ fn shape(sheet: &Sheet, id: NodeId) -> Shape {
                 .children(id)
                 .map(|child| shape(sheet, child))
                 .collect();
-            children.sort_by(|one, other| in_order(node.axis, one, other));
+            sort_by(&mut children, |one, other| in_order(node.axis, one, other));
             ShapeContent::Cut(node.axis, children)
         }
         Role::Leftover | Role::Free => ShapeContent::Leftover,

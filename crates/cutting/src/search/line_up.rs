@@ -1,6 +1,7 @@
 //! Pieces in the order of the trade: wide ones first, equal ones beside each other, what is left over at the end.
 
 use crate::geometry::Axis;
+use crate::order::sort_by;
 use crate::solution::{Content, Piece};
 
 /// Puts the pieces of every cut in order; what is left over of a cut lies together.
@@ -20,7 +21,7 @@ pub fn line_up(piece: Piece, kerf_um: i64) -> Piece {
             (key, piece)
         })
         .collect();
-    kept.sort_by(|one, other| one.0.cmp(&other.0));
+    sort_by(&mut kept, |one, other| one.0.cmp(&other.0));
     let mut at = rect.start_um(along);
     let mut pieces = Vec::with_capacity(kept.len() + 1);
     for (_, mut piece) in kept {

@@ -10,6 +10,7 @@ use super::state::State;
 use super::tree::Sheet;
 use super::waiting::Order;
 use crate::instance::Instance;
+use crate::order::sort_by_key;
 use crate::problem::Problem;
 use crate::rng::Rng;
 use crate::rules::OffcutUse;
@@ -34,7 +35,9 @@ pub fn settle(problem: &mut Problem, instance: &Instance, rng: &mut Rng) -> Vec<
     let mut offcuts: Vec<usize> = (0..problem.sheets.len())
         .filter(|&stock| instance.stocks()[stock].is_offcut)
         .collect();
-    offcuts.sort_by_key(|&stock| (std::cmp::Reverse(area(problem, stock)), stock));
+    sort_by_key(&mut offcuts, |&stock| {
+        (std::cmp::Reverse(area(problem, stock)), stock)
+    });
     let mut settled = Vec::new();
     for stock in offcuts {
         while problem.sheets[stock].quantity > 0 {

@@ -18,6 +18,7 @@ use super::price::Pricer;
 use super::state::State;
 use super::tree::{Sheet, mix};
 use crate::master::{Column, Master};
+use crate::order::sort_by;
 use crate::problem::Problem;
 use crate::rng::Rng;
 
@@ -296,7 +297,7 @@ impl Dive {
                 *fraction *= 1.0 - CHANCE * f64::from(rng.below(1_000)) / 1_000.0;
             }
         }
-        wanted.sort_by(|one, other| other.1.total_cmp(&one.1));
+        sort_by(&mut wanted, |one, other| other.1.total_cmp(&one.1));
         let before = self.sheets.len();
         for (index, fraction) in wanted {
             let Some(met) = self.program.met(met, index) else {
@@ -400,7 +401,7 @@ impl Program {
                 (worth > 1.0 && met.fits(left)).then_some((at, worth))
             });
             let mut best: Vec<(usize, f64)> = costs.collect();
-            best.sort_by(|one, other| other.1.total_cmp(&one.1));
+            sort_by(&mut best, |one, other| other.1.total_cmp(&one.1));
             let before = self.given.len();
             for (at, _) in best.into_iter().take(ROUND) {
                 self.give(memory, at);

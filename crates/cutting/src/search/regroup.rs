@@ -8,6 +8,7 @@ use super::abreast::abreast;
 use super::effort::effort;
 use super::line_up::line_up;
 use crate::geometry::{Axis, Rect};
+use crate::order::sort_by_key;
 use crate::solution::{Content, Piece};
 
 /// Most times that a sheet is cut again.
@@ -170,7 +171,7 @@ fn cut(rect: Rect, items: &[Item], axis: Axis, kerf_um: i64) -> Option<Content> 
 /// The finest division of items by cuts across an axis, in ascending order.
 fn separate(items: &[Item], axis: Axis, kerf_um: i64) -> Vec<Vec<Item>> {
     let mut sorted = items.to_vec();
-    sorted.sort_by_key(|item| item.rect.start_um(axis));
+    sort_by_key(&mut sorted, |item| item.rect.start_um(axis));
     let mut groups: Vec<Vec<Item>> = Vec::new();
     let mut end = i64::MIN;
     for item in sorted {

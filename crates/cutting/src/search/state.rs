@@ -1,6 +1,7 @@
 //! A plan under construction: sheets in use, parts still to place, and an undo that costs what was touched.
 
 use super::tree::{NodeId, Role, Sheet};
+use crate::order::sort_once;
 use crate::problem::Problem;
 use crate::rules::Goal;
 
@@ -144,8 +145,7 @@ impl State {
             .filter(|sheet| sheet.is_open)
             .map(Sheet::mark)
             .collect();
-        marks.sort_unstable();
-        marks.dedup();
+        sort_once(&mut marks);
         marks.len() as i64
     }
 

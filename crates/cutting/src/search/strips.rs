@@ -7,6 +7,7 @@
 use super::shape::{Inside, Shape, join};
 use super::tree::Sheet;
 use crate::geometry::Axis;
+use crate::order::{sort_by_key, sort_once};
 use crate::problem::{Kind, Problem};
 use crate::rng::Rng;
 
@@ -166,7 +167,9 @@ impl<'a> Filler<'a> {
             }
         }
         // The fullest first; what is then no longer there makes room for other strips.
-        chosen.sort_by_key(|&(width, value)| std::cmp::Reverse(density(value, width)));
+        sort_by_key(&mut chosen, |&(width, value)| {
+            std::cmp::Reverse(density(value, width))
+        });
         let mut shapes = Vec::new();
         let mut rest = length;
         for (width, value) in chosen {
@@ -202,8 +205,7 @@ impl<'a> Filler<'a> {
             }
         }
         widths.retain(|&width| width <= most);
-        widths.sort_unstable();
-        widths.dedup();
+        sort_once(&mut widths);
         while widths.len() > self.widths {
             let at = rng.below(widths.len() as u32) as usize;
             widths.swap_remove(at);

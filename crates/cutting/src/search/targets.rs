@@ -9,6 +9,7 @@ use super::climb::{Climb, Measure};
 use super::recreate::{Fill, Recreate};
 use super::state::State;
 use super::waiting::Order;
+use crate::order::sort_by_key;
 use crate::problem::Problem;
 use crate::rng::Rng;
 
@@ -149,7 +150,7 @@ impl Race {
         }
         self.next += 1;
         if self.next == self.walks.len() {
-            self.walks.sort_by_key(|walk| walk.best);
+            sort_by_key(&mut self.walks, |walk| walk.best);
             self.walks.truncate(self.next.div_ceil(2));
             self.next = 0;
             self.round = self.round.saturating_mul(2);

@@ -5,6 +5,7 @@
 //! when a child is taken out and shrinks when one is put in. A cut has at least two children.
 
 use crate::geometry::Axis;
+use crate::order::sort_by;
 use crate::problem::Place;
 use crate::problem::Problem;
 
@@ -238,7 +239,7 @@ impl Sheet {
     /// The kinds of parts on it, in order, and how many there are of each.
     pub fn counts(&self) -> Vec<(usize, u32)> {
         let mut kinds: Vec<u32> = self.parts_on().collect();
-        kinds.sort();
+        sort_by(&mut kinds, Ord::cmp);
         let mut counts: Vec<(usize, u32)> = Vec::new();
         for kind in kinds {
             match counts.last_mut() {

@@ -8,6 +8,7 @@
 use super::shape::{Inside, Shape, join};
 use super::tree::Sheet;
 use crate::geometry::Axis;
+use crate::order::sort_by_key;
 use crate::problem::Problem;
 
 /// Cells that the longer side of a sheet is divided into, at least and at most.
@@ -230,7 +231,7 @@ impl Worthiest {
                 starts.push(start);
             }
         }
-        starts.sort_by_key(|start| start.worth);
+        sort_by_key(&mut starts, |start| start.worth);
         starts.drain(..starts.len().saturating_sub(MOST));
         self.starts = starts;
         self.is_best_next = true;
