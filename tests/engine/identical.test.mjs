@@ -166,7 +166,7 @@ test('a finished plan comes back with undo and redo, and leaves the worker nothi
   };
   const first = solve();
   assert.ok(session.search() === 'done');
-  const edit = (width) => JSON.parse(session.edit(JSON.stringify({ edit: 'set-size', item: 1, axis: 'width', value: width }), 0)).ok;
+  const edit = (width) => JSON.parse(session.edit(JSON.stringify({ 'set-size': { item: 1, axis: 'width', value: width } }), 0)).ok;
   const edited = edit('1700 mm');
   assert.equal(edited.plan, null);
   assert.equal(edited.estimate.total_by_sheets_fen, null);

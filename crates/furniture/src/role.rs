@@ -1,8 +1,12 @@
 //! What boards are for, in one place: who adds a role adds it here and names it among the messages.
 
+mod by_role;
+
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
+
+pub use by_role::ByRole;
 
 /// What a board is for; decides its material where nothing else does, and which materials are offered.
 ///

@@ -98,7 +98,7 @@ fn other_files_and_newer_ones_are_told_apart() {
 #[test]
 fn what_does_not_exist_is_named() {
     let problems = refused(|design| {
-        design.materials.get_mut(&Role::Body).unwrap().board = "marble".into();
+        design.materials.get_mut(Role::Body).unwrap().board = "marble".into();
         design.bands.insert("visible".into(), Some("gold".into()));
     });
     assert!(has(&problems, "problem.no-such-material"), "{problems:?}");
@@ -109,8 +109,7 @@ fn what_does_not_exist_is_named() {
     let problems = refused(|design| design.items[0].root.module = "spaceship".into());
     assert!(has(&problems, "problem.no-such-module"), "{problems:?}");
     let problems = refused(|design| {
-        design.materials.get_mut(&Role::Body).unwrap().thickness =
-            furniture::length::Length(17_000);
+        design.materials.get_mut(Role::Body).unwrap().thickness = furniture::length::Length(17_000);
     });
     assert!(has(&problems, "problem.no-such-thickness"), "{problems:?}");
     let problems = refused(|design| {
@@ -150,7 +149,7 @@ fn impossible_sizes_are_refused_with_their_limit() {
 fn a_board_larger_than_every_sheet_is_named_with_the_sheets() {
     let problems = refused(|design| {
         // Eucalyptus plywood comes in 2440 x 1220 only; a carcass 2600 tall needs more.
-        let body = design.materials.get_mut(&Role::Front).unwrap();
+        let body = design.materials.get_mut(Role::Front).unwrap();
         body.board = "pet-mdf".into();
         design.items[0].size[1] = furniture::length::Length(2_600_000);
     });

@@ -299,11 +299,10 @@ fn what_is_chosen_as_it_is_around_is_no_choice_of_its_own() {
 
 #[test]
 fn edits_of_today_read_as_they_did() {
-    let text =
-        r#"{"edit":"set-material","role":"body","board":"a","thickness":"18 mm","decor":"b"}"#;
+    let text = r#"{"set-material":{"role":"body","board":"a","thickness":"18 mm","decor":"b"}}"#;
     let edit: Edit = furniture::json::from_str(text).unwrap();
     assert_eq!(serde_json::to_string(&edit).unwrap(), text);
-    let text = r#"{"edit":"reset-material","role":"body","place":{"board":"3/shelf.0"}}"#;
+    let text = r#"{"reset-material":{"role":"body","place":{"board":"3/shelf.0"}}}"#;
     let edit: Edit = furniture::json::from_str(text).unwrap();
     assert_eq!(serde_json::to_string(&edit).unwrap(), text);
 }

@@ -152,7 +152,7 @@ class Viewer {
     const number = own;
     if (phase !== 'start') {
       const value = typedLength(value_um, 'mm');
-      coalescer.push(performance.now(), (since) => design.edit({ edit: 'set-size', item, axis, value }, number, since));
+      coalescer.push(performance.now(), (since) => design.edit({ 'set-size': { item, axis, value } }, number, since));
     }
     if (phase === 'end') {
       coalescer.flush();

@@ -54,10 +54,10 @@ fn shown(reply: &str) -> Value {
     plan
 }
 
-const RENAME: &str = r#"{"edit": "rename", "name": "Another"}"#;
+const RENAME: &str = r#"{"rename": {"name": "Another"}}"#;
 
 fn set_width(width: &str) -> String {
-    format!(r#"{{"edit": "set-size", "item": 1, "axis": "width", "value": "{width}"}}"#)
+    format!(r#"{{"set-size": {{"item": 1, "axis": "width", "value": "{width}"}}}}"#)
 }
 
 #[test]
@@ -67,7 +67,7 @@ fn an_edit_that_changes_no_board_leaves_job_plan_and_locks() {
     let job = session.job();
     let view = ok(&session.view());
     let hardware = &view["estimate"]["hardware"][0]["price_name"];
-    let price = format!(r#"{{"edit": "set-price", "of": {hardware}, "price": "9.50"}}"#);
+    let price = format!(r#"{{"set-price": {{"of": {hardware}, "price": "9.50"}}}}"#);
     for edit in [RENAME, &price] {
         assert_eq!(shown(&session.edit(edit, 0)), locked);
         assert_eq!(session.job(), job);
@@ -177,7 +177,7 @@ fn a_sawn_plan_changes_the_stock_and_stays() {
         &view["estimate"]["boards"][0],
     );
     let price = format!(
-        r#"{{"edit": "set-price", "of": {}, "price": "999"}}"#,
+        r#"{{"set-price": {{"of": {}, "price": "999"}}}}"#,
         line["price_name"]
     );
     let dearer = ok(&session.edit(&price, 0));

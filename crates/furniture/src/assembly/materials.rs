@@ -1,7 +1,5 @@
 //! The materials of a design, each looked up once for an evaluation, and which of them a board is made of.
 
-use std::collections::BTreeMap;
-
 use crate::catalogue::Catalogue;
 use crate::catalogue::MaterialChoice;
 use crate::design::Design;
@@ -9,7 +7,7 @@ use crate::formula::format_length;
 use crate::length::Length;
 use crate::message::Message;
 use crate::problem::Problem;
-use crate::role::Role;
+use crate::role::{ByRole, Role};
 
 /// A material with what formulas and checks ask of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,7 +50,7 @@ impl Material {
 }
 
 /// The material that each role of an item is made of, as indices into [`super::Assembly::materials`].
-pub type RoleMaterials = BTreeMap<Role, usize>;
+pub type RoleMaterials = ByRole<usize>;
 
 /// All materials of a design.
 #[derive(Default)]
@@ -89,7 +87,7 @@ pub(super) struct ItemMaterials<'a> {
 impl<'a> ItemMaterials<'a> {
     /// The material of a role and its index.
     pub fn get(&self, role: Role) -> Option<(usize, &'a Material)> {
-        let index = *self.roles.get(&role)?;
+        let index = *self.roles.get(role)?;
         Some((index, self.list.get(index)?))
     }
 }
@@ -119,13 +117,13 @@ pub(super) fn resolve(
             }
         }
     };
-    for (role, choice) in &design.materials {
-        look_up(choice, format!("material of {role}"), Some(*role));
+    for (role, choice) in design.materials.iter() {
+        look_up(choice, format!("material of {role}"), Some(role));
     }
     for item in &design.items {
-        for (role, choice) in &item.materials {
+        for (role, choice) in item.materials.iter() {
             let place = format!("item {}, material of {role}", item.id);
-            look_up(choice, place, Some(*role));
+            look_up(choice, place, Some(role));
         }
     }
     for node in design.nodes() {
@@ -135,11 +133,13 @@ pub(super) fn resolve(
         }
     }
     for item in &design.items {
-        let roles = Role::ALL.into_iter().filter_map(|role| {
-            let choice = design.material_in(item, role)?;
-            Some((role, materials.index_of(choice)?))
-        });
-        let roles = roles.collect();
+        let mut roles = RoleMaterials::new();
+        for role in Role::ALL {
+            let choice = design.material_in(item, role);
+            if let Some(index) = choice.and_then(|choice| materials.index_of(choice)) {
+                roles.insert(role, index);
+            }
+        }
         materials.items.push(roles);
     }
     for (class, band) in &design.bands {

@@ -1,15 +1,12 @@
 //! Board materials: what boards are cut from.
 
-use std::collections::BTreeMap;
-
 use serde::Deserialize;
 
 use super::decors::Decor;
 use super::quantity::{Fen, LengthText, Quantity};
 use super::sources::Name;
-use crate::gather::gathered;
 use crate::length::Length;
-use crate::role::Role;
+use crate::role::{ByRole, Role};
 
 /// The build of a board.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
@@ -219,7 +216,7 @@ struct BoardRecord {
     /// Build.
     kind: BoardKind,
     /// Roles it suits, each with the thicknesses it is built of.
-    roles: BTreeMap<Role, Vec<LengthText>>,
+    roles: ByRole<Vec<LengthText>>,
     /// Thicknesses with their prices, thinnest first.
     thicknesses: Vec<Thickness>,
     /// How the prices of the thicknesses were come by.
@@ -254,7 +251,7 @@ pub struct BoardMaterial {
     /// Build.
     pub kind: BoardKind,
     /// Roles it suits, each with the thicknesses it is built of.
-    pub roles: BTreeMap<Role, Vec<Length>>,
+    pub roles: ByRole<Vec<Length>>,
     /// Thicknesses with their prices, thinnest first.
     pub thicknesses: Vec<Thickness>,
     /// How the prices of the thicknesses were come by.
@@ -286,12 +283,7 @@ impl From<BoardRecord> for BoardMaterial {
             id: record.id,
             name: record.name,
             kind: record.kind,
-            roles: gathered(
-                record
-                    .roles
-                    .into_iter()
-                    .map(|(role, all)| (role, lengths(all))),
-            ),
+            roles: record.roles.map(lengths),
             thicknesses: record.thicknesses,
             price_note: record.price_note,
             sheets: record.sheets,
@@ -317,8 +309,8 @@ impl BoardMaterial {
 
     /// The thicknesses that a role can be built of, thinnest first; empty when it doesn't suit the role.
     pub fn thicknesses_for(&self, role: Role) -> &[Length] {
-        let own = self.roles.get(&role);
-        let found = own.or_else(|| self.roles.get(&role.follows()?));
+        let own = self.roles.get(role);
+        let found = own.or_else(|| self.roles.get(role.follows()?));
         found.map_or(&[], Vec::as_slice)
     }
 

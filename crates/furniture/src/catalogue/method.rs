@@ -10,7 +10,7 @@ use super::sources::Name;
 use crate::formula::{Type, Value};
 use crate::gather::gathered;
 use crate::length::Length;
-use crate::role::Role;
+use crate::role::ByRole;
 
 /// The value of a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -174,7 +174,7 @@ struct MethodRecord {
     /// Rules in the order they are shown.
     values: Vec<MethodValue>,
     /// Material that each role starts with.
-    materials: BTreeMap<Role, DefaultMaterial>,
+    materials: ByRole<DefaultMaterial>,
     /// Edge band by class (`visible`, `hidden`); null leaves the edges raw.
     bands: BTreeMap<String, Option<String>>,
 }
@@ -196,7 +196,7 @@ pub struct Method {
     /// Edge banding.
     pub banding: Banding,
     /// Material that each role starts with.
-    pub materials: BTreeMap<Role, DefaultMaterial>,
+    pub materials: ByRole<DefaultMaterial>,
     /// Edge band by class (`visible`, `hidden`); none leaves the edges raw.
     pub bands: BTreeMap<String, Option<String>>,
 }

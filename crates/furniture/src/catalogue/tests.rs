@@ -280,7 +280,7 @@ fn the_method_has_what_the_program_asks_of_it() {
     assert!(
         Role::ALL
             .into_iter()
-            .all(|role| { role.follows().is_some() || method.materials.contains_key(&role) })
+            .all(|role| { role.follows().is_some() || method.materials.get(role).is_some() })
     );
     assert_eq!(method.formula_values().len(), method.values.len());
     assert_eq!(method.formula_types().len(), method.values.len());

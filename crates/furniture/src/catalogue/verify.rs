@@ -100,7 +100,7 @@ impl Faults<'_> {
         {
             self.entry(id, "a sheet must have a length and a width above zero");
         }
-        for (role, wanted) in &board.roles {
+        for (role, wanted) in board.roles.iter() {
             if wanted.is_empty() || !ascending(wanted) {
                 let detail = format!(
                     "role {} needs thicknesses, each larger than the one before",
@@ -244,7 +244,7 @@ impl Faults<'_> {
 
     fn default_material(&mut self, method: &Method, role: Role) {
         let id = method.id.as_str();
-        let Some(choice) = method.materials.get(&role) else {
+        let Some(choice) = method.materials.get(role) else {
             if role.follows().is_some() {
                 return;
             }

@@ -8,15 +8,15 @@ use crate::role::Role;
 impl Design {
     /// The material of a role where nothing has one of its own.
     pub fn material(&self, role: Role) -> Option<&MaterialChoice> {
-        let own = self.materials.get(&role);
-        own.or_else(|| self.materials.get(&role.follows()?))
+        let own = self.materials.get(role);
+        own.or_else(|| self.materials.get(role.follows()?))
     }
 
     /// The material of a role in an item: its own, or the design's.
     pub fn material_in<'d>(&'d self, item: &'d Item, role: Role) -> Option<&'d MaterialChoice> {
         let of = |role| {
-            let own = item.materials.get(&role);
-            own.or_else(|| self.materials.get(&role))
+            let own = item.materials.get(role);
+            own.or_else(|| self.materials.get(role))
         };
         of(role).or_else(|| of(role.follows()?))
     }

@@ -15,7 +15,7 @@ pub use file::{read, write};
 
 use crate::catalogue::MaterialChoice;
 use crate::length::Length;
-use crate::role::Role;
+use crate::role::ByRole;
 use crate::upgrade::{Step, design_1, newest};
 
 /// Value of `format` in a design file.
@@ -44,7 +44,7 @@ pub struct Design {
     /// Construction method in the catalogue.
     pub method: String,
     /// Material by role.
-    pub materials: BTreeMap<Role, MaterialChoice>,
+    pub materials: ByRole<MaterialChoice>,
     /// Edge band by class; null leaves the edges raw.
     pub bands: BTreeMap<String, Option<String>>,
     /// Prices that replace the catalogue's, in fen per unit: `board@18 mm`, `band@22 mm` or a piece of hardware.
@@ -83,8 +83,8 @@ pub struct Item {
     #[cfg_attr(feature = "describe", schemars(with = "[String; 3]"))]
     pub size: [Length; 3],
     /// Materials by role where they differ from the design's.
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub materials: BTreeMap<Role, MaterialChoice>,
+    #[serde(default, skip_serializing_if = "ByRole::is_empty")]
+    pub materials: ByRole<MaterialChoice>,
     /// Outermost module.
     pub root: Node,
 }

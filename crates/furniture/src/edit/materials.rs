@@ -25,7 +25,7 @@ pub(super) fn set(
             let is_as_design = design.material(role) == Some(&choice);
             let item = design.item_mut(*id).ok_or_else(|| no_such_item(*id))?;
             if is_as_design {
-                item.materials.remove(&role);
+                item.materials.remove(role);
             } else {
                 item.materials.insert(role, choice);
             }
@@ -56,7 +56,7 @@ pub(super) fn reset(
     match place {
         None => {
             for item in &mut design.items {
-                item.materials.remove(&role);
+                item.materials.remove(role);
             }
             for key in boards_of(design, library, role) {
                 forget(design, &key);
@@ -64,7 +64,7 @@ pub(super) fn reset(
         }
         Some(MaterialPlace::Item(id)) => {
             let item = design.item_mut(*id).ok_or_else(|| no_such_item(*id))?;
-            item.materials.remove(&role);
+            item.materials.remove(role);
         }
         Some(MaterialPlace::Board(key)) => {
             check_role(design, library, role, key)?;

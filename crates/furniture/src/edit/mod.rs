@@ -16,7 +16,7 @@ use crate::role::Role;
 /// One change of a design. Values are text as a person would type them (`2436 mm`, `96 in`, `3`, `yes`).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "describe", derive(schemars::JsonSchema, ts_rs::TS))]
-#[serde(tag = "edit", rename_all = "kebab-case", deny_unknown_fields)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub enum Edit {
     /// Changes the name of the design.
     Rename {

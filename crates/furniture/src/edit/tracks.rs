@@ -6,6 +6,7 @@ use super::apply::{Known, at_parameter, found, module_of, parameter_of};
 use crate::assembly::{Assembly, ResolvedValue};
 use crate::design::{Design, Node};
 use crate::formula::tracks;
+use crate::gather::gathered;
 use crate::key::{place, split_place};
 use crate::library::{Library, ParameterKind};
 use crate::message::Message;
@@ -101,7 +102,7 @@ fn shifted<T>(
         };
         Some((place(part, map(index)?), one))
     });
-    all.collect()
+    gathered(all)
 }
 
 /// A division with one track left divides nothing: what sits in it moves out in its place.

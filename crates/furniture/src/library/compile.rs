@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::file::{self, LimitsFile, ModuleFile, ParameterKindFile, PathFile, RepetitionFile};
+use super::file::{self, LimitsFile, ModuleFile, ParameterKindFile, PathFile};
 use super::scope::Names;
 use super::{
     BoardTemplate, Condition, FittingTemplate, Limits, MethodTypes, ModelTemplate, Module,
@@ -92,7 +92,7 @@ impl Compiler {
             self.identifier("parameters", &parameter.id, false);
             if names
                 .own
-                .insert(parameter.id.clone(), kind_type(&parameter.kind))
+                .insert(parameter.id.clone(), kind_type(&parameter.value))
                 .is_some()
             {
                 self.faults.push(ModuleFault::Duplicate {
@@ -142,7 +142,8 @@ impl Compiler {
             .into_iter()
             .map(|fitting| {
                 let place = format!("fittings.{}", fitting.hardware);
-                let (repetition, names) = self.repetition(&place, &fitting.repetition, &names);
+                let (repetition, names) =
+                    self.repetition(&place, &fitting.repeat, &fitting.when, &names);
                 FittingTemplate {
                     repetition,
                     quantity: self.of(&place, &fitting.quantity, &names, Type::NUMBER),
@@ -296,7 +297,7 @@ impl Compiler {
 
     fn parameter(&mut self, parameter: &file::ParameterFile, names: &Names<'_>) -> Parameter {
         let place = format!("parameters.{}", parameter.id);
-        let kind = match &parameter.kind {
+        let kind = match &parameter.value {
             ParameterKindFile::Length { limits, step } => ParameterKind::Length {
                 limits: self.limits(&place, limits, names, Type::LENGTH),
                 step_um: match step
@@ -314,7 +315,7 @@ impl Compiler {
                     }
                 },
             },
-            ParameterKindFile::Count { limits } => {
+            ParameterKindFile::Count(limits) => {
                 if !limits.max_also.is_empty() {
                     self.faults.push(ModuleFault::Reference {
                         place: place.clone(),
@@ -402,12 +403,13 @@ impl Compiler {
     fn repetition<'n>(
         &mut self,
         place: &str,
-        repetition: &RepetitionFile,
+        repeat: &Option<String>,
+        when: &Option<String>,
         names: &Names<'n>,
     ) -> (Repetition, Names<'n>) {
-        let repeat = self.repeat(place, repetition.repeat.as_ref(), names);
+        let repeat = self.repeat(place, repeat.as_ref(), names);
         let names = names.with_index();
-        let when = self.when(place, repetition.when.as_ref(), &names);
+        let when = self.when(place, when.as_ref(), &names);
         (Repetition { repeat, when }, names)
     }
 
@@ -441,7 +443,8 @@ impl Compiler {
         boards: &BTreeSet<String>,
     ) -> Condition {
         let place = format!("{part}.{}", condition.id);
-        let (repetition, names) = self.repetition(&place, &condition.repetition, names);
+        let (repetition, names) =
+            self.repetition(&place, &condition.repeat, &condition.when, names);
         let names = &names;
         for board in &condition.boards {
             self.reference(&place, board, boards);
@@ -497,7 +500,7 @@ impl Compiler {
     ) -> BoardTemplate {
         let place = format!("boards.{}", board.id);
         self.identifier(&place, &board.id, false);
-        let (repetition, names) = self.repetition(&place, &board.repetition, names);
+        let (repetition, names) = self.repetition(&place, &board.repeat, &board.when, names);
         let names = &names;
         let across = matches!(
             (board.lies, board.along),
@@ -545,7 +548,8 @@ impl Compiler {
     fn opening(&mut self, opening: file::OpeningFile, names: &Names<'_>) -> OpeningTemplate {
         let place = format!("openings.{}", opening.id);
         self.identifier(&place, &opening.id, false);
-        let (repetition, with_index) = self.repetition(&place, &opening.repetition, names);
+        let (repetition, with_index) =
+            self.repetition(&place, &opening.repeat, &opening.when, names);
         if let Some(tracks) = &opening.tracks
             && names.own.get(tracks) != Some(&Type::Tracks)
         {
@@ -577,7 +581,7 @@ impl Compiler {
         motions: &BTreeSet<String>,
     ) -> ModelTemplate {
         let place = format!("models.{}", model.id);
-        let (repetition, names) = self.repetition(&place, &model.repetition, names);
+        let (repetition, names) = self.repetition(&place, &model.repeat, &model.when, names);
         let names = &names;
         ModelTemplate {
             repetition,
@@ -599,7 +603,7 @@ impl Compiler {
 
     fn motion(&mut self, motion: file::MotionFile, names: &Names<'_>) -> MotionTemplate {
         let place = format!("motions.{}", motion.id);
-        let (repetition, names) = self.repetition(&place, &motion.repetition, names);
+        let (repetition, names) = self.repetition(&place, &motion.repeat, &motion.when, names);
         let names = &names;
         let path = match motion.path {
             PathFile::Hinge { at, left } => PathTemplate::Hinge {
@@ -621,7 +625,7 @@ impl Compiler {
 fn kind_type(kind: &ParameterKindFile) -> Type {
     match kind {
         ParameterKindFile::Length { .. } => Type::LENGTH,
-        ParameterKindFile::Count { .. } => Type::NUMBER,
+        ParameterKindFile::Count(_) => Type::NUMBER,
         ParameterKindFile::Switch { .. } => Type::Truth,
         ParameterKindFile::Choice { .. } => Type::Text,
         ParameterKindFile::Tracks { .. } => Type::Tracks,

@@ -131,6 +131,7 @@ pub struct LimitFile {
 /// One parameter.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "describe", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
 pub struct ParameterFile {
     /// Identifier: lower-case letters, digits and underscores; usable as a name in formulas.
     pub id: String,
@@ -139,31 +140,25 @@ pub struct ParameterFile {
     /// Offered only where this holds; a value that it has counts elsewhere too.
     #[serde(default)]
     pub when: Option<String>,
-    /// Kind with limits.
-    #[serde(flatten)]
-    pub kind: ParameterKindFile,
+    /// What values it takes, with limits and default.
+    pub value: ParameterKindFile,
 }
 
 /// What values a parameter takes.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "describe", derive(schemars::JsonSchema))]
-#[serde(tag = "kind", rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub enum ParameterKindFile {
     /// A length.
     Length {
         /// Limits.
-        #[serde(flatten)]
         limits: LimitsFile,
         /// Step of a slider; 1 mm when left out.
         #[serde(default)]
         step: Option<String>,
     },
-    /// A whole number.
-    Count {
-        /// Limits.
-        #[serde(flatten)]
-        limits: LimitsFile,
-    },
+    /// A whole number within limits.
+    Count(LimitsFile),
     /// Yes or no.
     Switch {
         /// Default, a formula.
@@ -216,18 +211,6 @@ pub struct NameFile {
     pub is: String,
 }
 
-/// How often something is there, and where: one thing for all that a module makes or judges.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[cfg_attr(feature = "describe", derive(schemars::JsonSchema))]
-pub struct RepetitionFile {
-    /// How often; once when left out. `i` is the index.
-    #[serde(default)]
-    pub repeat: Option<String>,
-    /// Only where this holds, index by index.
-    #[serde(default)]
-    pub when: Option<String>,
-}
-
 /// What a failed condition means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[cfg_attr(feature = "describe", derive(schemars::JsonSchema))]
@@ -248,9 +231,12 @@ pub struct ConditionFile {
     pub id: String,
     /// What failing means.
     pub severity: ConditionSeverity,
-    /// How often, and where.
-    #[serde(flatten)]
-    pub repetition: RepetitionFile,
+    /// How often; once when left out. `i` is the index.
+    #[serde(default)]
+    pub repeat: Option<String>,
+    /// Only where this holds, index by index.
+    #[serde(default)]
+    pub when: Option<String>,
     /// Passes when true.
     pub that: String,
     /// Values for the message.
@@ -307,9 +293,12 @@ pub struct BoardFile {
     pub label: String,
     /// Role, which decides the material.
     pub role: Role,
-    /// How often, and where.
-    #[serde(flatten)]
-    pub repetition: RepetitionFile,
+    /// How often; once when left out. `i` is the index.
+    #[serde(default)]
+    pub repeat: Option<String>,
+    /// Only where this holds, index by index.
+    #[serde(default)]
+    pub when: Option<String>,
     /// Plane it lies in.
     pub lies: Lies,
     /// Direction of its length; the grain runs along it.
@@ -348,9 +337,12 @@ pub struct OpeningFile {
     pub label: String,
     /// Slots it offers.
     pub accepts: Vec<String>,
-    /// How often, and where.
-    #[serde(flatten)]
-    pub repetition: RepetitionFile,
+    /// How often; once when left out. `i` is the index.
+    #[serde(default)]
+    pub repeat: Option<String>,
+    /// Only where this holds, index by index.
+    #[serde(default)]
+    pub when: Option<String>,
     /// Lowest corner: x, y, z in the module's box.
     pub at: [String; 3],
     /// Width, height, depth.
@@ -373,9 +365,12 @@ pub struct OpeningFile {
 pub struct FittingFile {
     /// Hardware in the catalogue.
     pub hardware: String,
-    /// How often, and where.
-    #[serde(flatten)]
-    pub repetition: RepetitionFile,
+    /// How often; once when left out. `i` is the index.
+    #[serde(default)]
+    pub repeat: Option<String>,
+    /// Only where this holds, index by index.
+    #[serde(default)]
+    pub when: Option<String>,
     /// How many.
     pub quantity: String,
     /// Length of each, for what is sold by the metre.
@@ -392,9 +387,12 @@ pub struct ModelFile {
     pub id: String,
     /// Name of the model file without ending.
     pub model: String,
-    /// How often, and where.
-    #[serde(flatten)]
-    pub repetition: RepetitionFile,
+    /// How often; once when left out. `i` is the index.
+    #[serde(default)]
+    pub repeat: Option<String>,
+    /// Only where this holds, index by index.
+    #[serde(default)]
+    pub when: Option<String>,
     /// Place of the model's origin.
     pub at: [String; 3],
     /// Length that one model unit (a metre) is stretched to along x, y, z; the model's own where null.
@@ -422,21 +420,24 @@ pub struct SolidFile {
 /// A movement.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "describe", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
 pub struct MotionFile {
     /// Identifier.
     pub id: String,
-    /// How often, and where.
-    #[serde(flatten)]
-    pub repetition: RepetitionFile,
+    /// How often; once when left out. `i` is the index.
+    #[serde(default)]
+    pub repeat: Option<String>,
+    /// Only where this holds, index by index.
+    #[serde(default)]
+    pub when: Option<String>,
     /// How it moves.
-    #[serde(flatten)]
     pub path: PathFile,
 }
 
 /// The path of a movement.
 #[derive(Clone, Debug, Deserialize)]
 #[cfg_attr(feature = "describe", derive(schemars::JsonSchema))]
-#[serde(tag = "kind", rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub enum PathFile {
     /// Turns about an upright line.
     Hinge {

@@ -16,7 +16,7 @@ pub(super) fn roles(subject: &Subject<'_>) -> Vec<RoleView> {
         design, assembly, ..
     } = subject;
     let is_used = |role: &Role| {
-        design.materials.contains_key(role)
+        design.materials.get(*role).is_some()
             || assembly.boards.iter().any(|board| board.role == *role)
     };
     let roles = Role::ALL.into_iter().filter(is_used);
@@ -101,7 +101,7 @@ fn own_materials(subject: &Subject<'_>, role: Role) -> Vec<OwnMaterialView> {
             }
         };
     let items = design.items.iter().enumerate().filter_map(|(index, item)| {
-        let choice = item.materials.get(&role)?;
+        let choice = item.materials.get(role)?;
         let boards = assembly.boards.iter();
         let of_item = boards.filter(|board| board.item == index && board.role == role);
         let names = vec![name_of(subject, item.root.id)?];

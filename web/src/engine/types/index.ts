@@ -493,11 +493,11 @@ is_typical: boolean, };
 /**
  * One change of a design. Values are text as a person would type them (`2436 mm`, `96 in`, `3`, `yes`).
  */
-export type Edit = { "edit": "rename", 
+export type Edit = { "rename": { 
 /**
  * New name.
  */
-name: string, } | { "edit": "set-size", 
+name: string, } } | { "set-size": { 
 /**
  * Item.
  */
@@ -509,7 +509,7 @@ axis: Axis,
 /**
  * New length.
  */
-value: string, } | { "edit": "set-parameter", 
+value: string, } } | { "set-parameter": { 
 /**
  * Module in the design.
  */
@@ -521,7 +521,7 @@ parameter: string,
 /**
  * New value.
  */
-value: string, } | { "edit": "reset-parameter", 
+value: string, } } | { "reset-parameter": { 
 /**
  * Module in the design.
  */
@@ -529,7 +529,7 @@ node: number,
 /**
  * Parameter.
  */
-parameter: string, } | { "edit": "set-track", 
+parameter: string, } } | { "set-track": { 
 /**
  * Module in the design.
  */
@@ -545,7 +545,7 @@ index: number,
 /**
  * `1fr` or a length.
  */
-value: string, } | { "edit": "insert-track", 
+value: string, } } | { "insert-track": { 
 /**
  * Module in the design.
  */
@@ -561,7 +561,7 @@ index: number,
 /**
  * `1fr` or a length.
  */
-value: string, } | { "edit": "remove-track", 
+value: string, } } | { "remove-track": { 
 /**
  * Module in the design.
  */
@@ -573,7 +573,7 @@ parameter: string,
 /**
  * Which track, from 0.
  */
-index: number, } | { "edit": "place", 
+index: number, } } | { "place": { 
 /**
  * Key of the opening.
  */
@@ -581,11 +581,11 @@ opening: string,
 /**
  * Module in the library.
  */
-module: string, } | { "edit": "remove", 
+module: string, } } | { "remove": { 
 /**
  * Module in the design.
  */
-node: number, } | { "edit": "set-material", 
+node: number, } } | { "set-material": { 
 /**
  * Role.
  */
@@ -605,7 +605,7 @@ decor: string,
 /**
  * Where; without it everywhere but in what has a material of its own.
  */
-place?: MaterialPlace, } | { "edit": "reset-material", 
+place?: MaterialPlace, } } | { "reset-material": { 
 /**
  * Role.
  */
@@ -613,7 +613,7 @@ role: Role,
 /**
  * Where; without it everywhere.
  */
-place?: MaterialPlace, } | { "edit": "set-band", 
+place?: MaterialPlace, } } | { "set-band": { 
 /**
  * Class: visible, hidden.
  */
@@ -621,7 +621,7 @@ class: string,
 /**
  * Edge band in the catalogue.
  */
-band: string | null, } | { "edit": "set-price", 
+band: string | null, } } | { "set-price": { 
 /**
  * What is priced: a board material by its thickness (`mfc-pb-enf@18 mm`), an edge band by its
  * width (`eb-pp-1.0@22 mm`) or a piece of hardware.
@@ -630,7 +630,7 @@ of: string,
 /**
  * Price per unit as text in yuan, such as `58.50`.
  */
-price: string | null, };
+price: string | null, } };
 
 /**
  * The front elevation as rectangles, far ones first. Origin lower left, y up.
