@@ -113,7 +113,7 @@ test('draws the furniture, rests, and follows hand and form', { timeout: patienc
 
   // Another design is framed anew, wherever one stood before: its dimensions stand where they would have stood.
   const started = async (turn) => {
-    await page.getByRole('button', { name: /Sideboard/ }).first().click();
+    await page.locator('.starter', { hasText: 'Sideboard' }).click();
     await face(page, 'design');
     await page.locator('.three.shown').waitFor();
     await atRest(page);

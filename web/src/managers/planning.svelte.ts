@@ -41,7 +41,7 @@ class Planning {
   #since: number | null = null;
   #resolve: (() => void) | null = null;
   #barsAsked = 0;
-  #barsWanted = new Map<number, (sawn: BarsView[]) => void>();
+  #barsWanted = new Map<number, { bars: string; take: (sawn: BarsView[]) => void }>();
   /** How good the plan was when the search was told to go on; none when it was not. */
   #before: string | null = null;
 
@@ -54,6 +54,8 @@ class Planning {
       worker.onerror = () => this.#failed(i);
       this.#workers.push(worker);
     }
+    // Where the page opens on the report, bars are asked for before there is anyone to saw them.
+    this.#barsWanted.forEach(({ bars }, number) => this.#tell(0, { kind: 'bars', number, bars }));
     optimiser.then(
       (module) => this.#tellAll({ kind: 'start', module, mostSteps: mostSteps() }),
       (reason: unknown) => {
@@ -164,12 +166,12 @@ class Planning {
   sawBars(bars: string): Promise<BarsView[]> {
     const number = (this.#barsAsked += 1);
     this.#tell(0, { kind: 'bars', number, bars });
-    return new Promise((resolve) => this.#barsWanted.set(number, resolve));
+    return new Promise((take) => this.#barsWanted.set(number, { bars, take }));
   }
 
   #hear(worker: number, data: FromWorker): void {
     if (data.kind === 'bars') {
-      this.#barsWanted.get(data.number)?.(data.sawn);
+      this.#barsWanted.get(data.number)?.take(data.sawn);
       this.#barsWanted.delete(data.number);
       return;
     }
