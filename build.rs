@@ -3,10 +3,14 @@
 use std::env;
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 fn main() -> io::Result<()> {
-    let models = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/models");
+    // Asked while it runs: clones share a target folder, and with it the built script. xtask tells them apart.
+    println!("cargo::rerun-if-env-changed=BOARDWRIGHT_CLONE");
+    let package = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+    let package = package.ok_or_else(|| io::Error::other("CARGO_MANIFEST_DIR is not set"))?;
+    let models = package.join("assets/models");
     println!("cargo::rerun-if-changed={}", models.display());
     let out = env::var_os("OUT_DIR").map(PathBuf::from);
     let out = out.ok_or_else(|| io::Error::other("OUT_DIR is not set"))?;

@@ -3,13 +3,17 @@
 use std::env;
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use shipped::Shipped;
 use shipped::table::of_texts;
 
 fn main() -> io::Result<()> {
-    let assets = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets");
+    // Asked while it runs: clones share a target folder, and with it the built script. xtask tells them apart.
+    println!("cargo::rerun-if-env-changed=BOARDWRIGHT_CLONE");
+    let package = env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from);
+    let package = package.ok_or_else(|| io::Error::other("CARGO_MANIFEST_DIR is not set"))?;
+    let assets = package.join("../../assets");
     let assets = fs::canonicalize(assets)?;
     let out = env::var_os("OUT_DIR").map(PathBuf::from);
     let out = out.ok_or_else(|| io::Error::other("OUT_DIR is not set"))?;

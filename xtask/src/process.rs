@@ -34,8 +34,12 @@ pub fn shown(command: &Command) -> String {
         .join(" ")
 }
 
-/// Takes away what the cargo that runs xtask has set, so that an inner cargo sees the environment of the person.
+/// Takes away what the cargo that runs xtask has set, so that an inner cargo sees the environment of the person, and
+/// says which clone this is: clones share a target folder, and what build scripts found in one isn't for another.
 pub fn forget_outer_cargo(command: &mut Command) -> &mut Command {
+    if let Some(package) = env::var_os("CARGO_MANIFEST_DIR") {
+        command.env("BOARDWRIGHT_CLONE", package);
+    }
     for (name, _) in env::vars_os() {
         let text = name.to_string_lossy();
         let of_package = text.starts_with("CARGO_PKG_") || text.starts_with("CARGO_MANIFEST_");

@@ -52,7 +52,7 @@
 //! has the boards planned anew. Where the stock is again as it was before the sawing, that was taken back.
 //!
 //! A plan carries the tree of cuts of each sheet ([`sheet_plan`]); places, leftovers, passes, turns and totals follow from
-//! it. A worker's plan is judged by the verifier, tree and all, when the session takes it over, and [`saw`] takes every
+//! it. A worker's plan is judged by the verifier, tree and all, when the session takes it over, and `saw` takes every
 //! sheet apart along its cuts: what each cut frees is found by sawing, and a plan whose cuts leave a board unfinished is
 //! refused. The saw's view and the printed sheets show those steps; the page adds nothing to them but the place where the
 //! person is.

@@ -175,12 +175,9 @@ proptest! {
 /// The bookcase with its last shelf in another decor; the board and the document.
 fn with_own() -> (Document, Board) {
     let mut document = open(design::read(starter("bookcase").unwrap()).unwrap());
-    let boards = document.assembly().boards.iter();
-    let board = boards
-        .filter(|board| board.key.part == "shelf")
-        .last()
-        .unwrap()
-        .clone();
+    let mut boards = document.assembly().boards.iter();
+    let board = boards.rfind(|board| board.key.part == "shelf");
+    let board = board.unwrap().clone();
     let choice = other(&document, board.role, 0, true).unwrap();
     let place = MaterialPlace::Board(board.key.clone());
     document.edit(&set(board.role, &choice, place), 0).unwrap();

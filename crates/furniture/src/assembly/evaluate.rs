@@ -41,7 +41,7 @@ pub fn evaluate(design: &Design, catalogue: &Catalogue, library: &Library) -> Ev
         };
     };
     let values = method.formula_values();
-    let materials = materials::resolve(design, catalogue, method.saw.trim, &mut problems);
+    let materials = materials::resolve(design, catalogue, method, &mut problems);
     if !problems.is_empty() {
         // Nearly every formula asks for a material; without it each would only repeat the problem.
         return Evaluation {

@@ -1,7 +1,6 @@
 //! The materials of a design, each looked up once for an evaluation, and which of them a board is made of.
 
-use crate::catalogue::Catalogue;
-use crate::catalogue::MaterialChoice;
+use crate::catalogue::{Catalogue, MaterialChoice, Method};
 use crate::design::Design;
 use crate::formula::format_length;
 use crate::length::Length;
@@ -20,25 +19,25 @@ pub struct Material {
     pub usable_sheets: Vec<[Length; 2]>,
     /// Allowance for a second cut, in length and in width.
     pub oversize: Length,
+    /// What a board may need beyond its finished size in one direction: the second cut, and pre-mill at both ends.
+    pub allowance: Length,
 }
 
 impl Material {
-    /// Length of the longest board that a sheet yields.
+    /// Finished length of the longest board that a sheet yields however its edges are banded.
     pub fn longest(&self) -> Length {
-        self.usable_sheets
-            .iter()
-            .map(|sheet| sheet[0])
-            .max()
-            .unwrap_or_default()
+        self.largest(0)
     }
 
-    /// Width of the widest board that a sheet yields.
+    /// Finished width of the widest board that a sheet yields.
     pub fn widest(&self) -> Length {
-        self.usable_sheets
-            .iter()
-            .map(|sheet| sheet[1])
-            .max()
-            .unwrap_or_default()
+        self.largest(1)
+    }
+
+    fn largest(&self, side: usize) -> Length {
+        let sides = self.usable_sheets.iter().map(|sheet| sheet[side].0);
+        let largest = sides.max().unwrap_or_default();
+        Length((largest - self.allowance.0).max(0))
     }
 
     /// True when a board of this length and width fits a sheet.
@@ -98,7 +97,7 @@ impl<'a> ItemMaterials<'a> {
 pub(super) fn resolve(
     design: &Design,
     catalogue: &Catalogue,
-    trim: Length,
+    method: &Method,
     problems: &mut Vec<Problem>,
 ) -> Materials {
     let mut materials = Materials::default();
@@ -106,7 +105,7 @@ pub(super) fn resolve(
         if materials.index_of(choice).is_some() {
             return;
         }
-        match material(choice, catalogue, trim) {
+        match material(choice, catalogue, method) {
             Ok(material) => materials.list.push(material),
             Err(message) => {
                 let problem = Problem::at(message, place);
@@ -160,7 +159,7 @@ pub(super) fn resolve(
 fn material(
     choice: &MaterialChoice,
     catalogue: &Catalogue,
-    trim: Length,
+    method: &Method,
 ) -> Result<Material, Message> {
     let board = catalogue.boards.get(&choice.board).ok_or_else(|| {
         Message::new("problem.no-such-material").text("board", choice.board.clone())
@@ -183,7 +182,7 @@ fn material(
             .text("decor", choice.decor.clone())
             .text("all", board.decors.join(", ")));
     };
-    let less = |length: Length| Length((length.0 - 2 * trim.0).max(0));
+    let less = |length: Length| Length((length.0 - 2 * method.saw.trim.0).max(0));
     Ok(Material {
         choice: choice.clone(),
         has_grain: board.has_grain(decor),
@@ -193,5 +192,6 @@ fn material(
             .map(|sheet| [less(sheet.length), less(sheet.width)])
             .collect(),
         oversize: board.oversize,
+        allowance: Length(board.oversize.0 + 2 * method.banding.pre_mill.0),
     })
 }

@@ -4,7 +4,7 @@ use super::materials::Material;
 use super::node::{Evaluator, Outcome, Position};
 use super::scope::NodeScope;
 use super::sizes::{BandingRule, cut_length};
-use super::terms::{length, placed, truth};
+use super::terms::{extent, length, placed, truth};
 use super::{Board, Box3, Opening, edge_side};
 use crate::design::Node;
 use crate::formula::Formula;
@@ -28,7 +28,8 @@ impl Evaluator<'_> {
         let key = scope.key(node, &template.id);
         let (index, material) = self.material(node, template, scope, &key)?;
         let of = |formula: &Formula| length(formula, scope, node, &template.id);
-        let finished = [of(&template.length)?, of(&template.width)?];
+        let size = |formula: &Formula| extent(formula, scope, node, &template.id);
+        let finished = [size(&template.length)?, size(&template.width)?];
         if finished.iter().any(|side| side.0 <= 0) {
             return Err(Problem::at(
                 Message::new("problem.board-vanishes")
@@ -142,6 +143,7 @@ impl Evaluator<'_> {
                 .map(|band| band.thickness);
         }
         let rule = BandingRule {
+            rounding: self.method.rounding,
             pre_mill: self.method.banding.pre_mill,
             ignore_below: self.method.banding.ignore_below,
         };
@@ -163,7 +165,8 @@ impl Evaluator<'_> {
     ) -> Outcome<usize> {
         let of = |formula: &Formula| length(formula, scope, node, &template.id);
         let [w, h, d] = &template.size;
-        let size = [of(w)?, of(h)?, of(d)?];
+        let extent = |formula: &Formula| extent(formula, scope, node, &template.id);
+        let size = [extent(w)?, extent(h)?, extent(d)?];
         if size.iter().any(|side| side.0 <= 0) {
             return Err(Problem::at(
                 Message::new("problem.opening-vanishes").key("opening", template.label.clone()),

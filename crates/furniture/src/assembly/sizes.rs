@@ -1,7 +1,8 @@
 //! The three sizes of a board: finished, cut, oversize.
 //!
 //! `cut = finished - bands + pre-mill per banded edge` in each direction; bands thinner than a limit
-//! of the method are left out of account (`construction.md` 3.6; both are parameters of the method).
+//! of the method are left out of account (`construction.md` 3.6; both are parameters of the method). What the saw is
+//! told is a multiple of the method's finest step, rounded here alone.
 
 use crate::length::Length;
 
@@ -12,6 +13,8 @@ pub(super) struct BandingRule {
     pub pre_mill: Length,
     /// Bands thinner than this don't change the cut size.
     pub ignore_below: Length,
+    /// Finest step at the saw.
+    pub rounding: Length,
 }
 
 /// Length at the saw of a finished length with bands of these thicknesses at its ends.
@@ -22,7 +25,9 @@ pub(super) fn cut_length(finished: Length, ends: [Option<Length>; 2], rule: Band
         .filter(|band| **band >= rule.ignore_below)
         .map(|band| band.0 - rule.pre_mill.0)
         .sum();
-    Length(finished.0 - taken)
+    let step = rule.rounding.0.max(1);
+    let exact = finished.0 - taken;
+    Length((exact + step / 2).div_euclid(step) * step)
 }
 
 #[cfg(test)]
@@ -48,10 +53,16 @@ mod tests {
         let rule = BandingRule {
             pre_mill: Length(500),
             ignore_below: Length(500),
+            rounding: Length(100),
         };
         assert_eq!(
             cut_length(Length(100 * MM), [band, band], rule),
             Length(99 * MM)
+        );
+        // 70 7/8 in less two boards and their bands, in tenths of a millimetre.
+        assert_eq!(
+            cut_length(Length(1_764_225), [None, None], rule),
+            Length(1_764_200)
         );
         let thin = Some(Length(400));
         assert_eq!(

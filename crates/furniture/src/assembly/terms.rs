@@ -63,6 +63,17 @@ pub(super) fn length(
         .map_err(|error| formula_problem(&error, f, node, part))
 }
 
+/// A formula as the size of something that lies beside others.
+pub(super) fn extent(
+    f: &Formula,
+    scope: &NodeScope<'_>,
+    node: &Node,
+    part: &str,
+) -> Outcome<Length> {
+    f.extent(scope)
+        .map_err(|error| formula_problem(&error, f, node, part))
+}
+
 /// A formula as a whole number.
 pub(super) fn count(f: &Formula, scope: &NodeScope<'_>, node: &Node, part: &str) -> Outcome<i64> {
     f.count(scope)
@@ -131,7 +142,9 @@ pub(super) fn placed(
 ) -> Outcome<[Length; 3]> {
     let mut corner = position.space.min;
     for (axis, formula) in at.iter().enumerate() {
-        corner[axis].0 += length(formula, scope, node, part)?.0;
+        let place = formula.place(scope);
+        let place = place.map_err(|error| formula_problem(&error, formula, node, part))?;
+        corner[axis].0 += place.0;
     }
     Ok(corner)
 }

@@ -153,6 +153,23 @@ impl Formula {
         value.as_length().map_err(|kind| self.whole(kind))
     }
 
+    /// The value as a length that takes up no more than it: rounded down to a micrometre.
+    ///
+    /// What lies side by side has sizes that are rounded down and places that are rounded up: equal parts of a divided
+    /// length then stay equal, and none reaches into the next, as `ceil(a) + floor(b) <= ceil(a + b)`.
+    pub fn extent(&self, scope: &dyn Scope) -> Result<Length, FormulaError> {
+        let value = self.evaluate(scope)?;
+        let length = value.rounded_length(quantity::Rounding::Floor);
+        length.map_err(|kind| self.whole(kind))
+    }
+
+    /// The value as a place that what lies before it doesn't reach: rounded up to a micrometre.
+    pub fn place(&self, scope: &dyn Scope) -> Result<Length, FormulaError> {
+        let value = self.evaluate(scope)?;
+        let length = value.rounded_length(quantity::Rounding::Ceil);
+        length.map_err(|kind| self.whole(kind))
+    }
+
     /// The value as a whole number; a fraction is an error.
     pub fn count(&self, scope: &dyn Scope) -> Result<i64, FormulaError> {
         let value = self.evaluate(scope)?;

@@ -34,8 +34,13 @@ impl Value {
 
     /// The value as a length, rounded to the nearest micrometre, half away from zero.
     pub fn as_length(&self) -> Result<Length, FormulaErrorKind> {
+        self.rounded_length(Rounding::Nearest)
+    }
+
+    /// The value as a length in whole micrometres.
+    pub(super) fn rounded_length(&self, rounding: Rounding) -> Result<Length, FormulaErrorKind> {
         let quantity = self.quantity_of(Dimension::LENGTH)?;
-        let whole = quantity.to_integer(Rounding::Nearest);
+        let whole = quantity.to_integer(rounding);
         let whole = whole.map_err(|_| FormulaErrorKind::Overflow)?;
         i64::try_from(whole)
             .map(Length)

@@ -2,6 +2,11 @@
 // Lengths are whole micrometres (_um), places CSS pixels from the canvas's upper left corner.
 
 /**
+ * One of the three directions of a piece of furniture.
+ */
+export type Axis = "width" | "height" | "depth";
+
+/**
  * Place of one dimension's text.
  */
 export type DimensionLabel = { 
@@ -56,11 +61,6 @@ export type Navigation = "orbit-left" | "orbit-right" | "orbit-up" | "orbit-down
 export type Phase = "start" | "move" | "end";
 
 /**
- * Directions in which the furniture can be stretched.
- */
-export type Side = "width" | "height" | "depth";
-
-/**
  * What the page is told.
  */
 export type ViewerEvent = { "event": "ready" } | { "event": "hover", 
@@ -103,7 +103,7 @@ item: number,
 /**
  * Which size.
  */
-axis: Side, 
+axis: Axis, 
 /**
  * The value asked for, on a step and within the limits.
  */
