@@ -67,9 +67,9 @@ pub struct Args {
     /// Rotate no part, whatever the instance allows
     #[arg(long)]
     no_rotate: bool,
-    /// Start of the random sequence; the same seed and work give the same plan
-    #[arg(long, default_value_t = 0)]
-    seed: u64,
+    /// Start of the random sequence, 0 unless said otherwise; the same seed and work give the same plan
+    #[arg(long)]
+    seed: Option<u64>,
     /// End after this much work instead of by the clock; the plan is then the same on every machine
     #[arg(long)]
     work: Option<u64>,
@@ -109,15 +109,25 @@ pub fn run(args: &Args) -> Result<(), Failure> {
             args.file.display()
         ))),
         FileKind::Job(job) => cut_instance(args, *job),
-        FileKind::Design
-            if !args.rules.is_empty() || !args.keep.is_empty() || args.resume.is_some() =>
-        {
-            Err(Failure::Usage(format!(
-                "{} is a design; the options for rules and for an earlier plan are for cutting instances",
-                args.file.display()
-            )))
-        }
         FileKind::Design => {
+            let of_instances = [
+                ("--no-rotate", args.no_rotate),
+                ("--seed", args.seed.is_some()),
+                ("--work", args.work.is_some()),
+                ("--progress", args.progress),
+                ("--resume", args.resume.is_some()),
+                ("--keep", !args.keep.is_empty()),
+                ("options for rules of the saw", !args.rules.is_empty()),
+            ];
+            let given = of_instances.iter().filter(|one| one.1).map(|one| one.0);
+            let given: Vec<&str> = given.collect();
+            if !given.is_empty() {
+                return Err(Failure::Usage(format!(
+                    "{} is a design; {} apply to cutting instances alone. A workshop file says what the saw can do: --workshop FILE",
+                    args.file.display(),
+                    given.join(", ")
+                )));
+            }
             let workshop = args.workshop.as_deref();
             cut_design::run(&args.file, &text, args.time, args.out.as_deref(), workshop)
         }
@@ -262,7 +272,7 @@ mod tests {
             time: None,
             out: Some(out.clone()),
             no_rotate: false,
-            seed: 1,
+            seed: Some(1),
             work: Some(1_000),
             resume: None,
             progress: false,

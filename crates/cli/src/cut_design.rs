@@ -7,7 +7,7 @@ use planning::cutting_plan::PlanFault;
 use planning::evaluated::Evaluated;
 use planning::run::Run;
 
-use crate::design::{open, open_workshop, refuse};
+use crate::design::{open, open_workshop, refuse, refuse_unplaced};
 use crate::failure::Failure;
 use crate::report::file;
 use crate::talk::{say, write_out};
@@ -53,7 +53,7 @@ pub fn run(
         view.utilisation_bp / 100,
         view.utilisation_bp % 100,
         view.cuts,
-        view.cut_length_um / 1_000_000,
+        (view.cut_length_um + 500_000) / 1_000_000,
     ));
-    Ok(())
+    refuse_unplaced(path, &plan, &evaluated, &opened.texts)
 }

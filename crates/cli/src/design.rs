@@ -2,12 +2,16 @@
 
 use std::path::{Path, PathBuf};
 
+use clap::builder::PossibleValuesParser;
 use export::texts::Texts;
 use furniture::catalogue::Catalogue;
 use furniture::design::{self, Design};
 use furniture::library::{self, Library};
+use furniture::message::LANGUAGES;
 use furniture::problem::Problem;
 use furniture::workshop::{self, Workshop};
+use planning::evaluated::Evaluated;
+use planning::plan_view::Plan;
 
 use crate::failure::Failure;
 use crate::talk::{say, write_out};
@@ -33,8 +37,8 @@ pub struct Args {
     /// Where to write the result [default: stdout]
     #[arg(long)]
     pub out: Option<PathBuf>,
-    /// Language of names and messages: en or zh-CN
-    #[arg(long, default_value = "en")]
+    /// Language of names and messages
+    #[arg(long, default_value = "en", value_parser = PossibleValuesParser::new(LANGUAGES))]
     pub language: String,
 }
 
@@ -90,6 +94,33 @@ fn content(path: &Path, problems: &[Problem], texts: &Texts) -> Failure {
 pub fn sentences(problems: &[Problem], texts: &Texts) -> String {
     let lines = problems.iter().map(|problem| sentence(problem, texts));
     lines.collect::<Vec<_>>().join("\n  ")
+}
+
+/// Fails where a plan leaves boards out, with each of them and the rule that stands against it.
+pub fn refuse_unplaced(
+    path: &Path,
+    plan: &Plan,
+    evaluated: &Evaluated<'_>,
+    texts: &Texts,
+) -> Result<(), Failure> {
+    let boards = &evaluated.assembly().boards;
+    let named = |key: &String| {
+        let board = boards.iter().find(|board| board.key.to_string() == *key);
+        let name = board.map(|board| texts.text(&board.label));
+        name.map_or(key.clone(), |name| format!("{name} ({key})"))
+    };
+    let lines = plan.view.unplaced.iter().map(|left| {
+        let names: Vec<String> = left.keys.iter().map(named).collect();
+        format!("{}: {}", names.join(", "), texts.sentence(&left.reason))
+    });
+    let lines: Vec<String> = lines.collect();
+    if lines.is_empty() {
+        return Ok(());
+    }
+    Err(Failure::Content {
+        path: path.to_owned(),
+        reason: format!("left out of the plan:\n  {}", lines.join("\n  ")),
+    })
 }
 
 /// A problem with its place.

@@ -2,9 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
+use clap::builder::PossibleValuesParser;
 use export::FORMATS;
 use export::format::{Format, PlanUse, named};
 use export::texts::Texts;
+use furniture::message::LANGUAGES;
 use planning::evaluated::Evaluated;
 
 use crate::design::{open, open_workshop, refuse};
@@ -30,8 +32,8 @@ pub struct Args {
     /// The workshop's saw and stock, a file that the configurator saves
     #[arg(long, value_name = "FILE")]
     workshop: Option<PathBuf>,
-    /// Language of names and messages: en or zh-CN
-    #[arg(long, default_value = "en")]
+    /// Language of names and messages
+    #[arg(long, default_value = "en", value_parser = PossibleValuesParser::new(LANGUAGES))]
     language: String,
 }
 

@@ -18,9 +18,19 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+/// What a bare `boardwright` shows below its commands.
+const EXAMPLES: &str = "\
+Examples:
+  What stands against a design, and what passes:
+    boardwright check wardrobe.boardwright.json
+  How its boards are cut on the workshop's saw, from its offcuts:
+    boardwright cut wardrobe.boardwright.json --workshop our.workshop.json --out plan.json
+  The cut lists of all designs as tables, into a folder:
+    boardwright export *.boardwright.json --to cut-list-csv --out lists";
+
 /// Boardwright: furniture, cut lists and cutting plans.
 #[derive(Parser)]
-#[command(version, arg_required_else_help = true)]
+#[command(name = "boardwright", version, arg_required_else_help = true, after_help = EXAMPLES)]
 struct Command {
     #[command(subcommand)]
     action: Action,
@@ -29,7 +39,7 @@ struct Command {
 #[derive(Subcommand)]
 enum Action {
     /// Say what a design passes and fails
-    Check(design::Args),
+    Check(report::CheckArgs),
     /// List the boards of a design
     Parts(report::PartsArgs),
     /// Plan how clothes rails and the like of a design are sawn from bars

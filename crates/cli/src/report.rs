@@ -6,17 +6,43 @@ use export::format::{Format, Source};
 use planning::evaluated::Evaluated;
 use planning::plan_view::Plan;
 
-use crate::design::{Args, Opened, answer, open_workshop, read, refuse};
+use crate::design::{Args, Opened, answer, open_workshop, read, refuse, refuse_unplaced};
 use crate::failure::Failure;
 
-/// Prints the checks; fails for a design that can't be built.
-pub fn run(args: &Args) -> Result<(), Failure> {
+/// Arguments of `check`.
+#[derive(clap::Args, Debug)]
+pub struct CheckArgs {
+    #[command(flatten)]
+    design: Args,
+    /// The workshop's saw and stock, a file that the configurator saves: also tell what it can't cut
+    #[arg(long, value_name = "FILE")]
+    workshop: Option<PathBuf>,
+}
+
+/// Prints the checks; fails for a design that can't be built, or not be cut in the workshop that is named.
+pub fn run(args: &CheckArgs) -> Result<(), Failure> {
+    let CheckArgs {
+        design: args,
+        workshop,
+    } = args;
     let opened = read(args)?;
     let evaluated = Evaluated::of(&opened.design, &opened.catalogue, &opened.library);
     let document = export::checks::write(&evaluated);
+    let Some(workshop) = workshop else {
+        crate::talk::write_out(args.out.as_deref(), &document)?;
+        refuse(&args.file, evaluated.problems(), &opened.texts)?;
+        crate::talk::say("it can be built");
+        return Ok(());
+    };
+    let workshop = open_workshop(Some(workshop), &opened)?;
     crate::talk::write_out(args.out.as_deref(), &document)?;
     refuse(&args.file, evaluated.problems(), &opened.texts)?;
-    crate::talk::say("it can be built");
+    let evaluated = evaluated.in_workshop(&workshop);
+    let plan = evaluated
+        .plan()
+        .map_err(|fault| Failure::Job(fault.to_string()))?;
+    refuse_unplaced(&args.file, &plan, &evaluated, &opened.texts)?;
+    crate::talk::say("it can be built, and cut in this workshop");
     Ok(())
 }
 
@@ -80,9 +106,15 @@ pub fn estimate(args: &EstimateArgs) -> Result<(), Failure> {
     let plan = evaluated
         .plan()
         .map_err(|fault| Failure::Job(fault.to_string()))?;
-    let talk = format!("with {} sheets bought", plan.view.sheets);
+    let is_whole = plan.view.unplaced.is_empty();
+    let talk = if is_whole {
+        format!("with {} sheets bought", plan.view.sheets)
+    } else {
+        "by the area used; the price by sheets stays open, as not every board can be cut".to_owned()
+    };
     let document = file(&export::estimate::FORMAT, &evaluated, Some(&plan), &opened)?;
-    answer(args, &document, &talk)
+    answer(args, &document, &talk)?;
+    refuse_unplaced(&args.file, &plan, &evaluated, &opened.texts)
 }
 
 /// A file of a design in a format.

@@ -14,9 +14,9 @@ pub fn read(path: &Path) -> Result<String, Failure> {
     Ok(text.strip_prefix('\u{feff}').unwrap_or(&text).to_owned())
 }
 
-/// Writes data to a file or to stdout.
+/// Writes data to a file, or to stdout where none is named or `-` is.
 pub fn write_out(path: Option<&Path>, data: impl AsRef<[u8]>) -> Result<(), Failure> {
-    match path {
+    match path.filter(|path| *path != Path::new("-")) {
         Some(path) => std::fs::write(path, data).map_err(|source| Failure::Write {
             target: path.display().to_string(),
             source,

@@ -305,3 +305,86 @@ fn a_wrong_workshop_is_refused_with_its_place() {
     let instance = run(&["cut", job.path(), "--workshop", workshop.path()]);
     assert_eq!(instance.status.code(), Some(2));
 }
+
+/// Wrong usage by its words on stderr.
+fn refused(arguments: &[&str], status: i32) -> String {
+    let output = run(arguments);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(status), "{arguments:?}: {said}");
+    said
+}
+
+#[test]
+fn boards_that_the_saw_cannot_cut_are_named_by_every_command() {
+    let workshop = Scratch::new(
+        "short.workshop.json",
+        r#"{"format":"boardwright-workshop","version":1,"rules":{"longest_cut":"1500 mm"},"offcuts":[]}"#,
+    );
+    let design = starter("wardrobe");
+    for command in ["check", "cut", "estimate"] {
+        let said = refused(
+            &[
+                command,
+                &design,
+                "--workshop",
+                workshop.path(),
+                "--out",
+                "-",
+            ],
+            1,
+        );
+        assert!(said.contains("Left side (1/left.0)"), "{command}: {said}");
+        assert!(said.contains("needs a longer cut"), "{command}: {said}");
+    }
+    let estimate = run(&["estimate", &design, "--workshop", workshop.path()]);
+    let price: serde_json::Value = serde_json::from_slice(&estimate.stdout).unwrap();
+    let whole = run(&["estimate", &design]);
+    let with_sheets: serde_json::Value = serde_json::from_slice(&whole.stdout).unwrap();
+    assert!(price["total_by_sheets_fen"].is_null(), "{price}");
+    assert!(with_sheets["total_by_sheets_fen"].is_i64());
+    let usual = run(&["check", &starter("bookcase"), "--workshop", workshop.path()]);
+    assert_eq!(usual.status.code(), Some(1));
+}
+
+#[test]
+fn options_that_do_nothing_for_a_design_are_refused_by_name() {
+    let design = starter("bookcase");
+    for options in [
+        &["--no-rotate"][..],
+        &["--seed", "3"],
+        &["--work", "9"],
+        &["--progress"],
+    ] {
+        let arguments = [&["cut", design.as_str()], options].concat();
+        let said = refused(&arguments, 2);
+        assert!(said.contains(options[0]), "{said}");
+    }
+    let said = refused(&["parts", &design, "--language", "de"], 2);
+    assert!(said.contains("en, zh-CN"), "{said}");
+}
+
+#[test]
+fn the_command_says_who_it_is_and_how_it_is_used() {
+    let version = run(&["--version"]);
+    let said = String::from_utf8_lossy(&version.stdout).into_owned();
+    assert!(said.starts_with("boardwright "), "{said}");
+    assert_eq!(refused(&[], 2).matches("    boardwright ").count(), 3);
+}
+
+#[test]
+fn a_price_that_the_form_refuses_is_refused_from_a_file() {
+    let text = std::fs::read_to_string(starter("bookcase")).unwrap();
+    let mut design: serde_json::Value = serde_json::from_str(&text).unwrap();
+    for (prices, wanted) in [
+        (
+            serde_json::json!({"mfc-pb-enf@18 mm": -100}),
+            "-1.00 is no price",
+        ),
+        (serde_json::json!({"gold": 100}), "gold"),
+    ] {
+        design["prices"] = prices;
+        let file = Scratch::new("prices.boardwright.json", &design.to_string());
+        let said = refused(&["estimate", file.path()], 1);
+        assert!(said.contains(wanted), "{said}");
+    }
+}

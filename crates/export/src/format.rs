@@ -1,6 +1,6 @@
 //! What a file format is: a name, what it can't carry, and how it is written.
 //!
-//! One file of this crate for each format, and a word in the list of [`FORMATS`]: the command line and the page list what
+//! One file of this crate for each format, and a word in the list of [`FORMATS`](crate::FORMATS): the command line and the page list what
 //! there is from there. Message keys of a format are `format.ID` for its name and `format.ID.what` for what it is for.
 
 use furniture::message::Message;

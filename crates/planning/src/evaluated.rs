@@ -88,9 +88,9 @@ impl<'a> Evaluated<'a> {
         plan_of(&self.job(), plan)
     }
 
-    /// Price and quantities with the sheets of a plan.
+    /// Price and quantities with the sheets of a plan; by the area used where the plan leaves boards out.
     pub fn estimate(&self, plan: &Plan) -> Estimate {
-        let bought = Some(&plan.bought);
+        let bought = plan.view.unplaced.is_empty().then_some(&plan.bought);
         Estimate::of(self.design, self.assembly(), self.catalogue, bought)
     }
 }

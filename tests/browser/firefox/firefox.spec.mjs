@@ -161,6 +161,8 @@ test('from a wardrobe to the cut list', async () => {
   await face(page, 'files');
   await (await page.$('input[type=file]')).uploadFile(kept.path);
   await page.waitForSelector('.notice.good');
+  await page.waitForSelector('main.face.design');
+  await face(page, 'files');
   const again = await download(firefox, () => page.click(button('Save design')));
   assert.equal(again.text, kept.text);
 

@@ -21,7 +21,12 @@ pub fn search(
     earlier: Option<&Solution>,
     start: Instant,
 ) -> Outcome {
-    let mut solver = Solver::new(kept.instance(), Options { seed: args.seed });
+    let mut solver = Solver::new(
+        kept.instance(),
+        Options {
+            seed: args.seed.unwrap_or_default(),
+        },
+    );
     if let Some(earlier) = earlier {
         solver.resume(earlier);
     }

@@ -13,6 +13,7 @@ use crate::key::BoardKey;
 use crate::length::Length;
 use crate::library::Library;
 use crate::message::Message;
+use crate::money::{MOST_FEN, format_fen};
 use crate::problem::Problem;
 
 /// An assembly with all that stands against it.
@@ -41,6 +42,7 @@ pub fn evaluate(design: &Design, catalogue: &Catalogue, library: &Library) -> Ev
         };
     };
     let values = method.formula_values();
+    prices(design, catalogue, &mut problems);
     let materials = materials::resolve(design, catalogue, method, &mut problems);
     if !problems.is_empty() {
         // Nearly every formula asks for a material; without it each would only repeat the problem.
@@ -88,6 +90,20 @@ pub fn evaluate(design: &Design, catalogue: &Catalogue, library: &Library) -> Ev
         assembly,
         problems,
         strays,
+    }
+}
+
+/// Reports prices of the design's own that an edit would refuse too.
+fn prices(design: &Design, catalogue: &Catalogue, problems: &mut Vec<Problem>) {
+    for (of, fen) in &design.prices {
+        let message = if !(0..=MOST_FEN).contains(fen) {
+            Message::new("problem.price").text("found", format_fen(*fen))
+        } else if !catalogue.has_price(of) {
+            Message::new("problem.no-such-price").text("of", of.clone())
+        } else {
+            continue;
+        };
+        problems.push(Problem::at(message, format!("price of {of}")));
     }
 }
 

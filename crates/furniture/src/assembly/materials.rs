@@ -19,17 +19,15 @@ pub struct Material {
     pub usable_sheets: Vec<[Length; 2]>,
     /// Allowance for a second cut, in length and in width.
     pub oversize: Length,
-    /// What a board may need beyond its finished size in one direction: the second cut, and pre-mill at both ends.
-    pub allowance: Length,
 }
 
 impl Material {
-    /// Finished length of the longest board that a sheet yields however its edges are banded.
+    /// Length of the longest board that a sheet yields, a second cut left for; bands and pre-mill aside.
     pub fn longest(&self) -> Length {
         self.largest(0)
     }
 
-    /// Finished width of the widest board that a sheet yields.
+    /// Width of the widest board that a sheet yields.
     pub fn widest(&self) -> Length {
         self.largest(1)
     }
@@ -37,7 +35,7 @@ impl Material {
     fn largest(&self, side: usize) -> Length {
         let sides = self.usable_sheets.iter().map(|sheet| sheet[side].0);
         let largest = sides.max().unwrap_or_default();
-        Length((largest - self.allowance.0).max(0))
+        Length((largest - self.oversize.0).max(0))
     }
 
     /// True when a board of this length and width fits a sheet.
@@ -192,6 +190,5 @@ fn material(
             .map(|sheet| [less(sheet.length), less(sheet.width)])
             .collect(),
         oversize: board.oversize,
-        allowance: Length(board.oversize.0 + 2 * method.banding.pre_mill.0),
     })
 }

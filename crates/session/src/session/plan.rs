@@ -21,7 +21,7 @@ impl Session {
     }
 
     /// Locks or pins what has a place on the sheets of which the first has this number, or lets it go. The
-    /// [`job`](Self::job) is then another one, whose plans keep what is kept.
+    /// job is then another one, whose plans keep what is kept.
     ///
     /// # Errors
     /// When the rest can't be planned around it; nothing changes then.
