@@ -252,6 +252,8 @@ pub struct RemovalView {
     pub label: String,
     /// The edit.
     pub edit: Edit,
+    /// Message keys of the names of what goes along with it, for each module that sits in it.
+    pub along: Vec<String>,
 }
 
 /// One board by name.

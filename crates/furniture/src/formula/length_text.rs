@@ -57,6 +57,44 @@ pub const LONGEST_LENGTH: Length = Length(100_000_000);
 /// The signs of feet.
 const FEET: [char; 2] = ['\'', '\u{2032}'];
 
+/// The words for feet, longest first.
+const FEET_WORDS: [&str; 3] = ["feet", "foot", "ft"];
+
+/// Halves, quarters and eighths as one character each, and as they are written with a stroke.
+const FRACTIONS: [(char, &str); 7] = [
+    ('½', "1/2"),
+    ('¼', "1/4"),
+    ('¾', "3/4"),
+    ('⅛', "1/8"),
+    ('⅜', "3/8"),
+    ('⅝', "5/8"),
+    ('⅞', "7/8"),
+];
+
+/// The text with plain characters, and fractions and feet written in one way.
+fn folded(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for next in text.chars().map(plain) {
+        match FRACTIONS.iter().find(|(sign, _)| *sign == next) {
+            Some((_, fraction)) => {
+                if folded.ends_with(|last: char| last.is_ascii_digit()) {
+                    folded.push(' ');
+                }
+                folded.push_str(fraction);
+            }
+            None => folded.push(next),
+        }
+    }
+    let lower = folded.to_ascii_lowercase();
+    let word = FEET_WORDS
+        .iter()
+        .find_map(|word| Some((lower.find(word)?, word)));
+    if let Some((at, word)) = word {
+        folded.replace_range(at..at + word.len(), "'");
+    }
+    folded
+}
+
 /// Why a text is not a length.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum LengthTextError {
@@ -142,7 +180,7 @@ impl LengthTextError {
 
 /// Reads a length such as `2436`, `243.6cm`, `2,4 m`, `９６ 毫米` or `96 1/2 in`, exact to the
 /// micrometre. A number without unit is taken in `default_unit`; without one it is an error.
-/// Whole feet may stand before the inches (`2'6"`). Halves to sixty-fourths of an inch are allowed, of which the finer ones
+/// Whole feet may stand before the inches (`2'6"`, `2'-6"`, `6 ft 2 1/2 in`). Halves to sixty-fourths of an inch are allowed, of which the finer ones
 /// are rounded to the nearest micrometre, since a sixteenth of an inch is 1587.5 of them.
 pub fn parse_length(text: &str, default_unit: Option<Unit>) -> Result<Length, LengthTextError> {
     /// More is not a length, however it goes on.
@@ -150,7 +188,8 @@ pub fn parse_length(text: &str, default_unit: Option<Unit>) -> Result<Length, Le
     let not_a_length = || LengthTextError::NotALength {
         text: text.trim().chars().take(LONGEST_TEXT).collect(),
     };
-    let plain: String = text.chars().map(plain).take(4 * LONGEST_TEXT).collect();
+    let plain: String = text.chars().take(4 * LONGEST_TEXT).collect();
+    let plain = folded(&plain);
     let plain = plain.trim();
     if plain.is_empty() {
         return Err(LengthTextError::Empty);
@@ -272,6 +311,17 @@ fn inches_with_fraction(number: &str) -> Option<i128> {
 /// `2` and `6 1/2"`, what stands before and behind the sign of feet, in micrometres.
 fn feet_and_inches(feet: &str, inches: &str) -> Option<i128> {
     let feet = 12 * i128::from(Unit::Inch.micrometres()) * small(feet.trim_end())?;
+    // As on drawings: 4'-8".
+    let inches = inches.trim_start();
+    let inches = match inches.strip_prefix('-').map(str::trim_start) {
+        Some("") => return None,
+        Some(inches) => inches,
+        None => inches,
+    };
+    // 1'000 is a thousand where the sign stands between thousands: no inches are written with three digits.
+    if inches.bytes().take_while(u8::is_ascii_digit).count() > 2 {
+        return None;
+    }
     let number = inches
         .trim()
         .trim_end_matches(|sign: char| !sign.is_ascii_digit());

@@ -154,7 +154,7 @@ impl Rule {
         }
         match self.kind() {
             Kind::Length(min, max) => length(text, min, max, self.why()).map(Some),
-            Kind::Count(min, max) => count(text, min, max, self.why()).map(Some),
+            Kind::Count(min, max) => count(self.bare(text), min, max, self.why()).map(Some),
             Kind::Choice(names) => match names.iter().zip(0..).find(|(name, _)| **name == text) {
                 Some((_, 0)) => Ok(None),
                 Some((_, index)) => Ok(Some(index)),
@@ -165,6 +165,14 @@ impl Rule {
                         .keys("all", names.iter().map(label).collect()))
                 }
             },
+        }
+    }
+
+    /// The number of a share without its sign, which people type or leave out.
+    fn bare(self, text: &str) -> &str {
+        match self {
+            Self::Credit | Self::LeastUse => text.trim_end_matches(['%', '％']).trim_end(),
+            _ => text,
         }
     }
 

@@ -289,3 +289,14 @@ proptest! {
         drop(read(&text, &catalogue()));
     }
 }
+
+#[test]
+fn a_share_may_have_its_sign() {
+    for text in ["50", "50%", "50 %", "50％"] {
+        assert_eq!(Rule::Credit.read(text), Ok(Some(50)), "{text}");
+    }
+    for text in ["%", "50 mm", "0.5%", "5%0"] {
+        assert!(Rule::Credit.read(text).is_err(), "{text}");
+    }
+    assert!(Rule::Stack.read("2%").is_err());
+}

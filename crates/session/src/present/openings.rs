@@ -303,6 +303,7 @@ fn removals(context: &Context<'_>, index: usize) -> Vec<RemovalView> {
                     module: module.id.clone(),
                     label: module.label.clone(),
                     edit: Edit::Remove { node: *node },
+                    along: inside(context, |opening| opening.key.node == *node),
                 });
             }
         }
@@ -318,11 +319,28 @@ fn removals(context: &Context<'_>, index: usize) -> Vec<RemovalView> {
                     parameter: parameter.clone(),
                     index: opening.key.index,
                 },
+                along: inside(context, |other| other.key == opening.key),
             });
         }
         here = opening.parent;
     }
     removals
+}
+
+/// The names of all that sits in some openings and in what sits there. An opening comes after the one it lies in.
+fn inside(context: &Context<'_>, is_gone: impl Fn(&Opening) -> bool) -> Vec<String> {
+    let openings = &context.subject.assembly.openings;
+    let mut gone: Vec<bool> = Vec::with_capacity(openings.len());
+    let mut names = Vec::new();
+    for opening in openings {
+        let is_in_one = opening.parent.is_some_and(|outer| gone[outer]);
+        gone.push(is_in_one || is_gone(opening));
+        if gone.last() == Some(&true) {
+            let modules = modules_in(opening, &context.modules);
+            names.extend(modules.map(|module| module.label.clone()));
+        }
+    }
+    names
 }
 
 fn track_count(context: &Context<'_>, opening: &Opening, parameter: &str) -> usize {

@@ -1409,7 +1409,11 @@ label: string,
 /**
  * The edit.
  */
-edit: Edit, };
+edit: Edit, 
+/**
+ * Message keys of the names of what goes along with it, for each module that sits in it.
+ */
+along: Array<string>, };
 
 /**
  * What a board is for; decides its material where nothing else does, and which materials are offered.
