@@ -1,6 +1,6 @@
 // A cutting plan in words.
 
-import type { PlanView, SheetLot } from '../engine/types';
+import type { CutListRow, PlanView, SheetLot } from '../engine/types';
 import { formatLength, formatLengthBare, formatMoney } from './format';
 import { plural, t } from './messages.svelte';
 
@@ -20,4 +20,9 @@ export function lotsText(lots: SheetLot[], areAllOffcuts = false): string {
     return is_offcut && !areAllOffcuts ? `${t('page.boards.stock')} ${lot}` : lot;
   });
   return texts.join(t('page.comma'));
+}
+
+/** Whether a board is first cut larger than it is cut in the end. */
+export function isOversize({ cut_um, oversize_um }: CutListRow): boolean {
+  return cut_um.some((um, i) => um !== oversize_um[i]);
 }
