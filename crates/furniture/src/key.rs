@@ -68,7 +68,12 @@ impl FromStr for PartKey {
 
 impl fmt::Display for PartKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}/{}.{}", self.node, self.part, self.index)
+        // In pieces: keys are written by the thousand at every edit, and one format of three is slower.
+        fmt::Display::fmt(&self.node, f)?;
+        f.write_str("/")?;
+        f.write_str(&self.part)?;
+        f.write_str(".")?;
+        fmt::Display::fmt(&self.index, f)
     }
 }
 

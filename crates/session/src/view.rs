@@ -264,8 +264,8 @@ pub struct BoardView {
     pub key: String,
     /// Message key of its name.
     pub label: String,
-    /// Its name, with its number where the module makes several of them.
-    pub name: Message,
+    /// Its number where the module makes several of them, from 1; else 0.
+    pub number: u32,
     /// Number of its row in the cut list.
     pub row: u32,
     /// Module it belongs to.

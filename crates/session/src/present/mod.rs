@@ -132,7 +132,7 @@ fn board_views(assembly: &Assembly, cut_list: &CutList) -> Vec<BoardView> {
         .map(|(index, board)| {
             let key = board.key.to_string();
             BoardView {
-                name: board_name(assembly, index, board),
+                number: board_number(assembly, index, board),
                 label: board.label.clone(),
                 row: rows.get(key.as_str()).copied().unwrap_or_default(),
                 node: board.key.node,
@@ -144,16 +144,25 @@ fn board_views(assembly: &Assembly, cut_list: &CutList) -> Vec<BoardView> {
         .collect()
 }
 
-/// The name of a board, with its number where the module makes several of them, which stand one after another.
-fn board_name(assembly: &Assembly, index: usize, board: &Board) -> Message {
+/// The number of a board where its module makes several of them, which stand one after another; else 0.
+fn board_number(assembly: &Assembly, index: usize, board: &Board) -> u32 {
     let is_like = |index: Option<usize>| {
         let other = index.and_then(|index| assembly.boards.get(index));
         other.is_some_and(|other| other.key.repeats(&board.key))
     };
     if is_like(index.checked_sub(1)) || is_like(index.checked_add(1)) {
-        return Message::new("opening.numbered")
-            .key("what", &board.label)
-            .count("number", i64::from(board.key.index) + 1);
+        board.key.index + 1
+    } else {
+        0
     }
-    Message::new(&board.label)
+}
+
+/// The name of a board, with its number where it has one.
+fn board_name(assembly: &Assembly, index: usize, board: &Board) -> Message {
+    match board_number(assembly, index, board) {
+        0 => Message::new(&board.label),
+        number => Message::new("opening.numbered")
+            .key("what", &board.label)
+            .count("number", i64::from(number)),
+    }
 }

@@ -217,9 +217,9 @@ key: string,
  */
 label: string, 
 /**
- * Its name, with its number where the module makes several of them.
+ * Its number where the module makes several of them, from 1; else 0.
  */
-name: Message, 
+number: number, 
 /**
  * Number of its row in the cut list.
  */
