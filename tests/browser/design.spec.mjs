@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { launch, openPage, planned, save } from './browser.mjs';
-import { allChoices, boardCount, compartments, face, pick, picture, price, putIn, redoButton, setSize, sizeField, undoButton } from './hands.mjs';
+import { allChoices, boardCount, compartments, face, pick, picture, placed, price, putIn, redoButton, setSize, sizeField, undoButton } from './hands.mjs';
 
 let browser, context, page, faults;
 before(async () => (browser = await launch()));
@@ -57,6 +57,7 @@ test('choices stand above the compartment that was picked, below one at the uppe
     await page.mouse.click(compartment.x + compartment.width / 2, compartment.y + compartment.height / 2);
     await page.locator('.choices').waitFor();
     await allChoices(page);
+    await placed(page);
     const bar = await page.locator('.choices').boundingBox();
     assert.ok(!overlap(bar, compartment), `${JSON.stringify(bar)} over ${JSON.stringify(compartment)}`);
     below += bar.y > compartment.y;

@@ -46,6 +46,11 @@ export async function pick(page, number) {
   await compartments(page).nth(number).dispatchEvent('click', { detail: 1 });
 }
 
+/** Waits until what has changed its size stands where it belongs: it is measured in one frame and placed in the next. */
+export function placed(page) {
+  return page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve()))));
+}
+
 /** Unfolds all choices of the picked compartment. */
 export async function allChoices(page) {
   const more = page.locator('.choices .more[aria-expanded=false]');

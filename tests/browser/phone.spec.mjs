@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, test } from 'node:test';
 import { launch, openPlanned, planned, save } from './browser.mjs';
-import { boardCount, compartments, face, pick, setSize } from './hands.mjs';
+import { boardCount, compartments, face, pick, placed, setSize } from './hands.mjs';
 
 let browser, context, page, faults;
 before(async () => (browser = await launch()));
@@ -108,6 +108,7 @@ for (const [width, height, fields] of [[390, 664, 2], [320, 568, 1]]) {
 
 test('the choices keep off the compartments', async () => {
   await compartments(page).first().tap();
+  await placed(page);
   const choices = await page.locator('.choices').boundingBox();
   const boxes = await compartments(page).evaluateAll((all) => all.map((one) => one.getBoundingClientRect().bottom));
   assert.ok(Math.max(...boxes) <= choices.y, `${Math.max(...boxes)} > ${choices.y}`);
