@@ -11,7 +11,8 @@ use furniture::design;
 use furniture::edit::Edit;
 use furniture::library;
 use furniture::message::{Message, MessageValue};
-use furniture::shipped::starter;
+use furniture::problem::Problem;
+use furniture::shipped::{STARTERS, starter};
 use session::Document as Session;
 use session::view::ChoiceView;
 
@@ -192,4 +193,30 @@ fn tracks_of_a_default_that_depends_on_the_place_change_one_by_one() {
     session.edit(&edit, 0).unwrap();
     assert_eq!(fronts(&session).len(), 1);
     assert_eq!(complaints(&session), 1, "one front of two metres");
+}
+
+/// The page greys out what an edit would refuse, for the reason that the edit would give: the rule of slots stands once.
+/// Of two fronts, one over the other, the offer names the new one and the edit the one that is covered then.
+#[test]
+fn what_the_slots_refuse_is_refused_for_the_same_reason() {
+    let mut refused = 0;
+    for (_, text) in STARTERS {
+        let mut session = open(text);
+        for opening in session.view().openings {
+            for choice in session.choices(&opening.key).unwrap().choices {
+                let Some(reason) = choice.refusal else {
+                    continue;
+                };
+                if !["problem.occupied", "problem.front-covered"].contains(&reason.key.as_str()) {
+                    continue;
+                }
+                let problems = session.edit(&place(&opening.key, &choice.module), 0);
+                let problems = problems.unwrap_err();
+                let same = |problem: &Problem| problem.message.key == reason.key;
+                assert!(problems.iter().any(same), "{reason:?}: {problems:?}");
+                refused += 1;
+            }
+        }
+    }
+    assert!(refused > 10, "{refused}");
 }

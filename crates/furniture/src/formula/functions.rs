@@ -73,41 +73,22 @@ pub(super) fn nearest(
 ) -> Option<String> {
     /// Longer names are not compared: the work grows with the square.
     const LONGEST: usize = 64;
-    let folded: Vec<char> = misspelt.to_ascii_lowercase().chars().collect();
-    if folded.len() > LONGEST {
+    let folded = misspelt.to_ascii_lowercase();
+    let length = folded.chars().count();
+    if length > LONGEST {
         return None;
     }
-    let tolerance = (folded.len() / 3).min(2);
+    let tolerance = (length / 3).min(2);
     let mut best: Option<(usize, String)> = None;
     for name in known {
         let name = name.as_ref();
-        let candidate: Vec<char> = name.to_ascii_lowercase().chars().collect();
-        if candidate.len() > LONGEST || candidate.len().abs_diff(folded.len()) > tolerance {
+        if name.len() > LONGEST {
             continue;
         }
-        let distance = distance(&folded, &candidate);
+        let distance = strsim::levenshtein(&folded, &name.to_ascii_lowercase());
         if distance <= tolerance && best.as_ref().is_none_or(|(least, _)| distance < *least) {
             best = Some((distance, name.to_owned()));
         }
     }
     best.map(|(_, name)| name)
-}
-
-/// Letters to insert, delete or replace to get from one to the other (Levenshtein).
-fn distance(from: &[char], to: &[char]) -> usize {
-    let mut row: Vec<usize> = (0..=to.len()).collect();
-    for (index, letter) in from.iter().enumerate() {
-        let mut diagonal = index;
-        let mut left = index + 1;
-        for (cell, other) in row.iter_mut().skip(1).zip(to) {
-            let replaced = diagonal + usize::from(letter != other);
-            diagonal = *cell;
-            left = replaced.min(diagonal + 1).min(left + 1);
-            *cell = left;
-        }
-        if let Some(first) = row.first_mut() {
-            *first = index + 1;
-        }
-    }
-    row.last().copied().unwrap_or(0)
 }
