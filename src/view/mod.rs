@@ -238,14 +238,22 @@ impl View {
         pick::pick(&self.scene, &poses, &bounds, &self.camera.ray(at))
     }
 
-    /// Keys of a target's board and compartment. A handle stands for the front it sits on.
+    /// Key of a place by its index.
+    fn place(&self, index: u32) -> Option<String> {
+        let place = self.scene.compartments.get(index as usize)?;
+        Some(place.key.clone())
+    }
+
+    /// Keys of a target's board and compartment. A handle stands for the front it sits on, and a plinth, a leg or a back
+    /// for the place that it fills.
     fn keys(&self, target: Target) -> (Option<String>, Option<String>) {
         match target {
             Target::Nothing => (None, None),
-            Target::Board(index) => (
-                self.scene.boards.get(index).map(|board| board.key.clone()),
-                None,
-            ),
+            Target::Board(index) => {
+                let board = self.scene.boards.get(index);
+                let mount = board.and_then(|board| self.place(board.mount?));
+                (board.map(|board| board.key.clone()), mount)
+            }
             Target::Compartment(index) => (
                 None,
                 self.scene
@@ -254,13 +262,15 @@ impl View {
                     .map(|place| place.key.clone()),
             ),
             Target::Model(index) => {
-                let motion = self.scene.models.get(index).and_then(|model| model.motion);
+                let model = self.scene.models.get(index);
+                let mount = model.and_then(|model| self.place(model.mount?));
+                let motion = model.and_then(|model| model.motion);
                 let front = self
                     .scene
                     .boards
                     .iter()
                     .find(|board| motion.is_some() && board.motion == motion && board.is_front);
-                (front.map(|board| board.key.clone()), None)
+                (front.map(|board| board.key.clone()), mount)
             }
         }
     }

@@ -78,6 +78,9 @@ pub fn pick(scene: &Scene, poses: &[Affine3A], bounds: &ModelBounds<'_>, ray: &R
         }
     }
     for (index, compartment) in scene.compartments.iter().enumerate() {
+        if compartment.is_mount {
+            continue;
+        }
         if let Some(entry) = ray.enter(compartment.min.into(), compartment.size.into())
             && entry.axis == 2
             && entry.upper
@@ -108,6 +111,7 @@ mod tests {
             seed: 1,
             motion,
             is_front: motion.is_some(),
+            mount: None,
         }
     }
 
@@ -121,6 +125,7 @@ mod tests {
                 key: "below".into(),
                 min: [0.0, 0.0, 0.0],
                 size: [1.0, 0.5, 0.5],
+                is_mount: false,
             }],
             motions: vec![SceneMotion {
                 key: "door".into(),
@@ -172,6 +177,7 @@ mod tests {
             scale: [1.0; 3],
             quarter_turns: 0,
             motion: Some(0),
+            mount: None,
         });
         assert_eq!(
             look(&scene, &Motions::default(), 0.9, 0.35),

@@ -29,11 +29,13 @@ fn view() -> View {
             seed: 4,
             motion: Some(0),
             is_front: true,
+            mount: None,
         }],
         compartments: vec![SceneCompartment {
             key: "1/opening.0".into(),
             min: [-0.5, 0.0, -0.3],
             size: [1.0, 1.0, 0.58],
+            is_mount: false,
         }],
         motions: vec![SceneMotion {
             key: "1/door/motion.0".into(),
@@ -171,4 +173,26 @@ fn wrong_numbers_cost_a_board_and_not_the_picture() {
     assert_eq!(view.scene.boards.len(), 1);
     let picture = view.picture();
     assert_eq!(picture.solids.len(), 1);
+}
+
+#[test]
+fn what_a_place_is_filled_with_is_picked_with_the_place() {
+    let mut view = view();
+    let mut scene = view.scene.clone();
+    scene.compartments.push(SceneCompartment {
+        key: "1/base.0".into(),
+        min: [-0.5, 0.0, 0.1],
+        size: [1.0, 0.2, 0.2],
+        is_mount: true,
+    });
+    scene.boards[0].mount = Some(1);
+    scene.boards[0].is_front = false;
+    scene.boards[0].motion = None;
+    view.set_scene(scene);
+    let events = click(&mut view, Vec3::new(-0.3, 0.5, 0.3));
+    assert!(
+        matches!(&events[0], Event::Pick { board: Some(board), compartment: Some(place), .. }
+            if board == "1/door/board.0" && place == "1/base.0"),
+        "{events:?}"
+    );
 }

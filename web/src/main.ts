@@ -10,6 +10,7 @@ import { label, t, useLanguage } from './i18n/messages.svelte';
 import { autosave } from './managers/autosave.svelte';
 import { otherFaces } from './managers/faces.svelte';
 import { downloadText, problemText } from './managers/files';
+import { whenIdle } from './managers/idle';
 import { planning } from './managers/planning.svelte';
 import { portfolio } from './managers/portfolio.svelte';
 import { viewer } from './managers/viewer.svelte';
@@ -48,6 +49,7 @@ async function start(): Promise<void> {
   if (problems.length > 0) notices.show({ subject: 'workshop', tone: 'fails', text: t('page.workshop.kept-damaged'), details: problems.map(problemText) });
   // A plan is one for a design, a workshop and a goal: only now that all are there is it known whether it still belongs.
   design.engine.setGoal(settings.goal);
+  if (kept?.history) design.restoreHistory(kept.history);
   const plan = kept?.plan;
   if (plan) {
     if (!design.engine.restorePlan(plan)) notices.show({ subject: 'kept-boards', tone: 'look', text: t('page.boards.kept.dropped') });
@@ -65,14 +67,14 @@ async function start(): Promise<void> {
 
   watchEngine();
   const firstPlan = planning.start(optimiser);
-  void firstPlan.then(() => whenIdle(() => void otherFaces.load()));
+  void firstPlan.then(() => whenIdle(() => void otherFaces.load(), 500));
   autosave.begin();
   portfolio.begin();
   if (autosave.isCopy) notices.show({ subject: 'copy', tone: 'plain', text: t('page.saved.other-tab') });
   if (autosave.state === 'not-kept') notices.show({ subject: 'not-kept', tone: 'look', text: t('page.saved.not-kept-why') });
   // The price by sheets is worth more than a little earlier a picture.
   await Promise.race([firstPlan, new Promise((resolve) => setTimeout(resolve, head_start_ms))]);
-  whenIdle(() => void viewer.load());
+  whenIdle(() => void viewer.load(), 500);
 }
 
 /** The kept design, or the first starter. A kept one that can't be opened stays kept, and says so. */
@@ -122,11 +124,6 @@ function watchEngine(): void {
   };
   addEventListener('error', (event) => heard(event.error));
   addEventListener('unhandledrejection', (event) => heard(event.reason));
-}
-
-function whenIdle(run: () => void): void {
-  if ('requestIdleCallback' in globalThis) requestIdleCallback(run, { timeout: 500 });
-  else setTimeout(run, 50);
 }
 
 void start();

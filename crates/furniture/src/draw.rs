@@ -2,7 +2,7 @@
 //!
 //! Separate from [`scene`](crate::scene) so that the 3D view depends on the types alone.
 
-use crate::assembly::{Assembly, Board, Box3, MotionPath as Path, edge_side};
+use crate::assembly::{Assembly, Board, Box3, MotionPath as Path, Opening, edge_side};
 use crate::catalogue::Catalogue;
 use crate::length::Length;
 use crate::scene::{
@@ -56,6 +56,14 @@ pub fn scene(assembly: &Assembly, catalogue: &Catalogue, revision: u32) -> Scene
         .iter()
         .filter_map(|material| Some(catalogue.decors.get(&material.choice.decor)?.surface()))
         .collect();
+    // Parts are picked by the place that they fill, which stands among the compartments.
+    let is_place = |opening: &&Opening| opening.is_compartment() || opening.is_mount();
+    let places: Vec<&Opening> = assembly.openings.iter().filter(is_place).collect();
+    let mount = |node: u32| {
+        let is_its = |place: &&Opening| place.is_mount() && place.nodes.contains(&node);
+        let index = places.iter().position(is_its)?;
+        u32::try_from(index).ok()
+    };
     let motion = |motion: Option<usize>| motion.and_then(|index| u32::try_from(index).ok());
     Scene {
         revision,
@@ -85,6 +93,7 @@ pub fn scene(assembly: &Assembly, catalogue: &Catalogue, revision: u32) -> Scene
                     thickness_axis: axis_number(board.thickness_axis),
                     banded_faces: banded_faces(board),
                     seed: seed(&key),
+                    mount: mount(board.key.node),
                     key,
                     motion: motion(board.motion),
                     is_front: board.is_front,
@@ -99,17 +108,17 @@ pub fn scene(assembly: &Assembly, catalogue: &Catalogue, revision: u32) -> Scene
                 at: world(model.item, model.at),
                 scale: model.stretch.map(|stretch| stretch.map_or(1.0, metres)),
                 quarter_turns: 0,
+                mount: mount(model.key.node),
                 motion: motion(model.motion),
             })
             .collect(),
-        compartments: assembly
-            .openings
+        compartments: places
             .iter()
-            .filter(|opening| opening.is_compartment())
             .map(|opening| SceneCompartment {
                 key: opening.key.to_string(),
                 min: world(opening.item, opening.space.min),
                 size: extent(&opening.space),
+                is_mount: opening.is_mount(),
             })
             .collect(),
         motions: assembly

@@ -22,7 +22,7 @@ pub struct Scene {
     pub boards: Vec<SceneBoard>,
     /// Hardware drawn from a model file.
     pub models: Vec<SceneModel>,
-    /// The compartments that can be pointed at.
+    /// The compartments that can be pointed at, and places for the base and the like.
     pub compartments: Vec<SceneCompartment>,
     /// What moves: doors and drawers, closed in the boxes' own places.
     pub motions: Vec<SceneMotion>,
@@ -101,6 +101,10 @@ pub struct SceneBoard {
     pub motion: Option<u32>,
     /// Compartment that lies behind it, when it is a front; a front is seen through while a compartment is chosen.
     pub is_front: bool,
+    /// Index into [`Scene::compartments`] of the place that it fills, for a plinth, a back and the like: it is picked by it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "describe", ts(optional))]
+    pub mount: Option<u32>,
 }
 
 /// One piece of hardware.
@@ -117,9 +121,13 @@ pub struct SceneModel {
     pub quarter_turns: u8,
     /// Index into [`Scene::motions`] when the model moves.
     pub motion: Option<u32>,
+    /// Index into [`Scene::compartments`] of the place that it fills, for legs and the like: it is picked by it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "describe", ts(optional))]
+    pub mount: Option<u32>,
 }
 
-/// A compartment as an axis-aligned box of free space.
+/// A compartment as an axis-aligned box of free space, or the place of a part of the piece itself.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "describe", derive(schemars::JsonSchema, ts_rs::TS))]
 pub struct SceneCompartment {
@@ -129,6 +137,10 @@ pub struct SceneCompartment {
     pub min: [f32; 3],
     /// Extent along x, y, z.
     pub size: [f32; 3],
+    /// True for the place of a base, a back and the like: it is picked by what fills it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(feature = "describe", ts(optional, as = "Option<bool>"))]
+    pub is_mount: bool,
 }
 
 /// A movement that a click plays forth and back.

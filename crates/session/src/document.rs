@@ -6,6 +6,7 @@
 use crate::attempt::attempt;
 use crate::present::{self, Progress, Subject};
 use furniture::assembly::{Assembly, evaluate};
+use furniture::axis::Axis;
 use furniture::catalogue::Catalogue;
 use furniture::cut_list::CutList;
 use furniture::design::Design;
@@ -16,20 +17,12 @@ use furniture::library::Library;
 use furniture::message::Message;
 use furniture::problem::Problem;
 use furniture::scene::Scene;
+use furniture::workshop::Workshop;
 use planning::plan_view::{Plan, PlanView};
 
+use crate::history::{History, Step};
+use crate::reach::{Reach, reach};
 use crate::view::{Elevation, OpeningChoices, PlanNews, View};
-
-/// Most steps that can be undone; a design is some kilobytes.
-const MAX_HISTORY: usize = 500;
-
-#[derive(Clone, Debug)]
-struct Step {
-    /// The design before the step.
-    design: Design,
-    label: Message,
-    gesture: u32,
-}
 
 /// A design being edited.
 #[derive(Clone, Debug)]
@@ -40,8 +33,7 @@ pub struct Document {
     assembly: Assembly,
     /// The boards of the assembly, grouped for the saw.
     cut_list: CutList,
-    past: Vec<Step>,
-    future: Vec<Step>,
+    history: History,
     revision: u32,
     plan: Option<Plan>,
 }
@@ -63,8 +55,7 @@ impl Document {
             cut_list: CutList::of(&assembly, &catalogue),
             catalogue,
             assembly,
-            past: Vec::new(),
-            future: Vec::new(),
+            history: History::default(),
             revision: 1,
             plan: None,
         })
@@ -77,8 +68,7 @@ impl Document {
     pub fn replace(&mut self, design: Design) -> Result<(), Vec<Problem>> {
         let assembly = buildable(&design, &self.catalogue, &self.library)?;
         self.design = design;
-        self.past.clear();
-        self.future.clear();
+        self.history = History::default();
         self.changed(assembly);
         Ok(())
     }
@@ -97,54 +87,65 @@ impl Document {
             return Ok(());
         };
         let before = std::mem::replace(&mut self.design, next);
-        let goes_on = gesture != 0
-            && self.future.is_empty()
-            && self.past.last().is_some_and(|step| step.gesture == gesture);
+        let History { past, future } = &self.history;
+        let last = past.back().map(|step| step.gesture);
+        let goes_on = gesture != 0 && future.is_empty() && last == Some(gesture);
         if !goes_on {
-            self.past.push(Step {
+            self.history.push(Step {
                 design: before,
                 label: label(edit),
                 gesture,
             });
-            if self.past.len() > MAX_HISTORY {
-                self.past.remove(0);
-            }
         }
-        self.future.clear();
         self.changed(assembly);
         Ok(())
     }
 
     /// Takes the last step back; false when there is none.
     pub fn undo(&mut self) -> bool {
-        let Some(step) = self.past.pop() else {
+        let step = self.history.past.pop_back();
+        let Some(step) = step.and_then(|step| self.swap(step)) else {
+            self.history.past.clear();
             return false;
         };
-        let step = self.swap(step);
-        self.future.push(step);
+        self.history.future.push_back(step);
         true
     }
 
     /// Brings the step taken back last again; false when there is none.
     pub fn redo(&mut self) -> bool {
-        let Some(step) = self.future.pop() else {
+        let step = self.history.future.pop_back();
+        let Some(step) = step.and_then(|step| self.swap(step)) else {
+            self.history.future.clear();
             return false;
         };
-        let step = self.swap(step);
-        self.past.push(step);
+        self.history.past.push_back(step);
         true
     }
 
-    fn swap(&mut self, step: Step) -> Step {
+    /// Goes to the other side of a step and gives the way back. None when that design can't be built: every design was
+    /// buildable when it came in, but perhaps by the rules of an earlier program.
+    fn swap(&mut self, step: Step) -> Option<Step> {
         let Step { design, label, .. } = step;
-        // Every design in the history was buildable when it came in.
-        let assembly = evaluate(&design, &self.catalogue, &self.library).assembly;
+        let assembly = buildable(&design, &self.catalogue, &self.library).ok()?;
         let before = std::mem::replace(&mut self.design, design);
         self.changed(assembly);
-        Step {
+        Some(Step {
             design: before,
             label,
             gesture: 0,
+        })
+    }
+
+    /// The steps before and after as a text to go on with at another time; those furthest away stay out of a long one.
+    pub fn save_history(&self) -> String {
+        self.history.text(&self.design)
+    }
+
+    /// Goes on with the steps that were saved with this very design; any other text changes nothing.
+    pub fn restore_history(&mut self, text: &str) {
+        if let Some(history) = History::read(text, &self.design) {
+            self.history = history;
         }
     }
 
@@ -229,8 +230,8 @@ impl Document {
     pub fn view(&self) -> View {
         let progress = Progress {
             revision: self.revision,
-            undo: self.past.last().map(|step| step.label.clone()),
-            redo: self.future.last().map(|step| step.label.clone()),
+            undo: self.history.past.back().map(|step| step.label.clone()),
+            redo: self.history.future.back().map(|step| step.label.clone()),
             estimate: self.estimate(),
             plan: self.plan.as_ref().map(|plan| plan.view.clone()),
         };
@@ -245,6 +246,17 @@ impl Document {
             plan: self.plan.as_ref().map(|plan| plan.view.clone()),
             checks: present::checks(&self.assembly, self.plan.as_ref().map(|plan| &plan.view)),
         }
+    }
+
+    /// How far a size of an item can go on the saw in force; none when there is no such item.
+    pub fn reach(&self, item: u32, axis: Axis, workshop: &Workshop) -> Option<Reach> {
+        let Self {
+            design,
+            catalogue,
+            library,
+            ..
+        } = self;
+        reach(design, catalogue, library, workshop, item, axis)
     }
 
     /// The front elevation.
@@ -285,6 +297,9 @@ fn label(edit: &Edit) -> Message {
             Message::new("edit.place").key("module", format!("module.{module}"))
         }
         Edit::Remove { .. } => Message::new("edit.remove"),
+        Edit::Exchange { module, .. } => {
+            Message::new("edit.exchange").key("module", format!("module.{module}"))
+        }
         Edit::SetMaterial { role, .. } => {
             Message::new("edit.set-material").key("role", role.label())
         }

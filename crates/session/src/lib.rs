@@ -18,7 +18,9 @@
 mod attempt;
 pub mod catalogue_view;
 pub mod document;
+mod history;
 mod present;
+pub mod reach;
 pub mod session;
 #[cfg(feature = "describe")]
 pub mod typescript;

@@ -5,6 +5,7 @@
 
 mod plan;
 
+use furniture::axis::Axis;
 use furniture::catalogue::Catalogue;
 use furniture::design::Design;
 use furniture::edit::Edit;
@@ -17,6 +18,7 @@ use planning::plan_in_force::PlanInForce;
 use planning::plan_memory::PlanMemory;
 
 use crate::document::Document;
+use crate::reach::Reach;
 use crate::view::{View, WorkshopView};
 use crate::workshop_view;
 
@@ -114,9 +116,19 @@ impl Session {
         done
     }
 
+    /// Goes on with the steps that were saved with this very design; any other text changes nothing.
+    pub fn restore_history(&mut self, text: &str) {
+        self.document.restore_history(text);
+    }
+
     /// Everything the page shows.
     pub fn view(&self) -> View {
         self.document.view()
+    }
+
+    /// How far a size of an item can go, with all that stands inside and on the saw in force.
+    pub fn reach(&self, item: u32, axis: Axis) -> Option<Reach> {
+        self.document.reach(item, axis, &self.workshop)
     }
 
     /// What the saw can do and which offcuts lie in stock.

@@ -3,6 +3,7 @@
 use planning::bars::BarsView;
 
 use crate::catalogue_view::CatalogueView;
+use crate::reach::Reach;
 use crate::view::{Elevation, OpeningChoices, PlanNews, View, WorkshopView};
 use furniture::declarations::Declarations;
 use furniture::edit::Edit;
@@ -34,6 +35,7 @@ pub fn declarations() -> String {
     all.add::<PlanNews>();
     all.add::<BarsView>();
     all.add::<OpeningChoices>();
+    all.add::<Reach>();
     all.add::<Edit>();
     all.add::<Problem>();
     all.add::<CatalogueView>();

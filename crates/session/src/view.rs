@@ -196,7 +196,7 @@ pub struct TrackView {
     pub remove: Option<Edit>,
 }
 
-/// One opening: a compartment when nothing divides it.
+/// One opening: a compartment when nothing divides it, or the place of a part of the piece itself.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "describe", derive(ts_rs::TS))]
 pub struct OpeningView {
@@ -212,8 +212,10 @@ pub struct OpeningView {
     /// Width, height, depth.
     #[cfg_attr(feature = "describe", ts(type = "[number, number, number]"))]
     pub size_um: [i64; 3],
-    /// True when it can be picked: free space that nothing divides further.
+    /// True when it can be picked as free space that nothing divides further.
     pub is_compartment: bool,
+    /// True when it can be picked as the place of a base, a back and the like.
+    pub is_mount: bool,
     /// Modules that sit in it.
     pub nodes: Vec<u32>,
 }
@@ -407,6 +409,8 @@ pub struct ElevationShape {
     pub grain_upright: Option<bool>,
     /// For hinged fronts: the side of the hinges, drawn as the usual triangle.
     pub hinge: Option<HingeSide>,
+    /// For a plinth, a leg and the like: the opening that it fills and is picked by.
+    pub mount: Option<String>,
 }
 
 /// The side a door hangs on.

@@ -1,6 +1,5 @@
 //! What is stated as a limit can be used: whole millimetres, sixteenths of an inch and odd micrometres within limits are
-//! built. What stands inside may need more room than the outside of a piece of furniture states, and says so; divided
-//! lengths and the sheets never stand against a size within its limits.
+//! built. What stands inside may need more room than the outside of a piece of furniture states: its reach says so.
 #![allow(
     clippy::unwrap_used,
     clippy::panic,
@@ -8,30 +7,22 @@
 )]
 
 use furniture::assembly::evaluate;
+use furniture::axis::Axis;
 use furniture::catalogue::Catalogue;
 use furniture::design::{self, Design};
 use furniture::edit::Edit;
 use furniture::formula::format_length;
 use furniture::length::Length;
 use furniture::library::{self, Library};
+use furniture::message::MessageValue;
 use furniture::shipped::{STARTERS, starter};
+use furniture::workshop::Workshop;
+use planning::evaluated::Evaluated;
 use session::Document;
 use session::view::Field;
 
 /// A sixteenth of an inch is 1587.5 micrometres.
 const SIXTEENTHS_UM: i64 = 3_175;
-
-/// What the modules inside may say of a size that is within the limits of the whole.
-const OF_CONTENTS: [&str; 8] = [
-    "check.door-width.fails",
-    "check.drawer-depth.fails",
-    "check.drawer-width.fails",
-    "check.rail-width.fails",
-    "check.shelf-height.fails",
-    "problem.count-outside",
-    "problem.track-too-small",
-    "tracks.",
-];
 
 fn shipped() -> (Catalogue, Library) {
     let catalogue = Catalogue::shipped().unwrap();
@@ -65,20 +56,17 @@ fn plain_box() -> Design {
     design
 }
 
-/// Every size of a design within its stated limits, with what stands against it.
-fn refused(design: &Design, step: i64, is_expected: impl Fn(&str) -> bool) -> Vec<String> {
+/// Every size that a design says it can reach, with what stands against it.
+fn outside_its_reach(document: &Document, workshop: &Workshop, step: i64) -> Vec<String> {
     let (catalogue, library) = shipped();
-    let limits = evaluate(design, &catalogue, &library).assembly.items[0]
-        .limits
-        .clone();
     let mut found = Vec::new();
-    for (axis, limit) in limits.iter().enumerate() {
-        for um in within(limit.min.0, limit.max.0, step) {
-            let mut sized = design.clone();
-            sized.items[0].size[axis] = Length(um);
+    for axis in Axis::ALL {
+        let reach = document.reach(1, axis, workshop).unwrap();
+        for um in within(reach.min_um, reach.max_um, step) {
+            let mut sized = document.design().clone();
+            sized.items[0].size[axis.index()] = Length(um);
             let problems = evaluate(&sized, &catalogue, &library).problems;
-            let unexpected = problems.iter().filter(|one| !is_expected(&one.message.key));
-            found.extend(unexpected.map(|one| format!("{axis} {um}: {one:?}")));
+            found.extend(problems.iter().map(|one| format!("{axis:?} {um}: {one:?}")));
         }
     }
     found
@@ -86,23 +74,93 @@ fn refused(design: &Design, step: i64, is_expected: impl Fn(&str) -> bool) -> Ve
 
 #[test]
 fn a_plain_box_is_built_at_every_size_within_its_limits() {
-    assert_eq!(refused(&plain_box(), 1, |_| false), Vec::<String>::new());
+    let (catalogue, library) = shipped();
+    let document = Document::open(catalogue, library, plain_box()).unwrap();
+    let found = outside_its_reach(&document, &Workshop::default(), 1);
+    assert_eq!(found, Vec::<String>::new());
+    // Nothing inside narrows what the carcass states.
+    let limits = &document.assembly().items[0].limits;
+    for (axis, limits) in Axis::ALL.into_iter().zip(limits) {
+        let reach = document.reach(1, axis, &Workshop::default()).unwrap();
+        assert_eq!((reach.min_um, reach.max_um), (limits.min.0, limits.max.0));
+    }
 }
 
 #[test]
-fn only_what_stands_inside_wants_more_room_than_the_limits_say() {
-    let is_of_contents = |key: &str| OF_CONTENTS.iter().any(|known| key.starts_with(known));
+fn a_piece_is_built_at_every_size_that_it_can_reach_with_what_stands_inside() {
     for (name, text) in STARTERS {
-        let design = design::read(text).unwrap();
-        // Of two leaves that are wider than a sheet, the door says so by its boards.
-        let is_expected =
-            |key: &str| is_of_contents(key) || key.starts_with("problem.board-too-large");
-        assert_eq!(
-            refused(&design, 17, is_expected),
-            Vec::<String>::new(),
-            "{name}"
-        );
+        let (catalogue, library) = shipped();
+        let document = Document::open(catalogue, library, design::read(text).unwrap()).unwrap();
+        let found = outside_its_reach(&document, &Workshop::default(), 17);
+        assert_eq!(found, Vec::<String>::new(), "{name}");
     }
+}
+
+#[test]
+fn a_reach_goes_to_the_very_end_and_says_why_not_further() {
+    for (name, text) in STARTERS {
+        let (catalogue, library) = shipped();
+        let mut document = Document::open(catalogue, library, design::read(text).unwrap()).unwrap();
+        for axis in Axis::ALL {
+            let reach = document.reach(1, axis, &Workshop::default()).unwrap();
+            for (um, beyond, reason) in [
+                (reach.min_um, reach.min_um - 1, reach.min_reason),
+                (reach.max_um, reach.max_um + 1, reach.max_reason),
+            ] {
+                let mut set = |um: i64| {
+                    let value = format_length(Length(um));
+                    document.edit(
+                        &Edit::SetSize {
+                            item: 1,
+                            axis,
+                            value,
+                        },
+                        1,
+                    )
+                };
+                assert_eq!(set(um), Ok(()), "{name} {axis:?}");
+                let problems = set(beyond).unwrap_err();
+                let says = &problems[0].message;
+                let told = reason.unwrap();
+                let because =
+                    says.values.get("reason") == Some(&MessageValue::Key(told.key.clone()));
+                assert!(
+                    because || says.key == told.key,
+                    "{name} {axis:?}: {told:?}, {says:?}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn a_reach_follows_the_trims_of_the_saw() {
+    let (catalogue, library) = shipped();
+    let mut design = plain_box();
+    design.items[0].root.contents.clear();
+    let document = Document::open(catalogue, library, design).unwrap();
+    let usual = document
+        .reach(1, Axis::Height, &Workshop::default())
+        .unwrap();
+    let mut workshop = Workshop::default();
+    workshop.set_rule("trim_left", "45 mm").unwrap();
+    let less = document.reach(1, Axis::Height, &workshop).unwrap();
+    // Of a sheet trimmed by 10 mm at either end.
+    assert_eq!(usual.max_um - less.max_um, 35_000);
+    assert_eq!(usual.max_reason, less.max_reason);
+    // Whatever it can reach is sawn: no board is left over that no sheet holds.
+    let mut sized = document.design().clone();
+    for (um, fits) in [(less.max_um, true), (less.max_um + 1_000, false)] {
+        sized.items[0].size[1] = Length(um);
+        let (catalogue, library) = shipped();
+        let evaluated = Evaluated::of(&sized, &catalogue, &library).in_workshop(&workshop);
+        let plan = evaluated.plan().unwrap();
+        assert_eq!(plan.view.unplaced.is_empty(), fits, "{um}");
+    }
+    // A saw that trims less lets no design be larger than any other workshop could build it.
+    let mut workshop = Workshop::default();
+    workshop.set_rule("trim", "0 mm").unwrap();
+    assert_eq!(document.reach(1, Axis::Height, &workshop), Some(usual));
 }
 
 #[test]

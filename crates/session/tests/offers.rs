@@ -220,3 +220,64 @@ fn what_the_slots_refuse_is_refused_for_the_same_reason() {
     }
     assert!(refused > 10, "{refused}");
 }
+
+#[test]
+fn a_base_is_exchanged_for_another_and_a_back_taken_out_and_put_in_again() {
+    for (name, text) in STARTERS {
+        let mut session = open(text);
+        let mounts = |session: &Session| -> Vec<String> {
+            let openings = session.view().openings.into_iter();
+            let mounts = openings.filter(|opening| opening.is_mount);
+            mounts.map(|opening| opening.key).collect()
+        };
+        let before = session.design().clone();
+        for key in mounts(&session) {
+            // Each offer in turn, then everything out and the first of all in again.
+            for choice in session.choices(&key).unwrap().choices {
+                let edit = choice.edit.unwrap();
+                session.edit(&edit, 0).unwrap();
+                let here = session.choices(&key).unwrap();
+                let module = here.removals.first().unwrap().module.clone();
+                assert_eq!(module, choice.module, "{name} {key}");
+                assert!(here.choices.iter().all(|one| one.module != module));
+                assert!(session.undo(), "one step");
+                assert_eq!(session.design(), &before);
+            }
+            let mut count = 0;
+            while let Some(removal) = session.choices(&key).unwrap().removals.first() {
+                session.edit(&removal.edit, 0).unwrap();
+                count += 1;
+            }
+            assert_eq!(
+                mounts(&session),
+                mounts(&open(text)),
+                "an empty place stays"
+            );
+            let choices = session.choices(&key).unwrap().choices;
+            let put_in = choices.iter().find_map(|choice| choice.edit.clone());
+            session.edit(&put_in.unwrap(), 0).unwrap();
+            for _ in 0..=count {
+                assert!(session.undo());
+            }
+            assert_eq!(session.design(), &before);
+        }
+    }
+}
+
+#[test]
+fn an_exchange_says_what_for_what() {
+    let session = open(wardrobe());
+    let view = session.view();
+    let base = view
+        .openings
+        .iter()
+        .find(|one| one.label.key == "opening.base");
+    let choices = session.choices(&base.unwrap().key).unwrap().choices;
+    let [choice] = &choices[..] else {
+        panic!("{choices:?}")
+    };
+    assert_eq!(choice.label.key, "choice.instead");
+    let mut names = named(&choice.label);
+    names.sort_unstable();
+    assert_eq!(names, ["module.legs", "module.plinth"]);
+}

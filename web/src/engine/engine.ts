@@ -4,7 +4,7 @@ import { initSync, Session } from '../generated/session/session.js';
 import wasmUrl from '../generated/session/session_bg.wasm?url';
 import optimiserUrl from '../generated/optimiser/optimiser_bg.wasm?url';
 import shippedUrl from '../generated/shipped.txt?url';
-import type { Catalogue, Edit, Elevation, OpeningChoices, PlanNews, Problem, Reply, Starter, View, WorkshopView } from './types';
+import type { Catalogue, Edit, Elevation, OpeningChoices, PlanNews, Problem, Reach, Reply, Starter, View, WorkshopView } from './types';
 
 /** Thrown away by no one: a reply is either a view or the problems that kept the last good design. */
 export type Outcome = { view: View; problems: null } | { view: null; problems: Problem[] };
@@ -66,6 +66,16 @@ export class Engine {
     return outcome(this.#session.redo());
   }
 
+  /** The steps before and after, to go on with at another time. */
+  saveHistory(): string {
+    return this.#session.save_history();
+  }
+
+  /** Goes on with the steps that were saved with this very design; any other text changes nothing. */
+  restoreHistory(text: string): void {
+    this.#session.restore_history(text);
+  }
+
   /** None when the plan changes nothing: it is no better, or for another job. */
   setPlan(plan: string): Reply<PlanNews> | null {
     const reply = this.#session.set_plan(plan);
@@ -93,6 +103,11 @@ export class Engine {
   }
 
   /** What can be put into an opening and taken out of it; none when there is no such opening. */
+  /** How far a size of an item can go with all that stands inside, on the saw in force; `axis` is 0 to 2. */
+  reach(item: number, axis: number): Reach | null {
+    return JSON.parse(this.#session.reach(item, axis)) as Reach | null;
+  }
+
   choices(opening: string): OpeningChoices | null {
     return JSON.parse(this.#session.choices(opening)) as OpeningChoices | null;
   }

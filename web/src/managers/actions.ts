@@ -1,6 +1,6 @@
 // What buttons and keys both do.
 
-import type { RemovalView } from '../engine/types';
+import type { Edit, RemovalView } from '../engine/types';
 import { joined, label, say, t } from '../i18n/messages.svelte';
 import { design } from '../stores/design.svelte';
 import { notices } from '../stores/notices.svelte';
@@ -15,6 +15,11 @@ export function undo(): void {
 export function redo(): void {
   const what = design.redo();
   if (what) notices.speak(t('page.redone', { what: say(what) }));
+}
+
+/** The mark of an edit that puts something in: added, or in the place of something else. */
+export function sign(edit: Edit): string {
+  return 'exchange' in edit ? '⇄' : '+';
 }
 
 /** Takes something out. What sits in it goes along: that is said, with the way back. */
@@ -46,9 +51,9 @@ export function takeOutNearest(): void {
   if (nearest) takeOut(nearest);
 }
 
-/** Picks the compartment `step` further in the order of the model. */
+/** Picks the compartment `step` further in the order of the model; base and back come last. */
 export function pickNext(step: 1 | -1): void {
-  const keys = design.compartments.map((opening) => opening.key);
+  const keys = design.places.map((opening) => opening.key);
   if (keys.length === 0) return;
   const at = selection.compartment ? keys.indexOf(selection.compartment) : step === 1 ? -1 : 0;
   const next = keys[(at + step + keys.length) % keys.length];

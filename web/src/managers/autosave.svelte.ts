@@ -1,5 +1,5 @@
-// Keeps every design that was open in this browser, each with its cutting plan, so that nothing is lost by a reload, by
-// opening another, or by closing a tab.
+// Keeps every design that was open in this browser, each with its cutting plan and the steps of undo and redo, so that
+// nothing is lost by a reload, by opening another, or by closing a tab.
 //
 // A design has a record of its own, and the tab in which it is open holds that record's lock: tabs can't overwrite each
 // other. A new tab goes on with the design used last; when that one is open elsewhere, with a copy, which gets a record as
@@ -12,9 +12,9 @@ import { takeLock, type Release } from './locks';
 import { newSlot, Shelf, type Kept } from './shelf';
 
 /** What a tab goes on with. */
-export type Restored = { text: string; plan: string | undefined };
+export type Restored = { text: string; plan: string | undefined; history: string | undefined };
 /** What was not written yet when the page was left; a database takes longer than a page has left to live. */
-type LastWords = { designs: Kept[]; plan: string };
+type LastWords = { designs: Kept[]; plan: string; history: string };
 
 const session_key = 'boardwright:slot';
 /** Of which record this tab shows a copy that is none of its own yet. */
@@ -69,7 +69,9 @@ class Autosave {
       }
       this.#remember(this.isCopy && kept ? kept.slot : '');
       sessionStorage.removeItem(last_words_key);
-      return kept ? { text: kept.text, plan: left?.plan ?? (await this.shelf.plan(kept.slot)) } : null;
+      if (!kept) return null;
+      const [plan, history] = await Promise.all([this.shelf.beside(kept.slot, 'plan'), this.shelf.beside(kept.slot, 'history')]);
+      return { text: kept.text, plan: left?.plan ?? plan, history: left?.history ?? history };
     } catch (error) {
       this.#failed(error);
       return null;
@@ -96,7 +98,7 @@ class Autosave {
       const plan = design.engine.savePlan();
       if (this.state === 'not-kept' || (this.state === 'saved' && plan === this.#savedPlan && this.#pending.size === 0)) return;
       this.#note();
-      const left: LastWords = { designs: [...this.#pending.values()], plan };
+      const left: LastWords = { designs: [...this.#pending.values()], plan, history: design.engine.saveHistory() };
       sessionStorage.setItem(last_words_key, JSON.stringify(left));
       void this.#write();
     });
@@ -126,7 +128,10 @@ class Autosave {
     this.#savedPlan = '';
     void this.#next(async () => {
       await this.#flush();
+      const revision = design.view?.revision;
       await this.#hold(wanted);
+      const history = await this.shelf?.beside(this.slot, 'history');
+      if (history !== undefined && design.view?.revision === revision) design.restoreHistory(history);
     });
     this.#schedule('edited');
   }
@@ -179,14 +184,16 @@ class Autosave {
       if (!shelf || this.state === 'not-kept') return;
       const revision = design.view?.revision ?? -1;
       const plan = design.engine.savePlan();
-      if (revision !== this.#savedRevision) this.#note();
+      const isOther = revision !== this.#savedRevision;
+      if (isOther) this.#note();
       await this.#flush();
+      if (isOther && this.#copiedText === null) await shelf.putBeside(slot, 'history', design.engine.saveHistory());
       if (design.view?.revision === revision && slot === this.slot) {
         this.#savedRevision = revision;
         this.state = 'saved';
       }
       if (plan !== this.#savedPlan && this.#copiedText === null) {
-        await shelf.putPlan(slot, plan);
+        await shelf.putBeside(slot, 'plan', plan);
         this.#savedPlan = plan;
       }
       for (const follower of this.#followers) follower();

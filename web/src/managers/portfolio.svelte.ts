@@ -6,7 +6,7 @@ import { route } from '../stores/route.svelte';
 import { autosave } from './autosave.svelte';
 import { reopen } from './files';
 import { lockedSlots } from './locks';
-import type { Kept } from './shelf';
+import { besides, type Kept } from './shelf';
 
 /** A design as it is listed. */
 export type Listed = Kept & {
@@ -58,12 +58,12 @@ class Portfolio {
   async remove({ open: _, ...kept }: Listed): Promise<void> {
     const { shelf } = autosave;
     if (!shelf) return;
-    const plan = await shelf.plan(kept.slot);
+    const beside = await Promise.all(besides.map(async (what) => ({ what, text: await shelf.beside(kept.slot, what) })));
     await shelf.remove(kept.slot);
     this.#changed();
     const bringBack = async (): Promise<void> => {
       await shelf.put(kept);
-      if (plan) await shelf.putPlan(kept.slot, plan);
+      for (const { what, text } of beside) if (text !== undefined) await shelf.putBeside(kept.slot, what, text);
       this.#changed();
       notices.drop('removed');
     };

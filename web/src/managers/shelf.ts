@@ -1,9 +1,14 @@
-// Where this browser keeps designs: a record for each, in IndexedDB, and beside it the cutting plan of that design.
+// Where this browser keeps designs: a record for each, in IndexedDB, and beside it the design's cutting plan and the steps
+// of undo and redo.
 
 import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
 
 /** A design as it is kept. */
 export type Kept = { slot: string; text: string; name: string; savedAt: number };
+
+/** What is kept beside a design. */
+export type Beside = 'plan' | 'history';
+export const besides: readonly Beside[] = ['plan', 'history'];
 
 /** What earlier versions of the page wrote: no name, and the designs before the open one in the same record. */
 type Old = { slot: string; text: string; name?: string; savedAt?: number; earlier?: [text: string, name: string][] };
@@ -58,18 +63,18 @@ export class Shelf {
     return record && named(record);
   }
 
-  /** Takes a design off with its plan. */
+  /** Takes a design off with all that stands beside it. */
   async remove(slot: string): Promise<void> {
     await this.#database.delete('designs', slot);
-    await this.#database.delete('designs', planOf(slot));
+    for (const what of besides) await this.#database.delete('designs', place(slot, what));
   }
 
-  async putPlan(slot: string, text: string): Promise<void> {
-    await this.#database.put('designs', { slot: planOf(slot), text });
+  async putBeside(slot: string, what: Beside, text: string): Promise<void> {
+    await this.#database.put('designs', { slot: place(slot, what), text });
   }
 
-  async plan(slot: string): Promise<string | undefined> {
-    return (await this.#database.get('designs', planOf(slot)))?.text;
+  async beside(slot: string, what: Beside): Promise<string | undefined> {
+    return (await this.#database.get('designs', place(slot, what)))?.text;
   }
 }
 
@@ -77,9 +82,9 @@ export function newSlot(): string {
   return Array.from(crypto.getRandomValues(new Uint8Array(8)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-/** Where the plan of a design is kept: a record without a date, so that it counts as no design. */
-function planOf(slot: string): string {
-  return `plan:${slot}`;
+/** Where it is kept: a record without a date, so that it counts as no design. */
+function place(slot: string, what: Beside): string {
+  return `${what}:${slot}`;
 }
 
 function named({ slot, text, name, savedAt = 0 }: Old): Kept {

@@ -62,6 +62,10 @@ class DesignStore {
     new Map(this.view?.cut_list.matched.flatMap(({ keys }, set) => keys.map((key, at) => [key, { set, at: at + 1 }] as const))),
   );
   readonly compartments = $derived(this.view?.openings.filter((opening) => opening.is_compartment) ?? []);
+  /** Places of bases, backs and the like. */
+  readonly mounts = $derived(this.view?.openings.filter((opening) => opening.is_mount) ?? []);
+  /** All that can be picked to put something there. */
+  readonly places = $derived([...this.compartments, ...this.mounts]);
 
   /** The front elevation, made when it is shown; a plan changes nothing of it. */
   readonly elevation = $derived(this.#revision === null ? null : (this.#engine?.elevation() ?? null));
@@ -114,16 +118,26 @@ class DesignStore {
   /** Takes the last edit back; answers with what it was. */
   undo(): Message | null {
     this.editedAt = performance.now();
-    const what = this.view?.undo ?? null;
-    if (what) this.#take(this.engine.undo(), 'edited', true);
-    return what;
+    const { view } = this;
+    if (!view?.undo) return null;
+    this.#take(this.engine.undo(), 'edited', true);
+    // A step kept from an earlier program that can no longer be built changes nothing.
+    return this.view?.revision === view.revision ? null : view.undo;
   }
 
   redo(): Message | null {
     this.editedAt = performance.now();
-    const what = this.view?.redo ?? null;
-    if (what) this.#take(this.engine.redo(), 'edited', true);
-    return what;
+    const { view } = this;
+    if (!view?.redo) return null;
+    this.#take(this.engine.redo(), 'edited', true);
+    // A step kept from an earlier program that can no longer be built changes nothing.
+    return this.view?.revision === view.revision ? null : view.redo;
+  }
+
+  /** Goes on with the steps that were kept with this very design. */
+  restoreHistory(text: string): void {
+    this.engine.restoreHistory(text);
+    this.#take(this.engine.view(), 'planned', false);
   }
 
   /** A plan from a worker; true when it is better than those before it. */

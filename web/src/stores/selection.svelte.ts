@@ -6,6 +6,7 @@ import type { OpeningView, View } from '../engine/types';
 export type Spot = { x: number; top: number; bottom: number };
 
 class Selection {
+  /** A compartment, or the place of a base, a back and the like. */
   compartment = $state<string | null>(null);
   boards = $state.raw<readonly string[]>([]);
   hoverCompartment = $state<string | null>(null);
@@ -55,9 +56,11 @@ class Selection {
   }
 }
 
-/** The compartment that stands where `key` stood: itself, the first one inside it, or the one it became part of. */
+/** The compartment that stands where `key` stood: itself, the first one inside it, or the one it became part of. The place
+ * of a base or a back stays, whatever fills it. */
 function successor(key: string, before: View | null, now: View): string | null {
   const openings = new Map(now.openings.map((opening) => [opening.key, opening]));
+  if (openings.get(key)?.is_mount) return key;
   let start: string | undefined = key;
   while (start && !openings.has(start)) start = parentOpening(start, before);
   const opening = start ? openings.get(start) : undefined;

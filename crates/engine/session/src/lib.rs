@@ -9,6 +9,7 @@ mod reply;
 mod tests;
 mod text;
 
+use furniture::axis::Axis;
 use furniture::bundle::Bundle;
 use furniture::design::{self, Design};
 use furniture::document::DocumentFault;
@@ -120,6 +121,18 @@ impl Session {
         self.view()
     }
 
+    /// The steps before and after as a text to go on with at another time.
+    pub fn save_history(&self) -> String {
+        self.told(|session| session.document().save_history())
+    }
+
+    /// Goes on with the steps that were saved with this very design; any other text changes nothing.
+    pub fn restore_history(&mut self, text: &str) {
+        if let Some(session) = &mut self.session {
+            session.restore_history(text);
+        }
+    }
+
     /// Everything the page shows.
     pub fn view(&self) -> String {
         self.answer(Ok(()))
@@ -129,6 +142,14 @@ impl Session {
     /// no such opening.
     pub fn choices(&self, opening: &str) -> String {
         self.told(|session| json(&session.document().choices(opening)))
+    }
+
+    /// How far a size of an item can go on the saw in force, `axis` being 0 to 2: `Reach`, or `null` when there is none.
+    pub fn reach(&self, item: u32, axis: usize) -> String {
+        self.told(|session| {
+            let axis = Axis::ALL.get(axis);
+            json(&axis.and_then(|axis| session.reach(item, *axis)))
+        })
     }
 
     /// The front elevation: `Elevation`.

@@ -270,9 +270,14 @@ pub struct Opening {
 }
 
 impl Opening {
-    /// True when it can be picked: free space that nothing divides further.
+    /// True when it is free space that nothing divides further.
     pub fn is_compartment(&self) -> bool {
-        !self.is_divided && self.accepts.iter().any(|slot| slot == SPACE)
+        !self.is_divided && !self.is_mount()
+    }
+
+    /// True when it has no free space but takes a part of the piece itself, such as its base or its back.
+    pub fn is_mount(&self) -> bool {
+        !self.accepts.iter().any(|slot| slot == SPACE)
     }
 }
 

@@ -138,7 +138,11 @@ pub fn apply(design: &Design, edit: &Edit, known: &Known<'_>) -> Result<Design, 
             dissolve_undivided(&mut next, library, *node, parameter)?;
         }
         Edit::Place { opening, module } => place_module(&mut next, library, opening, module)?,
-        Edit::Remove { node } => remove(&mut next, *node)?,
+        Edit::Remove { node } => drop(remove(&mut next, *node)?),
+        Edit::Exchange { node, module } => {
+            let opening = remove(&mut next, *node)?;
+            place_module(&mut next, library, &opening, module)?;
+        }
         Edit::SetMaterial {
             role,
             board,
@@ -284,7 +288,8 @@ fn place_module(
     Ok(())
 }
 
-fn remove(design: &mut Design, node: u32) -> Result<(), Problem> {
+/// Takes a module out and tells the key of the opening that it sat in.
+fn remove(design: &mut Design, node: u32) -> Result<String, Problem> {
     let holder = design
         .items
         .iter()
@@ -307,5 +312,5 @@ fn remove(design: &mut Design, node: u32) -> Result<(), Problem> {
             own.contents.remove(&opening);
         }
     }
-    Ok(())
+    Ok(format!("{holder}/{opening}"))
 }

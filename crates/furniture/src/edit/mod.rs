@@ -91,6 +91,13 @@ pub enum Edit {
         /// Module in the design.
         node: u32,
     },
+    /// Puts a module in the place of another, which goes with all that sits in it.
+    Exchange {
+        /// Module in the design.
+        node: u32,
+        /// Module in the library.
+        module: String,
+    },
     /// Chooses the material of a role, or of what has that role in one place alone.
     SetMaterial {
         /// Role.

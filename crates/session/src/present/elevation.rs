@@ -38,6 +38,11 @@ pub(super) fn of(assembly: &Assembly, catalogue: &Catalogue) -> Elevation {
             .get(item)
             .map_or([0; 2], |item| [item.at[0].0 - left, item.at[1].0])
     };
+    let mount = |node: u32| {
+        let mut mounts = assembly.openings.iter().filter(|one| one.is_mount());
+        let its = mounts.find(|one| one.nodes.contains(&node))?;
+        Some(its.key.to_string())
+    };
     let mut drawn = Vec::new();
     for board in &assembly.boards {
         let Some(material) = assembly.material(board) else {
@@ -72,6 +77,7 @@ pub(super) fn of(assembly: &Assembly, catalogue: &Catalogue) -> Elevation {
                     board.length_axis == 1
                 }),
                 hinge: hinge.filter(|_| board.is_front),
+                mount: mount(board.key.node),
                 ..rectangle(&board.key, kind, &board.place, x, y)
             },
         });
@@ -105,7 +111,10 @@ pub(super) fn of(assembly: &Assembly, catalogue: &Catalogue) -> Elevation {
         drawn.push(Drawn {
             rank,
             z: model.at[2].0,
-            shape: hardware(model, x, y),
+            shape: ElevationShape {
+                mount: mount(model.key.node),
+                ..hardware(model, x, y)
+            },
         });
     }
     // Stable: what lies at the same depth keeps the order of the design.
@@ -151,6 +160,7 @@ fn rectangle(key: &PartKey, kind: ElevationKind, place: &Box3, x: i64, y: i64) -
         colour: String::new(),
         grain_upright: None,
         hinge: None,
+        mount: None,
     }
 }
 

@@ -110,6 +110,7 @@ pub(super) fn views(subject: &Subject<'_>) -> Vec<OpeningView> {
             min_um: opening.space.min.map(|at| at.0),
             size_um: opening.space.size.map(|extent| extent.0),
             is_compartment: opening.is_compartment(),
+            is_mount: opening.is_mount(),
             nodes: opening.nodes.clone(),
         }
     };
@@ -170,12 +171,50 @@ fn choices(context: &Context<'_>, index: usize) -> Vec<ChoiceView> {
         if opening.is_divided && module.takes(SPACE) {
             continue;
         }
+        if let Some(exchange) = exchange(context, module, opening) {
+            choices.extend(exchange);
+            continue;
+        }
         choices.push(choice(context, module, index, Message::new(&module.label)));
         if module.takes(FRONT) && !module.takes(SPACE) {
             choices.extend(wider(context, module, opening));
         }
     }
     choices
+}
+
+/// Where a place of the piece itself is taken: the module in place of the one there. `Some(None)` for the very one that is
+/// there, none where nothing stands in the way.
+fn exchange(
+    context: &Context<'_>,
+    module: &Module,
+    opening: &Opening,
+) -> Option<Option<ChoiceView>> {
+    if !opening.is_mount() {
+        return None;
+    }
+    let in_the_way = |node: &u32| {
+        let other = context.modules.get(node)?;
+        let takes_same = other.slots.iter().any(|slot| module.takes(slot));
+        takes_same.then_some((*node, *other))
+    };
+    let (node, other) = opening.nodes.iter().find_map(in_the_way)?;
+    if other.id == module.id {
+        return Some(None);
+    }
+    let edit = Edit::Exchange {
+        node,
+        module: module.id.clone(),
+    };
+    let refusal = tried(context.subject, &edit).err();
+    Some(Some(ChoiceView {
+        module: module.id.clone(),
+        label: Message::new("choice.instead")
+            .key("module", &module.label)
+            .key("other", &other.label),
+        edit: refusal.is_none().then_some(edit),
+        refusal,
+    }))
 }
 
 /// The same front over the openings around this one.

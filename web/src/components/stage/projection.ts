@@ -22,6 +22,22 @@ export function project(width_um: number, height_um: number, width: number, heig
   return { scale, left, bottom, box };
 }
 
+/** The smallest box around some. */
+export function around(boxes: Box[]): Box {
+  const x = Math.min(...boxes.map((box) => box.x));
+  const y = Math.min(...boxes.map((box) => box.y));
+  const right = Math.max(...boxes.map((box) => box.x + box.width));
+  const bottom = Math.max(...boxes.map((box) => box.y + box.height));
+  return { x, y, width: right - x, height: bottom - y };
+}
+
+/** True when two boxes share more than half a pixel each way. */
+export function overlap(one: Box, other: Box): boolean {
+  const x = Math.min(one.x + one.width, other.x + other.width) - Math.max(one.x, other.x);
+  const y = Math.min(one.y + one.height, other.y + other.height) - Math.max(one.y, other.y);
+  return x > 0.5 && y > 0.5;
+}
+
 /** The box nearest to `from` in a direction of the screen, for arrow keys. */
 export function neighbour<T extends { box: Box }>(from: T, all: T[], key: string): T | undefined {
   const middle = ({ box }: T) => [box.x + box.width / 2, box.y + box.height / 2] as const;

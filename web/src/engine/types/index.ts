@@ -585,7 +585,15 @@ module: string, } } | { "remove": {
 /**
  * Module in the design.
  */
-node: number, } } | { "set-material": { 
+node: number, } } | { "exchange": { 
+/**
+ * Module in the design.
+ */
+node: number, 
+/**
+ * Module in the library.
+ */
+module: string, } } | { "set-material": { 
 /**
  * Role.
  */
@@ -693,7 +701,11 @@ grain_upright: boolean | null,
 /**
  * For hinged fronts: the side of the hinges, drawn as the usual triangle.
  */
-hinge: HingeSide | null, };
+hinge: HingeSide | null, 
+/**
+ * For a plinth, a leg and the like: the opening that it fills and is picked by.
+ */
+mount: string | null, };
 
 /**
  * Price and quantities. Money is whole fen, net of tax.
@@ -1090,7 +1102,7 @@ choices: Array<ChoiceView>,
 removals: Array<RemovalView>, };
 
 /**
- * One opening: a compartment when nothing divides it.
+ * One opening: a compartment when nothing divides it, or the place of a part of the piece itself.
  */
 export type OpeningView = { 
 /**
@@ -1114,9 +1126,13 @@ min_um: [number, number, number],
  */
 size_um: [number, number, number], 
 /**
- * True when it can be picked: free space that nothing divides further.
+ * True when it can be picked as free space that nothing divides further.
  */
 is_compartment: boolean, 
+/**
+ * True when it can be picked as the place of a base, a back and the like.
+ */
+is_mount: boolean, 
 /**
  * Modules that sit in it.
  */
@@ -1393,6 +1409,27 @@ times: number,
  * Boards and openings concerned.
  */
 keys: Array<string>, };
+
+/**
+ * How far a size can go from where it is, with the reasons why it goes no further. Both ends can be built.
+ */
+export type Reach = { 
+/**
+ * The smallest.
+ */
+min_um: number, 
+/**
+ * The largest.
+ */
+max_um: number, 
+/**
+ * Why it can't be less.
+ */
+min_reason: Message | null, 
+/**
+ * Why it can't be more.
+ */
+max_reason: Message | null, };
 
 /**
  * Something that can be taken out.
