@@ -178,6 +178,13 @@ test('from a wardrobe to the cut list', async () => {
   await page.reload();
   await usable(page);
   assert.equal(await value(page, width), '1510 mm', 'a reload right after an edit loses it');
+  await page.click(undo);
+  assert.equal(await value(page, width), '1500 mm', 'the steps before a reload can be taken back');
+
+  // What it stands on is picked and exchanged.
+  await page.$eval('.stage g.mount', (base) => base.dispatchEvent(new MouseEvent('click', { bubbles: true, detail: 1 })));
+  await page.click(`.choices ${button('⇄ Legs instead of Plinth')}`);
+  await page.waitForSelector(`.choices ${button('⇄ Plinth instead of Legs')}`);
 
   await context.close();
   assert.deepEqual(faults, []);
