@@ -48,7 +48,7 @@ enum Part {
 
 /// What each part may have; KB and MB are thousands and millions of bytes.
 const BUDGETS: [(Part, &str, Option<u64>); 8] = [
-    (Part::Session, "session.wasm", Some(270_000)),
+    (Part::Session, "session.wasm", Some(310_000)),
     (Part::Shipped, "catalogue, modules, designs", None),
     (Part::Page, "page script and style", Some(70_000)),
     (Part::Faces, "faces loaded after it", Some(40_000)),
@@ -60,7 +60,7 @@ const BUDGETS: [(Part, &str, Option<u64>); 8] = [
 
 /// What is needed until the page is interactive, all together.
 const START: [Part; 3] = [Part::Session, Part::Shipped, Part::Page];
-const START_BUDGET: u64 = 350_000;
+const START_BUDGET: u64 = 400_000;
 /// Measures the built page.
 ///
 /// # Errors

@@ -6,6 +6,7 @@
 mod cut;
 mod cut_design;
 mod design;
+mod estimate;
 mod export;
 mod failure;
 mod report;
@@ -47,7 +48,7 @@ enum Action {
     /// Plan how the boards of a design, or the parts of a cutting instance, are cut from sheets
     Cut(Box<cut::Args>),
     /// Price a design
-    Estimate(report::EstimateArgs),
+    Estimate(estimate::EstimateArgs),
     /// Write designs as files of any format
     Export(export::Args),
     /// Write the JSON Schemas of designs, workshops, modules, methods, catalogue and cutting jobs
@@ -64,7 +65,7 @@ fn main() -> ExitCode {
         Action::Parts(args) => report::parts(args),
         Action::Bars(args) => report::bars(args),
         Action::Cut(args) => cut::run(args),
-        Action::Estimate(args) => report::estimate(args),
+        Action::Estimate(args) => estimate::run(args),
         Action::Export(args) => export::run(args),
         Action::Schema(args) => schema::run(args),
         Action::Types(args) => types::run(args),

@@ -1,4 +1,4 @@
-//! `boardwright check`, `parts`, `bars` and `estimate`: what a design passes and fails, holds and costs.
+//! `boardwright check`, `parts` and `bars`: what a design passes and fails, and holds.
 
 use std::path::PathBuf;
 
@@ -80,41 +80,6 @@ pub struct PartsArgs {
     /// CSV for a spreadsheet or saw instead of JSON
     #[arg(long)]
     csv: bool,
-}
-
-/// Arguments of `estimate`.
-#[derive(clap::Args, Debug)]
-pub struct EstimateArgs {
-    #[command(flatten)]
-    design: Args,
-    /// The workshop's saw and stock, a file that the configurator saves
-    #[arg(long, value_name = "FILE")]
-    workshop: Option<PathBuf>,
-}
-
-/// Prints price and quantities.
-pub fn estimate(args: &EstimateArgs) -> Result<(), Failure> {
-    let EstimateArgs {
-        design: args,
-        workshop,
-    } = args;
-    let opened = read(args)?;
-    let workshop = open_workshop(workshop.as_deref(), &opened)?;
-    let evaluated = Evaluated::of(&opened.design, &opened.catalogue, &opened.library);
-    let evaluated = evaluated.in_workshop(&workshop);
-    refuse(&args.file, evaluated.problems(), &opened.texts)?;
-    let plan = evaluated
-        .plan()
-        .map_err(|fault| Failure::Job(fault.to_string()))?;
-    let is_whole = plan.view.unplaced.is_empty();
-    let talk = if is_whole {
-        format!("with {} sheets bought", plan.view.sheets)
-    } else {
-        "by the area used; the price by sheets stays open, as not every board can be cut".to_owned()
-    };
-    let document = file(&export::estimate::FORMAT, &evaluated, Some(&plan), &opened)?;
-    answer(args, &document, &talk)?;
-    refuse_unplaced(&args.file, &plan, &evaluated, &opened.texts)
 }
 
 /// A file of a design in a format.

@@ -32,19 +32,22 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     Ok(())
 }
 
-fn schemas() -> [(&'static str, Schema); 12] {
+fn schemas() -> [(&'static str, Schema); 15] {
     [
         ("bands", schema_for!(catalogue::BandsFile)),
         ("boards", schema_for!(catalogue::BoardsFile)),
+        ("coatings", schema_for!(catalogue::CoatingsFile)),
         ("cutting-instance", cutting::json::instance_schema()),
         ("cutting-solution", cutting::json::solution_schema()),
         ("decors", schema_for!(catalogue::DecorsFile)),
         ("design", schema_for!(design::Design)),
         ("edit", schema_for!(edit::Edit)),
+        ("glues", schema_for!(catalogue::GluesFile)),
         ("hardware", schema_for!(catalogue::HardwareFile)),
         ("method", schema_for!(catalogue::MethodFile)),
         ("module", schema_for!(library::file::ModuleFile)),
         ("sources", schema_for!(catalogue::SourcesFile)),
+        ("targets", schema_for!(catalogue::TargetsFile)),
         ("workshop", schema_for!(workshop::WorkshopFile)),
     ]
 }

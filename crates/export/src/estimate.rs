@@ -1,7 +1,18 @@
-//! Price and quantities with the sheets of a plan, as a JSON document.
+//! Price, quantities and emissions with the sheets of a plan, as a JSON document.
+
+use estimate::{Emissions, Estimate};
+use serde::Serialize;
 
 use crate::document::{JSON, document};
 use crate::format::{Format, PlanUse};
+
+/// The document: the price, and beside it what the design gives off.
+#[derive(Serialize)]
+struct Document {
+    #[serde(flatten)]
+    estimate: Estimate,
+    emissions: Emissions,
+}
 
 /// The format.
 pub const FORMAT: Format = Format {
@@ -13,7 +24,13 @@ pub const FORMAT: Format = Format {
     limits: &[],
     write: |source| {
         let plan = source.plan;
-        plan.map(|plan| document(&source.evaluated.estimate(plan)))
-            .unwrap_or_default()
+        let evaluated = source.evaluated;
+        let written = plan.map(|plan| {
+            document(&Document {
+                estimate: evaluated.estimate(plan),
+                emissions: evaluated.emissions(),
+            })
+        });
+        written.unwrap_or_default()
     },
 };

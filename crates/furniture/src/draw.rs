@@ -50,11 +50,37 @@ pub fn scene(assembly: &Assembly, catalogue: &Catalogue, revision: u32) -> Scene
     };
     let extent = |space: &Box3| space.size.map(metres);
 
+    // A material as it is bought, then those that boards are coated with.
+    let mut looks: Vec<(usize, Option<usize>)> = (0..assembly.materials.len())
+        .map(|material| (material, None))
+        .collect();
+    for board in &assembly.boards {
+        let look = (board.material, board.surface);
+        if !looks.contains(&look) {
+            looks.push(look);
+        }
+    }
+    let look_of = |board: &Board| {
+        let its = (board.material, board.surface);
+        let index = looks.iter().position(|look| *look == its);
+        u32::try_from(index.unwrap_or_default()).unwrap_or_default()
+    };
     // Every material of an assembly has a decor of the catalogue it was evaluated with, so that indices stay.
-    let materials: Vec<SceneMaterial> = assembly
-        .materials
+    let materials: Vec<SceneMaterial> = looks
         .iter()
-        .filter_map(|material| Some(catalogue.decors.get(&material.choice.decor)?.surface()))
+        .filter_map(|(material, surface)| {
+            let material = assembly.materials.get(*material)?;
+            let decor = catalogue.decors.get(&material.choice.decor)?;
+            let surface = surface.and_then(|index| assembly.surfaces.get(index));
+            Some(match surface {
+                None => decor.surface(),
+                Some(surface) => {
+                    let colour = surface.colour.as_ref();
+                    let colour = colour.and_then(|colour| catalogue.decors.get(colour));
+                    decor.coated(surface, colour.map(Box::as_ref))
+                }
+            })
+        })
         .collect();
     // Parts are picked by the place that they fill, which stands among the compartments.
     let is_place = |opening: &&Opening| opening.is_compartment() || opening.is_mount();
@@ -88,7 +114,7 @@ pub fn scene(assembly: &Assembly, catalogue: &Catalogue, revision: u32) -> Scene
                 SceneBoard {
                     min: world(board.item, board.place.min),
                     size: extent(&board.place),
-                    material: u32::try_from(board.material).unwrap_or_default(),
+                    material: look_of(board),
                     grain_axis: axis_number(board.length_axis),
                     thickness_axis: axis_number(board.thickness_axis),
                     banded_faces: banded_faces(board),

@@ -26,7 +26,6 @@ pub mod design;
 pub mod document;
 pub mod draw;
 pub mod edit;
-pub mod estimate;
 pub mod formula;
 pub mod gather;
 pub mod json;

@@ -157,9 +157,9 @@ fn count(many: usize) -> u32 {
 
 #[cfg(test)]
 mod tests {
+    use estimate::Estimate;
     use furniture::assembly::evaluate;
     use furniture::design;
-    use furniture::estimate::Estimate;
     use furniture::library;
 
     use super::*;

@@ -6,11 +6,11 @@
 use cutting::keep::{Kept, KeptCut, KeptSheet};
 use cutting::solution::{Axis, Placement};
 use cutting::{Goal, Group, Instance, OffcutUse, Part, Rules, Stock, Trim};
+use estimate::cost::board_price_name;
 use furniture::catalogue::Catalogue;
 use furniture::catalogue::MaterialChoice;
 use furniture::cut_list::{CutList, MatchedBoards};
 use furniture::design::Design;
-use furniture::estimate::board_price_name;
 use furniture::money::share_of;
 use furniture::workshop::{Rule, RuleValues, Workshop};
 use serde::{Deserialize, Serialize};

@@ -1,10 +1,10 @@
 //! A design evaluated, and what is planned from it: boards, bars, cutting job, plan.
 
+use estimate::{Emissions, Estimate, Room};
 use furniture::assembly::{Assembly, Evaluation, evaluate};
 use furniture::catalogue::Catalogue;
 use furniture::cut_list::CutList;
 use furniture::design::Design;
-use furniture::estimate::Estimate;
 use furniture::library::Library;
 use furniture::problem::Problem;
 use furniture::workshop::Workshop;
@@ -26,6 +26,8 @@ pub struct Evaluated<'a> {
     pub evaluation: Evaluation,
     /// The saw and the stock.
     pub workshop: Workshop,
+    /// The room that the furniture stands in.
+    pub room: Room,
 }
 
 impl<'a> Evaluated<'a> {
@@ -36,6 +38,7 @@ impl<'a> Evaluated<'a> {
             catalogue,
             evaluation: evaluate(design, catalogue, library),
             workshop: Workshop::default(),
+            room: Room::default(),
         }
     }
 
@@ -44,6 +47,18 @@ impl<'a> Evaluated<'a> {
     pub fn in_workshop(mut self, workshop: &Workshop) -> Self {
         self.workshop = workshop.clone();
         self
+    }
+
+    /// The same in a room.
+    #[must_use]
+    pub fn in_room(mut self, room: &Room) -> Self {
+        self.room = room.clone();
+        self
+    }
+
+    /// What it releases and brings into the room's air.
+    pub fn emissions(&self) -> Emissions {
+        Emissions::of(self.design, self.assembly(), self.catalogue, &self.room)
     }
 
     /// What stands against building it; empty for a design that can be built.

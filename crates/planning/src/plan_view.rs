@@ -8,8 +8,8 @@ mod types;
 use std::collections::BTreeMap;
 
 use cutting::{Solution, verify};
+use estimate::cost::{SheetLot, SheetsBought};
 use furniture::catalogue::MaterialChoice;
-use furniture::estimate::{SheetLot, SheetsBought};
 use furniture::gather::sort_few_by_key;
 use furniture::length::Length;
 use furniture::message::Message;

@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use furniture::catalogue::{BoardMaterial, Catalogue, Decor, EdgeBand, Hardware, Name, Source};
+use furniture::catalogue::{
+    BoardMaterial, Catalogue, Coating, Decor, EdgeBand, Hardware, Name, Sheen, Source,
+};
 use furniture::scene::Figure;
 
 /// What the page shows of the catalogue.
@@ -15,6 +17,12 @@ pub struct CatalogueView {
     pub decors: Vec<DecorView>,
     /// Edge bands.
     pub bands: Vec<EdgeBandView>,
+    /// Coatings.
+    pub coatings: Vec<CoatingView>,
+    /// Glues for edge bands.
+    pub glues: Vec<NamedView>,
+    /// Targets for a room's air.
+    pub targets: Vec<NamedView>,
     /// Hardware.
     pub hardware: Vec<HardwareView>,
     /// Sources of figures.
@@ -100,6 +108,38 @@ pub struct EdgeBandView {
     pub is_typical: bool,
 }
 
+/// A coating.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "describe", derive(ts_rs::TS))]
+pub struct CoatingView {
+    /// Identifier.
+    pub id: String,
+    /// Name.
+    pub name: NameView,
+    /// Sheens it comes in, the usual one first.
+    pub sheens: Vec<Sheen>,
+    /// Decors whose colours it comes in beside clear.
+    pub colours: Vec<String>,
+    /// True for what is customary and releases much.
+    pub is_customary: bool,
+    /// How many coats.
+    #[cfg_attr(feature = "describe", ts(type = "number"))]
+    pub coats: i64,
+    /// VOC content, grams per litre.
+    #[cfg_attr(feature = "describe", ts(type = "number"))]
+    pub voc_g_per_l: i64,
+}
+
+/// Something with a name and nothing else to show.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "describe", derive(ts_rs::TS))]
+pub struct NamedView {
+    /// Identifier.
+    pub id: String,
+    /// Name.
+    pub name: NameView,
+}
+
 /// A piece of hardware.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "describe", derive(ts_rs::TS))]
@@ -148,6 +188,21 @@ pub fn view(catalogue: &Catalogue) -> CatalogueView {
         boards: catalogue.boards.values().map(|one| board(one)).collect(),
         decors: catalogue.decors.values().map(|one| decor(one)).collect(),
         bands: catalogue.bands.values().map(|one| band(one)).collect(),
+        coatings: catalogue
+            .coatings
+            .values()
+            .map(|one| coating(one))
+            .collect(),
+        glues: catalogue
+            .glues
+            .values()
+            .map(|one| named(&one.id, &one.name))
+            .collect(),
+        targets: catalogue
+            .targets
+            .values()
+            .map(|one| named(&one.id, &one.name))
+            .collect(),
         hardware: catalogue
             .hardware
             .values()
@@ -212,6 +267,25 @@ fn source(source: &Source) -> SourceView {
         id: source.id.clone(),
         text: source.text.clone(),
         url: source.url.clone(),
+    }
+}
+
+fn coating(coating: &Coating) -> CoatingView {
+    CoatingView {
+        id: coating.id.clone(),
+        name: NameView::from(&coating.name),
+        sheens: coating.sheens.clone(),
+        colours: coating.colours.clone(),
+        is_customary: coating.is_customary,
+        coats: coating.coats.value,
+        voc_g_per_l: coating.voc_g_per_l.value,
+    }
+}
+
+fn named(id: &str, name: &Name) -> NamedView {
+    NamedView {
+        id: id.to_owned(),
+        name: NameView::from(name),
     }
 }
 

@@ -5,6 +5,8 @@
 
 use crate::attempt::attempt;
 use crate::present::{self, Progress, Subject};
+use estimate::alternatives::{Alternatives, alternatives};
+use estimate::{Emissions, Estimate, Room};
 use furniture::assembly::{Assembly, evaluate};
 use furniture::axis::Axis;
 use furniture::catalogue::Catalogue;
@@ -12,7 +14,6 @@ use furniture::cut_list::CutList;
 use furniture::design::Design;
 use furniture::draw;
 use furniture::edit::{Edit, Known};
-use furniture::estimate::Estimate;
 use furniture::library::Library;
 use furniture::message::Message;
 use furniture::problem::Problem;
@@ -248,6 +249,16 @@ impl Document {
         }
     }
 
+    /// What the design releases and brings into a room's air, and what may be said of it.
+    pub fn emissions(&self, room: &Room) -> Emissions {
+        Emissions::of(&self.design, &self.assembly, &self.catalogue, room)
+    }
+
+    /// The same furniture with no added VOC, and as it is customary.
+    pub fn alternatives(&self) -> Alternatives {
+        alternatives(&self.design, &self.catalogue, &self.library)
+    }
+
     /// How far a size of an item can go on the saw in force; none when there is no such item.
     pub fn reach(&self, item: u32, axis: Axis, workshop: &Workshop) -> Option<Reach> {
         let Self {
@@ -306,6 +317,8 @@ fn label(edit: &Edit) -> Message {
         Edit::ResetMaterial { role, .. } => {
             Message::new("edit.reset-material").key("role", role.label())
         }
+        Edit::SetSurface { role, .. } => Message::new("edit.set-surface").key("role", role.label()),
+        Edit::SetGlue { .. } => Message::new("edit.set-glue"),
         Edit::SetBand { .. } => Message::new("edit.set-band"),
         Edit::SetPrice { .. } => Message::new("edit.set-price"),
     }

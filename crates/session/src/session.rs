@@ -5,6 +5,8 @@
 
 mod plan;
 
+use estimate::alternatives::Alternatives;
+use estimate::{Emissions, Room};
 use furniture::axis::Axis;
 use furniture::catalogue::Catalogue;
 use furniture::design::Design;
@@ -31,6 +33,8 @@ pub struct Session {
     /// The revision for which it was last looked at whether that is still what there is to cut.
     looked_at: Option<u32>,
     goal: CuttingGoal,
+    /// The room that the furniture stands in; no part of the design.
+    room: Room,
     /// The saw and the stock that plans are made for; no part of the design.
     workshop: Workshop,
     /// Plans of what was to be cut before.
@@ -72,6 +76,7 @@ impl Session {
             looked_at: Some(document.revision()),
             document,
             goal,
+            room: Room::default(),
             workshop,
             plans: PlanMemory::default(),
         })
@@ -129,6 +134,25 @@ impl Session {
     /// How far a size of an item can go, with all that stands inside and on the saw in force.
     pub fn reach(&self, item: u32, axis: Axis) -> Option<Reach> {
         self.document.reach(item, axis, &self.workshop)
+    }
+
+    /// Takes another room; none that the models don't hold for.
+    pub fn set_room(&mut self, room: Room) -> bool {
+        let is_known = room.is_known(self.document.catalogue());
+        if is_known {
+            self.room = room;
+        }
+        is_known
+    }
+
+    /// What the design releases and brings into the room's air, and what may be said of it.
+    pub fn emissions(&self) -> Emissions {
+        self.document.emissions(&self.room)
+    }
+
+    /// The same furniture with no added VOC, and as it is customary.
+    pub fn alternatives(&self) -> Alternatives {
+        self.document.alternatives()
     }
 
     /// What the saw can do and which offcuts lie in stock.

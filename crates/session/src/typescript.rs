@@ -3,6 +3,9 @@
 use planning::bars::BarsView;
 
 use crate::catalogue_view::CatalogueView;
+use estimate::alternatives::Alternatives;
+use estimate::{Emissions, Room};
+
 use crate::reach::Reach;
 use crate::view::{Elevation, OpeningChoices, PlanNews, View, WorkshopView};
 use furniture::declarations::Declarations;
@@ -36,6 +39,9 @@ pub fn declarations() -> String {
     all.add::<BarsView>();
     all.add::<OpeningChoices>();
     all.add::<Reach>();
+    all.add::<Room>();
+    all.add::<Emissions>();
+    all.add::<Alternatives>();
     all.add::<Edit>();
     all.add::<Problem>();
     all.add::<CatalogueView>();

@@ -6,10 +6,11 @@
 //! Lengths are whole micrometres (`_um`), areas whole square millimetres (`_mm2`), money whole fen
 //! (`_fen`), shares whole basis points (`_bp`, 10 000 = 100 %).
 
+use estimate::Estimate;
 use furniture::assembly::Severity;
+use furniture::catalogue::Surface;
 use furniture::cut_list::CutList;
 use furniture::edit::{Edit, MaterialPlace};
-use furniture::estimate::Estimate;
 use furniture::message::Message;
 use furniture::role::Role;
 use planning::plan_view::PlanView;
@@ -38,6 +39,8 @@ pub struct View {
     pub boards: Vec<BoardView>,
     /// The material chosen per role.
     pub materials: Vec<RoleView>,
+    /// What holds the edge bands.
+    pub glue: GlueView,
     /// The edge band chosen per class (visible, hidden).
     pub bands: Vec<BandChoiceView>,
     /// What the design passes or fails.
@@ -293,12 +296,28 @@ pub struct RoleView {
     pub thickness_um: i64,
     /// Decor in the catalogue.
     pub decor: String,
+    /// What its boards are coated with; none as they are bought.
+    pub surface: Option<Surface>,
+    /// Coatings that its boards take.
+    pub coatings: Vec<String>,
     /// What can be chosen for this role instead; the page offers nothing else. A single board must stay as thick as its
     /// role around it.
     pub options: Vec<MaterialOption>,
     /// Items and boards that have another material, items first.
     pub own: Vec<OwnMaterialView>,
     /// The edit that lets all of them follow again; none where there are none.
+    pub reset: Option<Edit>,
+}
+
+/// What holds the edge bands.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "describe", derive(ts_rs::TS))]
+pub struct GlueView {
+    /// Glue in the catalogue.
+    pub glue: Option<String>,
+    /// Glues that hold every band in use.
+    pub options: Vec<String>,
+    /// The edit that follows the construction method again; none while it does.
     pub reset: Option<Edit>,
 }
 

@@ -4,7 +4,7 @@ import { initSync, Session } from '../generated/session/session.js';
 import wasmUrl from '../generated/session/session_bg.wasm?url';
 import optimiserUrl from '../generated/optimiser/optimiser_bg.wasm?url';
 import shippedUrl from '../generated/shipped.txt?url';
-import type { Catalogue, Edit, Elevation, OpeningChoices, PlanNews, Problem, Reach, Reply, Starter, View, WorkshopView } from './types';
+import type { Alternatives, Catalogue, Edit, Elevation, Emissions, OpeningChoices, PlanNews, Problem, Reach, Reply, Room, Starter, View, WorkshopView } from './types';
 
 /** Thrown away by no one: a reply is either a view or the problems that kept the last good design. */
 export type Outcome = { view: View; problems: null } | { view: null; problems: Problem[] };
@@ -106,6 +106,19 @@ export class Engine {
   /** How far a size of an item can go with all that stands inside, on the saw in force; `axis` is 0 to 2. */
   reach(item: number, axis: number): Reach | null {
     return JSON.parse(this.#session.reach(item, axis)) as Reach | null;
+  }
+
+  /** Takes another room for the emissions; false for one that the models don't hold for, and nothing changes. */
+  setRoom(room: Room): boolean {
+    return this.#session.set_room(JSON.stringify(room));
+  }
+
+  emissions(): Emissions {
+    return JSON.parse(this.#session.emissions()) as Emissions;
+  }
+
+  alternatives(): Alternatives {
+    return JSON.parse(this.#session.alternatives()) as Alternatives;
   }
 
   choices(opening: string): OpeningChoices | null {

@@ -101,8 +101,32 @@ export function formatArea(mm2: number): string {
   return `${grouped(mm2 / 1e6, { minimumFractionDigits: 2, maximumFractionDigits: 2 })} m²`;
 }
 
+/** A mass in kilograms, in grams where that would be nearly nothing. */
 export function formatMass(g: number): string {
+  if (g > 0 && g < 100) return `${formatCount(g)} g`;
   return `${grouped(g / 1000, { maximumFractionDigits: g < 10_000 ? 1 : 0 })} kg`;
+}
+
+/** Milligrams as people weigh such amounts: `168 mg`, `3.05 g`. */
+export function formatMilligrams(mg: number): string {
+  return mg < 1000 ? `${formatCount(mg)} mg` : `${grouped(mg / 1000, { maximumFractionDigits: 2 })} g`;
+}
+
+/** Nanograms per cubic metre as standards give them: `0.067 mg/m³`. */
+export function formatPerCubicMetre(ng: number): string {
+  return `${grouped(ng / 1e6, { minimumFractionDigits: 3, maximumFractionDigits: 3 })} mg/m³`;
+}
+
+/** A whole number of the last of some decimal places, as one would type it. */
+export function formatDecimal(value: number, places: number): string {
+  return String(value / 10 ** places);
+}
+
+/** The same read back, with a point or a comma; null for anything else. */
+export function typedDecimal(text: string, places: number): number | null {
+  const plain = text.normalize('NFKC').trim().replace(',', '.');
+  const value = Number(plain) * 10 ** places;
+  return /^\d+(\.\d+)?$/.test(plain) && Number.isSafeInteger(Math.round(value)) ? Math.round(value) : null;
 }
 
 export function formatShare(bp: number): string {

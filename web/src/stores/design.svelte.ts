@@ -2,8 +2,9 @@
 
 import { tick } from 'svelte';
 import type { Engine, Outcome, SearchState } from '../engine/engine';
-import type { Catalogue, Edit, Message, OpeningChoices, PlacementView, Problem, Starter, View } from '../engine/types';
+import type { Catalogue, Edit, Message, NameView as CatalogueName, OpeningChoices, PlacementView, Problem, RecordKind, Starter, View } from '../engine/types';
 import { selection } from './selection.svelte';
+import { settings, type RoomSetting } from './settings.svelte';
 
 /** The price on show: the last one that had settled, until the next one has. */
 export type Price = {
@@ -54,6 +55,8 @@ class DesignStore {
   readonly boardsById = $derived(new Map(this.catalogue?.boards.map((board) => [board.id, board])));
   readonly decorsById = $derived(new Map(this.catalogue?.decors.map((decor) => [decor.id, decor])));
   readonly bandsById = $derived(new Map(this.catalogue?.bands.map((band) => [band.id, band])));
+  readonly coatingsById = $derived(new Map(this.catalogue?.coatings.map((one) => [one.id, one])));
+  readonly gluesById = $derived(new Map(this.catalogue?.glues.map((one) => [one.id, one])));
   readonly hardwareById = $derived(new Map(this.catalogue?.hardware.map((piece) => [piece.id, piece])));
   readonly openingsByKey = $derived(new Map(this.view?.openings.map((opening) => [opening.key, opening])));
   readonly nodesById = $derived(new Map(this.view?.nodes.map((node) => [node.node, node])));
@@ -70,6 +73,25 @@ class DesignStore {
   /** The front elevation, made when it is shown; a plan changes nothing of it. */
   readonly elevation = $derived(this.#revision === null ? null : (this.#engine?.elevation() ?? null));
 
+  /** What the design gives off in the room, made when it is shown. */
+  readonly emissions = $derived.by(() => {
+    void settings.room;
+    return this.#revision === null ? null : (this.#engine?.emissions() ?? null);
+  });
+
+  /** Takes another room; false when the models don't hold for it. */
+  setRoom(room: RoomSetting): boolean {
+    const isTaken = this.#engine?.setRoom(room) ?? false;
+    if (isTaken) settings.room = room;
+    return isTaken;
+  }
+
+  /** Name of a record that a figure is made of. */
+  nameOf(kind: RecordKind, record: string): CatalogueName | undefined {
+    const maps = { board: this.boardsById, band: this.bandsById, coating: this.coatingsById, glue: this.gluesById, hardware: this.hardwareById };
+    return maps[kind].get(record)?.name;
+  }
+
   /** Row of a board on a sheet; where the figure runs on, with its place in the set. */
   rowText({ row, keys }: PlacementView): string {
     const figure = this.figures.get(keys[0] ?? '');
@@ -85,6 +107,7 @@ class DesignStore {
 
   use(engine: Engine): void {
     this.#engine = engine;
+    if (settings.room && !engine.setRoom(settings.room)) settings.room = null;
     this.catalogue = engine.catalogue;
     this.starters = engine.starters;
   }

@@ -12,6 +12,9 @@ export type Picture = '3d' | 'elevation';
 
 const key = 'boardwright:settings';
 
+/** A room as the engine reads it. */
+export type RoomSetting = { litres: number; air_change_percent: number; celsius: number; humidity_percent: number; target: string };
+
 type Kept = {
   language: Language;
   theme: Theme;
@@ -22,6 +25,8 @@ type Kept = {
   xRay: boolean;
   person: boolean;
   goal: Goal;
+  /** The room that the furniture stands in; none follows the usual one. */
+  room: RoomSetting | null;
 };
 
 function preferredLanguage(): Language {
@@ -39,6 +44,7 @@ function read(): Kept {
     xRay: false,
     person: false,
     goal: 'offcut',
+    room: null,
   };
   try {
     const kept = JSON.parse(localStorage.getItem(key) ?? '{}') as Partial<Kept>;
@@ -54,6 +60,8 @@ function read(): Kept {
       xRay: kept.xRay ?? usual.xRay,
       person: kept.person ?? usual.person,
       goal: known(kept.goal, [...goals], usual.goal),
+      // The engine refuses one that is damaged.
+      room: kept.room ?? usual.room,
     };
   } catch {
     return usual;

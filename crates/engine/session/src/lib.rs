@@ -152,6 +152,24 @@ impl Session {
         })
     }
 
+    /// Takes another room, as JSON of `Room`; false for one that the models don't hold for, and nothing changes.
+    pub fn set_room(&mut self, room: &str) -> bool {
+        match (&mut self.session, furniture::json::from_str(room)) {
+            (Some(session), Ok(room)) => session.set_room(room),
+            _ => false,
+        }
+    }
+
+    /// What the design releases and brings into the room's air: `Emissions`.
+    pub fn emissions(&self) -> String {
+        self.told(|session| json(&session.emissions()))
+    }
+
+    /// The same furniture with no added VOC, and as it is customary: `Alternatives`.
+    pub fn alternatives(&self) -> String {
+        self.told(|session| json(&session.alternatives()))
+    }
+
     /// The front elevation: `Elevation`.
     pub fn elevation(&self) -> String {
         self.told(|session| json(&session.document().elevation()))

@@ -3,6 +3,7 @@
 use super::contact;
 use super::materials;
 use super::node::{Evaluator, Position};
+use super::surfaces;
 use super::{AssembledItem, Assembly, Board, Box3, Check, LengthLimits};
 use crate::assembly::Severity;
 use crate::axis::Axis;
@@ -43,6 +44,7 @@ pub fn evaluate(design: &Design, catalogue: &Catalogue, library: &Library) -> Ev
     };
     let values = method.formula_values();
     prices(design, catalogue, &mut problems);
+    surfaces::check(design, catalogue, &mut problems);
     let materials = materials::resolve(design, catalogue, method, &mut problems);
     if !problems.is_empty() {
         // Nearly every formula asks for a material; without it each would only repeat the problem.
@@ -52,6 +54,8 @@ pub fn evaluate(design: &Design, catalogue: &Catalogue, library: &Library) -> Ev
         };
     }
     let mut evaluator = Evaluator::new(design, catalogue, library, method, &values, &materials);
+    let surfaces = design.surfaces.iter();
+    evaluator.assembly.surfaces = surfaces.map(|(_, surface)| surface.clone()).collect();
     for (index, item) in design.items.iter().enumerate() {
         let Some(limits) = item_limits(&mut evaluator, item, index) else {
             continue;

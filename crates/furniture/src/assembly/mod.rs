@@ -12,13 +12,16 @@ mod parameters;
 mod pieces;
 mod scope;
 mod sizes;
+mod surfaces;
 mod terms;
 
 pub use check::{Check, Severity};
 pub use evaluate::{Evaluation, evaluate};
 pub use materials::{Material, RoleMaterials};
+pub use surfaces::surface_on;
 pub use terms::unmet_need;
 
+use crate::catalogue::Surface;
 use crate::formula::TrackSizes;
 use crate::formula::tracks::Track;
 use crate::key::{BoardKey, PartKey};
@@ -82,11 +85,18 @@ pub struct Assembly {
     pub motions: Vec<Motion>,
     /// Materials, each once.
     pub materials: Vec<Material>,
+    /// Surfaces that roles are coated with.
+    pub surfaces: Vec<Surface>,
     /// Judged conditions.
     pub checks: Vec<Check>,
 }
 
 impl Assembly {
+    /// What a board is coated with.
+    pub fn surface(&self, board: &Board) -> Option<&Surface> {
+        self.surfaces.get(board.surface?)
+    }
+
     /// What a board is made of.
     pub fn material(&self, board: &Board) -> Option<&Material> {
         self.materials.get(board.material)
@@ -228,6 +238,8 @@ pub struct Board {
     pub is_front: bool,
     /// True where the figure runs on to the next repetition in the module.
     pub is_matched: bool,
+    /// Index into [`Assembly::surfaces`] when it is coated.
+    pub surface: Option<usize>,
 }
 
 /// The side of a box that an edge of a board lies at: axis and whether at its high end.

@@ -4,6 +4,7 @@ use super::materials::Material;
 use super::node::{Evaluator, Outcome, Position};
 use super::scope::NodeScope;
 use super::sizes::{BandingRule, cut_length};
+use super::surfaces::surface_on;
 use super::terms::{extent, length, placed, truth};
 use super::{Board, Box3, Opening, edge_side};
 use crate::design::Node;
@@ -73,9 +74,20 @@ impl Evaluator<'_> {
                 Some(matched) => truth(matched, scope, node, &template.id)?,
                 None => false,
             },
+            surface: None,
             key,
         };
-        self.band(&mut board, template, material)?;
+        let surface = surface_on(
+            self.design,
+            self.catalogue,
+            board.role,
+            &material.choice.board,
+        );
+        let mut surfaces = self.assembly.surfaces.iter();
+        board.surface =
+            surface.and_then(|(surface, _)| surfaces.position(|known| known == surface));
+        let is_covered = surface.is_some_and(|(_, coating)| coating.covers_edges);
+        self.band(&mut board, template, material, is_covered)?;
         Ok(board)
     }
 
@@ -119,6 +131,7 @@ impl Evaluator<'_> {
         board: &mut Board,
         template: &BoardTemplate,
         material: &Material,
+        is_covered: bool,
     ) -> Outcome<()> {
         let mut thickness = [None; 4];
         for (side, class) in &template.bands {
@@ -136,6 +149,10 @@ impl Evaluator<'_> {
                     board.key.to_string(),
                 ));
             };
+            // A coating that covers edges takes the band's place.
+            if is_covered {
+                continue;
+            }
             board.edges[edge].clone_from(class);
             thickness[edge] = class
                 .as_ref()

@@ -40,6 +40,12 @@ struct BandRecord {
     widths: Vec<LengthText>,
     /// How much wider than the board the strip must be, both sides together; the trimmer takes it off.
     overhang: Quantity<Length>,
+    /// Density, kilograms per cubic metre.
+    #[serde(default)]
+    density_kg_per_m3: Option<Quantity>,
+    /// Fossil carbon of making it, grams of CO2 equivalent per kilogram.
+    #[serde(default)]
+    carbon_g_per_kg: Option<Quantity>,
     /// The width that the price is for.
     price_width: LengthText,
     /// Price of a metre of that width in yuan, net of tax.
@@ -66,6 +72,10 @@ pub struct EdgeBand {
     pub widths: Vec<Length>,
     /// How much wider than the board the strip must be, both sides together; the trimmer takes it off.
     pub overhang: Quantity<Length>,
+    /// Density, kilograms per cubic metre.
+    pub density_kg_per_m3: Option<Quantity>,
+    /// Fossil carbon of making it, grams of CO2 equivalent per kilogram.
+    pub carbon_g_per_kg: Option<Quantity>,
     /// The width that the price is for.
     pub price_width: Length,
     /// Price of a metre of that width, net of tax; other widths cost in proportion.
@@ -87,6 +97,8 @@ impl From<BandRecord> for EdgeBand {
             thickness: record.thickness.0,
             widths: record.widths.into_iter().map(|width| width.0).collect(),
             overhang: record.overhang,
+            density_kg_per_m3: record.density_kg_per_m3,
+            carbon_g_per_kg: record.carbon_g_per_kg,
             price_width: record.price_width.0,
             fen_per_m: record.price_per_m.value.0,
             is_typical: record.price_per_m.is_typical,

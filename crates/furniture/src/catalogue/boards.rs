@@ -122,10 +122,12 @@ pub struct BoardFigures {
     pub density_kg_per_m3: Quantity,
     /// Added to the cut length and width where a board is cut a second time; nothing for faced boards.
     pub oversize: Quantity<Length>,
-    /// VOC of the coating its faces are given, grams per square metre of coated face, released in the
-    /// factory; none when nothing is known.
+    /// Fossil carbon of making it, grams of CO2 equivalent per cubic metre, from cradle to gate (A1-A3 of EN 15804).
     #[serde(default)]
-    pub added_voc_g_per_m2: Option<Quantity>,
+    pub carbon_fossil_g_per_m3: Option<Quantity>,
+    /// Carbon that the wood holds and gives back at the end of its life, as grams of CO2 per cubic metre.
+    #[serde(default)]
+    pub carbon_stored_g_per_m3: Option<Quantity>,
     /// Modulus of elasticity in bending along the grain, MPa.
     pub modulus_along_mpa: Quantity,
     /// Modulus of elasticity in bending across the grain, MPa.
@@ -323,8 +325,7 @@ impl BoardMaterial {
         }
     }
 
-    /// Message keys of what is worth saying beside its name. `badge.no-added-voc` stands only where a
-    /// supplier declares it: nothing is coated, the declared VOC is nil and the figure isn't typical.
+    /// Message keys of what is worth saying beside its name.
     pub fn badges(&self) -> Vec<&'static str> {
         let mut badges = Vec::new();
         match self.emission.class {
@@ -335,10 +336,6 @@ impl BoardMaterial {
         }
         if !self.needs_finish {
             badges.push("badge.no-coating");
-            let declared = self.figures.added_voc_g_per_m2.as_ref();
-            if declared.is_some_and(|voc| voc.value == 0 && !voc.is_typical) {
-                badges.push("badge.no-added-voc");
-            }
         }
         if self.thicknesses.iter().any(|one| one.is_typical) {
             badges.push("badge.typical-price");

@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::choice::Surface;
 use super::sources::Name;
 use crate::scene::{Figure, SceneMaterial};
 
@@ -37,6 +38,14 @@ impl Decor {
             band_colour: srgb(&self.band_colour),
             figure: self.figure,
             roughness: f32::from(self.roughness_percent.min(100)) / 100.0,
+        }
+    }
+
+    /// How a scene draws it under a coating: the sheen is the coating's, and the colour where that has one.
+    pub fn coated(&self, surface: &Surface, colour: Option<&Self>) -> SceneMaterial {
+        SceneMaterial {
+            roughness: f32::from(surface.sheen.roughness_percent()) / 100.0,
+            ..colour.unwrap_or(self).surface()
         }
     }
 

@@ -8,7 +8,10 @@ use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
 use super::problem::{CatalogueFault, CatalogueProblem};
-use super::{BoardMaterial, ById, Catalogue, Decor, EdgeBand, Hardware, Method, Source};
+use super::{
+    BoardMaterial, ById, Catalogue, Coating, Decor, EdgeBand, Glue, Hardware, Method, Source,
+    Target,
+};
 use crate::gather::gathered;
 use crate::shipped::{CATALOGUE, METHODS};
 
@@ -19,7 +22,7 @@ pub const VERSION: u32 = 1;
 const MAX_BYTES: usize = 4 << 20;
 
 /// What a file of the catalogue may say it is.
-const FORMATS: &str = "boardwright-boards, -decors, -bands, -hardware, -sources or -method";
+const FORMATS: &str = "boardwright-boards, -decors, -bands, -coatings, -glues, -hardware, -targets, -sources or -method";
 
 /// What every file begins with.
 #[derive(Deserialize)]
@@ -74,6 +77,21 @@ file_shape!(
     EdgeBand,
     "boardwright-bands",
     "edge bands"
+);
+file_shape!(
+    CoatingsFile,
+    coatings,
+    Coating,
+    "boardwright-coatings",
+    "coatings"
+);
+file_shape!(GluesFile, glues, Glue, "boardwright-glues", "glues");
+file_shape!(
+    TargetsFile,
+    targets,
+    Target,
+    "boardwright-targets",
+    "targets"
 );
 file_shape!(
     HardwareFile,
@@ -157,6 +175,9 @@ struct Read<'a> {
     boards: Vec<InFile<'a, BoardMaterial>>,
     decors: Vec<InFile<'a, Decor>>,
     bands: Vec<InFile<'a, EdgeBand>>,
+    coatings: Vec<InFile<'a, Coating>>,
+    glues: Vec<InFile<'a, Glue>>,
+    targets: Vec<InFile<'a, Target>>,
     hardware: Vec<InFile<'a, Hardware>>,
     sources: Vec<InFile<'a, Source>>,
     methods: Vec<InFile<'a, Method>>,
@@ -176,6 +197,17 @@ impl<'a> Read<'a> {
             BandsFile::FORMAT => self
                 .bands
                 .push((name, shaped::<BandsFile>(name, text)?.bands)),
+            CoatingsFile::FORMAT => {
+                let coatings = shaped::<CoatingsFile>(name, text)?.coatings;
+                self.coatings.push((name, coatings));
+            }
+            GluesFile::FORMAT => self
+                .glues
+                .push((name, shaped::<GluesFile>(name, text)?.glues)),
+            TargetsFile::FORMAT => {
+                let targets = shaped::<TargetsFile>(name, text)?.targets;
+                self.targets.push((name, targets));
+            }
             HardwareFile::FORMAT => {
                 let hardware = shaped::<HardwareFile>(name, text)?.hardware;
                 self.hardware.push((name, hardware));
@@ -228,6 +260,9 @@ pub(super) enum Kind {
     Board,
     Decor,
     Band,
+    Coating,
+    Glue,
+    Target,
     Hardware,
     Source,
     Method,
@@ -307,6 +342,27 @@ impl Catalogue {
             bands: by_id(
                 Kind::Band,
                 read.bands,
+                |one| &one.id,
+                &mut origins,
+                &mut problems,
+            ),
+            coatings: by_id(
+                Kind::Coating,
+                read.coatings,
+                |one| &one.id,
+                &mut origins,
+                &mut problems,
+            ),
+            glues: by_id(
+                Kind::Glue,
+                read.glues,
+                |one| &one.id,
+                &mut origins,
+                &mut problems,
+            ),
+            targets: by_id(
+                Kind::Target,
+                read.targets,
                 |one| &one.id,
                 &mut origins,
                 &mut problems,

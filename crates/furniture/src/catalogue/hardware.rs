@@ -66,6 +66,9 @@ struct HardwareRecord {
     /// Mass of a unit, grams.
     #[serde(default)]
     mass_g: Option<Quantity>,
+    /// Fossil carbon of making it, grams of CO2 equivalent per kilogram.
+    #[serde(default)]
+    carbon_g_per_kg: Option<Quantity>,
     /// The bar that it is sawn from; for what is sold by the metre.
     #[serde(default)]
     bar: Option<Bar>,
@@ -95,6 +98,8 @@ pub struct Hardware {
     pub capacity_kg: Option<Quantity>,
     /// Mass of a unit, grams.
     pub mass_g: Option<Quantity>,
+    /// Fossil carbon of making it, grams of CO2 equivalent per kilogram.
+    pub carbon_g_per_kg: Option<Quantity>,
     /// The bar that it is sawn from.
     pub bar: Option<Bar>,
     /// Anything else a person should know.
@@ -112,6 +117,7 @@ impl From<HardwareRecord> for Hardware {
             source: record.price.source,
             capacity_kg: record.capacity_kg,
             mass_g: record.mass_g,
+            carbon_g_per_kg: record.carbon_g_per_kg,
             bar: record.bar,
             note: record.note,
         }

@@ -177,6 +177,8 @@ struct MethodRecord {
     materials: ByRole<DefaultMaterial>,
     /// Edge band by class (`visible`, `hidden`); null leaves the edges raw.
     bands: BTreeMap<String, Option<String>>,
+    /// What holds the edge bands.
+    glue: String,
 }
 
 /// A construction method.
@@ -199,6 +201,8 @@ pub struct Method {
     pub materials: ByRole<DefaultMaterial>,
     /// Edge band by class (`visible`, `hidden`); none leaves the edges raw.
     pub bands: BTreeMap<String, Option<String>>,
+    /// What holds the edge bands.
+    pub glue: String,
 }
 
 #[cfg(feature = "describe")]
@@ -248,6 +252,7 @@ impl TryFrom<MethodRecord> for Method {
             values: record.values,
             materials: record.materials,
             bands: record.bands,
+            glue: record.glue,
         })
     }
 }

@@ -1,4 +1,4 @@
-//! The catalogue: board materials, decors, edge bands, hardware and construction methods that a
+//! The catalogue: board materials, decors, edge bands, coatings, glues, hardware and construction methods that a
 //! design may refer to, with the source of every figure.
 //!
 //! It is data (`assets/catalogue/*.json`, `assets/methods/*.json`). [`Catalogue::from_files`] reads and
@@ -10,13 +10,16 @@
 mod bands;
 mod boards;
 mod choice;
+mod coatings;
 mod decors;
 mod files;
+mod glues;
 mod hardware;
 mod method;
 mod problem;
 mod quantity;
 mod sources;
+mod targets;
 #[cfg(test)]
 mod tests;
 mod verify;
@@ -28,16 +31,20 @@ pub use boards::{
     BoardFigures, BoardKind, BoardMaterial, Emission, EmissionClass, EmissionSubject, Grain, Sheet,
     Thickness,
 };
-pub use choice::MaterialChoice;
+pub use choice::{MaterialChoice, Surface};
+pub use coatings::{Coating, Process, Sheen};
 pub use decors::Decor;
 pub use files::{
-    BandsFile, BoardsFile, DecorsFile, HardwareFile, MethodFile, SourcesFile, VERSION,
+    BandsFile, BoardsFile, CoatingsFile, DecorsFile, GluesFile, HardwareFile, MethodFile,
+    SourcesFile, TargetsFile, VERSION,
 };
+pub use glues::Glue;
 pub use hardware::{Bar, Hardware, Unit};
 pub use method::{Banding, DefaultMaterial, Method, MethodNumber, MethodValue, Saw};
 pub use problem::{CatalogueFault, CatalogueProblem};
 pub use quantity::{Fen, LengthText, Measure, Quantity};
 pub use sources::{Name, Source};
+pub use targets::Target;
 
 use crate::formula::{format_length, parse_length};
 use crate::length::Length;
@@ -55,20 +62,29 @@ pub struct Catalogue {
     pub decors: ById<Decor>,
     /// Edge bands by identifier.
     pub bands: ById<EdgeBand>,
+    /// Coatings by identifier.
+    pub coatings: ById<Coating>,
+    /// Glues for edge bands by identifier.
+    pub glues: ById<Glue>,
     /// Hardware by identifier.
     pub hardware: ById<Hardware>,
     /// Where figures come from, by identifier.
     pub sources: ById<Source>,
+    /// What the air of a room should hold at most, by identifier.
+    pub targets: ById<Target>,
     /// Construction methods by identifier.
     pub methods: ById<Method>,
 }
 
 impl Catalogue {
     /// True when a design can replace the price of this name: a board by its thickness or an edge band by its width,
-    /// `BOARD@18 mm` and `BAND@22 mm` (written as [`format_length`] does), or a piece of hardware.
+    /// `BOARD@18 mm` and `BAND@22 mm` (written as [`format_length`] does), a piece of hardware, or a kilogram of a coating
+    /// or a glue.
     pub fn has_price(&self, of: &str) -> bool {
         let Some((what, length)) = of.split_once('@') else {
-            return self.hardware.contains_key(of);
+            return self.hardware.contains_key(of)
+                || self.coatings.contains_key(of)
+                || self.glues.contains_key(of);
         };
         let is_listed = |length| match self.boards.get(what) {
             Some(board) => board.thickness(length).is_some(),

@@ -33,4 +33,7 @@ pub struct Source {
     /// Address, where it is public.
     #[serde(default)]
     pub url: Option<String>,
+    /// True for what a supplier declares of a product, or what holds by definition.
+    #[serde(default)]
+    pub is_declaration: bool,
 }

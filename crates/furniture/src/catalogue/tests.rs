@@ -101,14 +101,7 @@ fn every_key_shown_has_a_message_in_both_languages() {
     for board in catalogue.boards.values() {
         keys.insert(format!("board-kind.{}", board.kind.id()));
     }
-    for badge in [
-        "enf",
-        "e0",
-        "e1",
-        "no-coating",
-        "no-added-voc",
-        "typical-price",
-    ] {
+    for badge in ["enf", "e0", "e1", "no-coating", "typical-price"] {
         keys.insert(format!("badge.{badge}"));
         keys.insert(format!("badge.{badge}.explained"));
     }
@@ -118,6 +111,14 @@ fn every_key_shown_has_a_message_in_both_languages() {
             .values()
             .flat_map(|one| one.values.iter().map(|v| v.label())),
     );
+    for coating in catalogue.coatings.values() {
+        keys.extend(
+            coating
+                .sheens
+                .iter()
+                .map(|sheen| format!("sheen.{}", sheen.id())),
+        );
+    }
     keys.extend(Unit::ALL.map(|unit| format!("unit.{}", unit.id())));
     for fault in faults_of_every_kind() {
         let message = CatalogueProblem {
@@ -250,23 +251,13 @@ fn a_strip_stands_over_the_board() {
 }
 
 #[test]
-fn no_board_is_called_free_of_voc_without_a_declaration() {
+fn a_board_with_its_faces_says_that_nothing_is_coated() {
     for board in shipped().boards.values() {
-        assert!(
-            !board.badges().contains(&"badge.no-added-voc"),
-            "{}",
-            board.id
-        );
         assert_eq!(
             board.badges().contains(&"badge.no-coating"),
             !board.needs_finish
         );
     }
-    let mut declared = shipped().boards["pet-mdf"].clone();
-    let voc = declared.figures.added_voc_g_per_m2.as_mut().unwrap();
-    voc.is_typical = false;
-    voc.source = Some("declaration".to_owned());
-    assert!(declared.badges().contains(&"badge.no-added-voc"));
 }
 
 #[test]

@@ -31,6 +31,9 @@ impl Catalogue {
         self.boards.values().for_each(|board| faults.board(board));
         faults.decors();
         faults.bands();
+        faults.coatings();
+        faults.glues();
+        faults.targets();
         faults.hardware();
         for method in self.methods.values() {
             faults.method(method);
@@ -135,7 +138,11 @@ impl Faults<'_> {
         ] {
             self.quantity(id, quantity);
         }
-        let optional = [&figures.added_voc_g_per_m2, &board.emission.limit_ug_per_m3];
+        let optional = [
+            &figures.carbon_fossil_g_per_m3,
+            &figures.carbon_stored_g_per_m3,
+            &board.emission.limit_ug_per_m3,
+        ];
         for quantity in optional.into_iter().flatten() {
             self.quantity(id, quantity);
         }
@@ -165,6 +172,10 @@ impl Faults<'_> {
             self.file = self.origins.file_of(Kind::Band, &band.id);
             self.name(&band.id, &band.name);
             self.quantity(&band.id, &band.overhang);
+            let optional = [&band.density_kg_per_m3, &band.carbon_g_per_kg];
+            for quantity in optional.into_iter().flatten() {
+                self.quantity(&band.id, quantity);
+            }
             self.source(&band.id, band.source.as_deref());
             if band.thickness.0 == 0 || band.price_width.0 == 0 || band.widths.is_empty() {
                 self.entry(
@@ -178,12 +189,74 @@ impl Faults<'_> {
         }
     }
 
+    fn coatings(&mut self) {
+        for coating in self.catalogue.coatings.values() {
+            let id = &coating.id;
+            self.file = self.origins.file_of(Kind::Coating, id);
+            self.name(id, &coating.name);
+            let figures = [
+                &coating.coats,
+                &coating.spread_dm2_per_l,
+                &coating.transfer_percent,
+                &coating.density_g_per_l,
+                &coating.voc_g_per_l,
+            ];
+            let optional = [&coating.low_voc_g_per_l, &coating.carbon_g_per_kg];
+            for quantity in figures.into_iter().chain(optional.into_iter().flatten()) {
+                self.quantity(id, quantity);
+            }
+            self.quantity(id, &coating.price_per_kg);
+            if coating.spread_dm2_per_l.value == 0
+                || !(1..=100).contains(&coating.transfer_percent.value)
+            {
+                self.entry(
+                    id,
+                    "a coating needs a spread above zero and a transfer of 1 to 100 percent",
+                );
+            }
+            if coating.sheens.is_empty() || coating.boards.is_empty() {
+                self.entry(id, "a coating needs boards that it works on and a sheen");
+            }
+            for decor in &coating.colours {
+                if !self.catalogue.decors.contains_key(decor) {
+                    self.reference(id, "decor", decor);
+                }
+            }
+        }
+    }
+
+    fn glues(&mut self) {
+        for glue in self.catalogue.glues.values() {
+            self.file = self.origins.file_of(Kind::Glue, &glue.id);
+            self.name(&glue.id, &glue.name);
+            self.quantity(&glue.id, &glue.grams_per_m2);
+            self.quantity(&glue.id, &glue.voc_g_per_kg);
+            self.quantity(&glue.id, &glue.price_per_kg);
+            let optional = [&glue.carbon_g_per_kg, &glue.band_markup_percent];
+            for quantity in optional.into_iter().flatten() {
+                self.quantity(&glue.id, quantity);
+            }
+        }
+    }
+
+    fn targets(&mut self) {
+        for target in self.catalogue.targets.values() {
+            self.file = self.origins.file_of(Kind::Target, &target.id);
+            self.name(&target.id, &target.name);
+            self.quantity(&target.id, &target.formaldehyde_ug_per_m3);
+        }
+    }
+
     fn hardware(&mut self) {
         for hardware in self.catalogue.hardware.values() {
             self.file = self.origins.file_of(Kind::Hardware, &hardware.id);
             self.name(&hardware.id, &hardware.name);
             self.source(&hardware.id, hardware.source.as_deref());
-            let optional = [&hardware.capacity_kg, &hardware.mass_g];
+            let optional = [
+                &hardware.capacity_kg,
+                &hardware.mass_g,
+                &hardware.carbon_g_per_kg,
+            ];
             for quantity in optional.into_iter().flatten() {
                 self.quantity(&hardware.id, quantity);
             }
@@ -230,6 +303,9 @@ impl Faults<'_> {
         }
         for role in Role::ALL {
             self.default_material(method, role);
+        }
+        if !self.catalogue.glues.contains_key(&method.glue) {
+            self.reference(id, "glue", &method.glue);
         }
         for class in BAND_CLASSES {
             match method.bands.get(class) {

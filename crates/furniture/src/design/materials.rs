@@ -1,7 +1,7 @@
 //! Which material a design chooses where.
 
 use super::{Design, Item};
-use crate::catalogue::MaterialChoice;
+use crate::catalogue::{MaterialChoice, Surface};
 use crate::key::{BoardKey, split_place};
 use crate::role::Role;
 
@@ -10,6 +10,12 @@ impl Design {
     pub fn material(&self, role: Role) -> Option<&MaterialChoice> {
         let own = self.materials.get(role);
         own.or_else(|| self.materials.get(role.follows()?))
+    }
+
+    /// What boards of a role are coated with where their material takes it.
+    pub fn surface(&self, role: Role) -> Option<&Surface> {
+        let own = self.surfaces.get(role);
+        own.or_else(|| self.surfaces.get(role.follows()?))
     }
 
     /// The material of a role in an item: its own, or the design's.

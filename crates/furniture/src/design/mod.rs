@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 pub use file::{read, write};
 
-use crate::catalogue::MaterialChoice;
+use crate::catalogue::{MaterialChoice, Surface};
 use crate::length::Length;
 use crate::role::ByRole;
 use crate::upgrade::{Step, design_1, newest};
@@ -47,6 +47,12 @@ pub struct Design {
     pub materials: ByRole<MaterialChoice>,
     /// Edge band by class; null leaves the edges raw.
     pub bands: BTreeMap<String, Option<String>>,
+    /// What boards of a role are coated with; those without stay as they are bought.
+    #[serde(default, skip_serializing_if = "ByRole::is_empty")]
+    pub surfaces: ByRole<Surface>,
+    /// What holds the edge bands, where it isn't what the method says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub glue: Option<String>,
     /// Prices that replace the catalogue's, in fen per unit: `board@18 mm`, `band@22 mm` or a piece of hardware.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub prices: BTreeMap<String, i64>,

@@ -159,10 +159,16 @@ pub fn apply(design: &Design, edit: &Edit, known: &Known<'_>) -> Result<Design, 
                 decor: decor.clone(),
             };
             materials::set(&mut next, library, *role, place.as_ref(), choice)?;
+            materials::drop_unsuited(&mut next, catalogue);
         }
         Edit::ResetMaterial { role, place } => {
             materials::reset(&mut next, library, *role, place.as_ref())?;
         }
+        Edit::SetSurface { role, surface } => match surface {
+            None => next.surfaces.remove(*role),
+            Some(surface) => next.surfaces.insert(*role, surface.clone()),
+        },
+        Edit::SetGlue { glue } => next.glue.clone_from(glue),
         Edit::SetBand { class, band } => {
             if !next.bands.contains_key(class) {
                 return Err(Problem::new(

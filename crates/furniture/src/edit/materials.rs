@@ -2,7 +2,7 @@
 
 use super::MaterialPlace;
 use super::apply::{module_of, no_such_item};
-use crate::catalogue::MaterialChoice;
+use crate::catalogue::{Catalogue, MaterialChoice};
 use crate::design::Design;
 use crate::key::BoardKey;
 use crate::library::Library;
@@ -44,6 +44,21 @@ pub(super) fn set(
         }
     }
     Ok(())
+}
+
+/// Takes off coatings that the boards of their role no longer take: another board is bought with its faces.
+pub(super) fn drop_unsuited(design: &mut Design, catalogue: &Catalogue) {
+    for role in Role::ALL {
+        let board = design.material(role).map(|choice| &choice.board);
+        let board = board.and_then(|board| catalogue.boards.get(board));
+        let coating = design.surfaces.get(role).map(|surface| &surface.coating);
+        let coating = coating.and_then(|coating| catalogue.coatings.get(coating));
+        if let (Some(board), Some(coating)) = (board, coating)
+            && !coating.suits(board)
+        {
+            design.surfaces.remove(role);
+        }
+    }
 }
 
 /// Lets an item or a board follow the material around it again, or all of a role.

@@ -10,6 +10,7 @@ pub use apply::{Known, apply};
 pub use materials::forget;
 
 use crate::axis::Axis;
+use crate::catalogue::Surface;
 use crate::key::BoardKey;
 use crate::role::Role;
 
@@ -121,6 +122,18 @@ pub enum Edit {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         #[cfg_attr(feature = "describe", ts(optional))]
         place: Option<MaterialPlace>,
+    },
+    /// Chooses what boards of a role are coated with; none leaves them as they are bought.
+    SetSurface {
+        /// Role.
+        role: Role,
+        /// Coating, sheen and colour.
+        surface: Option<Surface>,
+    },
+    /// Chooses what holds the edge bands; none follows the construction method.
+    SetGlue {
+        /// Glue in the catalogue.
+        glue: Option<String>,
     },
     /// Chooses the edge band of a class; none leaves the edges raw.
     SetBand {

@@ -224,7 +224,7 @@ fn offcuts_to_keep_are_listed_by_material_the_largest_first() {
         let view = planned(&job(name, &Workshop::default())).view;
         let mut largest = None;
         for group in &view.groups {
-            let area = |lot: &furniture::estimate::SheetLot| lot.length_um * lot.width_um;
+            let area = |lot: &estimate::cost::SheetLot| lot.length_um * lot.width_um;
             assert!(group.offcuts.is_sorted_by_key(|lot| -area(lot)));
             largest = largest.max(group.offcuts.first().map(area));
             for sheet in &group.patterns {

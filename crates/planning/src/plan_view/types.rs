@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use furniture::estimate::SheetLot;
+use estimate::cost::SheetLot;
 use furniture::message::Message;
 
 /// A cutting plan as drawings and totals.

@@ -48,10 +48,11 @@ pub(super) fn of(assembly: &Assembly, catalogue: &Catalogue) -> Elevation {
         let Some(material) = assembly.material(board) else {
             continue;
         };
-        let colour = catalogue
-            .decors
-            .get(&material.choice.decor)
-            .map(|decor| decor.colour.clone());
+        let surface = assembly.surface(board);
+        let painted = surface.and_then(|surface| surface.colour.as_ref());
+        let decor = painted.unwrap_or(&material.choice.decor);
+        let decor = catalogue.decors.get(decor);
+        let colour = decor.map(|decor| decor.colour.clone());
         let hinge = board
             .motion
             .and_then(|index| match assembly.motions.get(index)?.path {
@@ -71,11 +72,13 @@ pub(super) fn of(assembly: &Assembly, catalogue: &Catalogue) -> Elevation {
             shape: ElevationShape {
                 colour: colour.unwrap_or_default(),
                 // What faces the viewer of a shelf is its edge: the band's grain runs along it.
-                grain_upright: material.has_grain.then_some(if board.length_axis == 2 {
-                    board.width_axis == 1
-                } else {
-                    board.length_axis == 1
-                }),
+                grain_upright: (material.has_grain && painted.is_none()).then_some(
+                    if board.length_axis == 2 {
+                        board.width_axis == 1
+                    } else {
+                        board.length_axis == 1
+                    },
+                ),
                 hinge: hinge.filter(|_| board.is_front),
                 mount: mount(board.key.node),
                 ..rectangle(&board.key, kind, &board.place, x, y)

@@ -1,7 +1,7 @@
 //! The materials of roles, what can be chosen instead, and what has a material of its own.
 
 use super::{Subject, board_name};
-use crate::view::{MaterialOption, OwnMaterialView, RoleView};
+use crate::view::{GlueView, MaterialOption, OwnMaterialView, RoleView};
 use furniture::assembly::Board;
 use furniture::catalogue::Catalogue;
 use furniture::catalogue::MaterialChoice;
@@ -30,12 +30,46 @@ pub(super) fn roles(subject: &Subject<'_>) -> Vec<RoleView> {
                 board: choice.board.clone(),
                 thickness_um: choice.thickness.0,
                 decor: choice.decor.clone(),
+                surface: design.surface(role).cloned(),
+                coatings: coatings(subject.catalogue, &choice.board),
                 options: options_for(subject.catalogue, role, choice),
                 reset: (!own.is_empty()).then_some(Edit::ResetMaterial { role, place: None }),
                 own,
             })
         })
         .collect()
+}
+
+/// The coatings that a board takes.
+fn coatings(catalogue: &Catalogue, board: &str) -> Vec<String> {
+    let Some(board) = catalogue.boards.get(board) else {
+        return Vec::new();
+    };
+    let coatings = catalogue.coatings.values();
+    let suiting = coatings.filter(|coating| coating.suits(board));
+    suiting.map(|coating| coating.id.clone()).collect()
+}
+
+/// The glue in force and those that hold all bands.
+pub(super) fn glue(subject: &Subject<'_>) -> GlueView {
+    let Subject {
+        design, catalogue, ..
+    } = subject;
+    let in_force = estimate::amount::glue(design, catalogue);
+    let bands = || {
+        let bands = design.bands.values().flatten();
+        bands.filter_map(|band| catalogue.bands.get(band))
+    };
+    let glues = catalogue.glues.values();
+    let suiting = glues.filter(|glue| bands().all(|band| glue.suits(band)));
+    GlueView {
+        glue: in_force.map(|glue| glue.id.clone()),
+        options: suiting.map(|glue| glue.id.clone()).collect(),
+        reset: design
+            .glue
+            .is_some()
+            .then_some(Edit::SetGlue { glue: None }),
+    }
 }
 
 /// What can be chosen for a role. Another board keeps thickness and decor where it comes in them, else it is the first it has.

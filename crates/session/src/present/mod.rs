@@ -7,12 +7,12 @@ mod openings;
 
 use std::collections::BTreeMap;
 
+use estimate::Estimate;
 use furniture::assembly::evaluate::FITS_SHEETS;
 use furniture::assembly::{Assembly, Board, Severity};
 use furniture::catalogue::Catalogue;
 use furniture::cut_list::CutList;
 use furniture::design::Design;
-use furniture::estimate::Estimate;
 use furniture::gather::{gathered, sort_few_by_key};
 use furniture::library::Library;
 use furniture::message::Message;
@@ -62,6 +62,7 @@ pub fn view(subject: &Subject<'_>, progress: Progress) -> View {
         openings: openings::views(subject),
         boards,
         materials: materials::roles(subject),
+        glue: materials::glue(subject),
         bands: subject
             .design
             .bands

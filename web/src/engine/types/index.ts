@@ -2,6 +2,40 @@
 // Lengths are whole micrometres (_um), money whole fen (_fen), shares basis points (_bp).
 
 /**
+ * The same furniture otherwise.
+ */
+export type Alternative = { 
+/**
+ * Its price by area, in fen.
+ */
+fen: number, 
+/**
+ * What is replaced.
+ */
+replacements: Array<Replacement>, 
+/**
+ * What can't be.
+ */
+stuck: Array<Stuck>, };
+
+/**
+ * Three prices for the very same furniture, all by area.
+ */
+export type Alternatives = { 
+/**
+ * As chosen, in fen.
+ */
+fen: number, 
+/**
+ * With no added VOC in coatings and adhesives.
+ */
+no_added_voc: Alternative, 
+/**
+ * As it is customarily built at the lowest price.
+ */
+customary: Alternative, };
+
+/**
  * One of the three directions of a piece of furniture.
  */
 export type Axis = "width" | "height" | "depth";
@@ -254,6 +288,18 @@ decors: Array<DecorView>,
  */
 bands: Array<EdgeBandView>, 
 /**
+ * Coatings.
+ */
+coatings: Array<CoatingView>, 
+/**
+ * Glues for edge bands.
+ */
+glues: Array<NamedView>, 
+/**
+ * Targets for a room's air.
+ */
+targets: Array<NamedView>, 
+/**
  * Hardware.
  */
 hardware: Array<HardwareView>, 
@@ -299,6 +345,93 @@ edit: Edit | null,
  * Why it can't be put in.
  */
 refusal: Message | null, };
+
+/**
+ * What may be said.
+ */
+export type Claim = { 
+/**
+ * The sentence.
+ */
+says: Message, 
+/**
+ * Records that keep it from saying more, with what would help.
+ */
+because: Array<Reason>, };
+
+/**
+ * A coating, or the glue of the edge bands.
+ */
+export type CoatingLine = { 
+/**
+ * Coating or glue in the catalogue.
+ */
+coating: string, 
+/**
+ * True for the glue.
+ */
+is_glue: boolean, 
+/**
+ * Area that it is put on.
+ */
+area_mm2: number, 
+/**
+ * What is used of it, losses included.
+ */
+grams: number, 
+/**
+ * Price of a kilogram.
+ */
+fen_per_kg: number, 
+/**
+ * Name under which a design may replace the price.
+ */
+price_name: string, 
+/**
+ * True when the design has replaced it.
+ */
+is_own_price: boolean, 
+/**
+ * True when the price is typical.
+ */
+is_typical: boolean, 
+/**
+ * Cost.
+ */
+fen: number, };
+
+/**
+ * A coating.
+ */
+export type CoatingView = { 
+/**
+ * Identifier.
+ */
+id: string, 
+/**
+ * Name.
+ */
+name: NameView, 
+/**
+ * Sheens it comes in, the usual one first.
+ */
+sheens: Array<Sheen>, 
+/**
+ * Decors whose colours it comes in beside clear.
+ */
+colours: Array<string>, 
+/**
+ * True for what is customary and releases much.
+ */
+is_customary: boolean, 
+/**
+ * How many coats.
+ */
+coats: number, 
+/**
+ * VOC content, grams per litre.
+ */
+voc_g_per_l: number, };
 
 /**
  * The cut list: one row for each kind of board.
@@ -621,7 +754,19 @@ role: Role,
 /**
  * Where; without it everywhere.
  */
-place?: MaterialPlace, } } | { "set-band": { 
+place?: MaterialPlace, } } | { "set-surface": { 
+/**
+ * Role.
+ */
+role: Role, 
+/**
+ * Coating, sheen and colour.
+ */
+surface: Surface | null, } } | { "set-glue": { 
+/**
+ * Glue in the catalogue.
+ */
+glue: string | null, } } | { "set-band": { 
 /**
  * Class: visible, hidden.
  */
@@ -708,6 +853,43 @@ hinge: HingeSide | null,
 mount: string | null, };
 
 /**
+ * Emissions, carbon and claim of a design.
+ */
+export type Emissions = { 
+/**
+ * VOC released in making it, milligrams.
+ */
+voc: EstimatedFigure, 
+/**
+ * Formaldehyde in the room from this piece alone, nanograms per cubic metre.
+ */
+formaldehyde: EstimatedFigure, 
+/**
+ * What the room's air should hold at most, nanograms per cubic metre.
+ */
+target: number | null, 
+/**
+ * Where the target was read.
+ */
+target_source: string | null, 
+/**
+ * Fossil carbon, grams of CO2 equivalent.
+ */
+carbon_fossil: EstimatedFigure, 
+/**
+ * Carbon stored in the wood until the end of its life, grams of CO2. Never to be taken off the fossil.
+ */
+carbon_stored: EstimatedFigure, 
+/**
+ * The room.
+ */
+room: Room, 
+/**
+ * What may be said.
+ */
+claim: Claim, };
+
+/**
  * Price and quantities. Money is whole fen, net of tax.
  */
 export type Estimate = { 
@@ -733,6 +915,14 @@ boards_by_sheets_fen: number | null,
  */
 banding_fen: number, 
 /**
+ * Coatings.
+ */
+coating_fen: number, 
+/**
+ * Glue of the edge bands.
+ */
+glue_fen: number, 
+/**
  * Hardware.
  */
 hardware_fen: number, 
@@ -753,17 +943,54 @@ boards: Array<BoardLine>,
  */
 bands: Array<BandLine>, 
 /**
+ * Coatings, a line for each, then the glue.
+ */
+coatings: Array<CoatingLine>, 
+/**
  * Hardware, a line for each.
  */
 hardware: Array<HardwareLine>, 
 /**
- * Mass of the boards and of hardware whose mass is known, grams.
+ * Mass of the boards, and of bands and hardware whose mass is known, grams.
  */
 mass_g: number, 
 /**
  * True when a price in it is typical rather than quoted.
  */
 has_typical_prices: boolean, };
+
+/**
+ * A figure.
+ */
+export type EstimatedFigure = { 
+/**
+ * The sum of the lines; none, and never nothing, where one of them is missing.
+ */
+value: number | null, 
+/**
+ * Lower end of what is likely.
+ */
+low: number | null, 
+/**
+ * Upper end.
+ */
+high: number | null, 
+/**
+ * Unit of all of them.
+ */
+unit: string, 
+/**
+ * Worst of the lines.
+ */
+status: FigureStatus, 
+/**
+ * How the whole is reckoned where it is more than the sum of the lines.
+ */
+formula: string | null, 
+/**
+ * What it is made of, the largest first.
+ */
+lines: Array<FigureLine>, };
 
 /**
  * The kind of a form field with what it needs.
@@ -834,6 +1061,61 @@ add: Edit | null, };
  * The figure of a surface. Streaks run along the board's grain axis.
  */
 export type Figure = "plain" | "wood" | "bamboo" | "linen";
+
+/**
+ * One line of a figure.
+ */
+export type FigureLine = { 
+/**
+ * Kind of the record.
+ */
+kind: RecordKind, 
+/**
+ * The record.
+ */
+record: string, 
+/**
+ * In the unit of the figure; none where the record lacks what it takes.
+ */
+value: number | null, 
+/**
+ * How it was reckoned, with the values, in signs that are the same in every language.
+ */
+formula: string, 
+/**
+ * Worst of what went in.
+ */
+status: FigureStatus, 
+/**
+ * Where that was read.
+ */
+source: string | null, 
+/**
+ * Field of the record that is missing.
+ */
+missing: string | null, };
+
+/**
+ * How far a figure can be trusted, best first. What is made of several is as good as the worst of them.
+ */
+export type FigureStatus = "declared" | "published" | "typical" | "missing";
+
+/**
+ * What holds the edge bands.
+ */
+export type GlueView = { 
+/**
+ * Glue in the catalogue.
+ */
+glue: string | null, 
+/**
+ * Glues that hold every band in use.
+ */
+options: Array<string>, 
+/**
+ * The edit that follows the construction method again; none while it does.
+ */
+reset: Edit | null, };
 
 /**
  * One kind of hardware.
@@ -1021,6 +1303,19 @@ en: string,
  * Simplified Chinese.
  */
 "zh-CN": string, };
+
+/**
+ * Something with a name and nothing else to show.
+ */
+export type NamedView = { 
+/**
+ * Identifier.
+ */
+id: string, 
+/**
+ * Name.
+ */
+name: NameView, };
 
 /**
  * One placed module.
@@ -1432,6 +1727,28 @@ min_reason: Message | null,
 max_reason: Message | null, };
 
 /**
+ * A record that stands against a claim.
+ */
+export type Reason = { 
+/**
+ * Kind of the record.
+ */
+kind: RecordKind, 
+/**
+ * The record.
+ */
+record: string, 
+/**
+ * What stands against it.
+ */
+why: Message, };
+
+/**
+ * A kind of record of the catalogue.
+ */
+export type RecordKind = "board" | "band" | "coating" | "glue" | "hardware";
+
+/**
  * Something that can be taken out.
  */
 export type RemovalView = { 
@@ -1451,6 +1768,43 @@ edit: Edit,
  * Message keys of the names of what goes along with it, for each module that sits in it.
  */
 along: Array<string>, };
+
+/**
+ * Something replaced by something else.
+ */
+export type Replacement = { 
+/**
+ * Kind of the records.
+ */
+kind: RecordKind, 
+/**
+ * Where: a role, or everywhere.
+ */
+role: Role | null, 
+/**
+ * What is there.
+ */
+from: string, 
+/**
+ * What takes its place.
+ */
+to: string, 
+/**
+ * What else changes with it.
+ */
+notes: Array<Message>, 
+/**
+ * The edit that makes it.
+ */
+edit: Edit, 
+/**
+ * The edit that takes it back.
+ */
+back: Edit, 
+/**
+ * What it adds to the price by area, in fen.
+ */
+fen: number, };
 
 /**
  * What a board is for; decides its material where nothing else does, and which materials are offered.
@@ -1484,6 +1838,14 @@ thickness_um: number,
  */
 decor: string, 
 /**
+ * What its boards are coated with; none as they are bought.
+ */
+surface: Surface | null, 
+/**
+ * Coatings that its boards take.
+ */
+coatings: Array<string>, 
+/**
  * What can be chosen for this role instead; the page offers nothing else. A single board must stay as thick as its
  * role around it.
  */
@@ -1498,9 +1860,39 @@ own: Array<OwnMaterialView>,
 reset: Edit | null, };
 
 /**
+ * The room that a piece stands in.
+ */
+export type Room = { 
+/**
+ * Volume, litres.
+ */
+litres: number, 
+/**
+ * Hundredths of the air that an hour replaces.
+ */
+air_change_percent: number, 
+/**
+ * Temperature, °C.
+ */
+celsius: number, 
+/**
+ * Relative humidity, percent.
+ */
+humidity_percent: number, 
+/**
+ * Target in the catalogue.
+ */
+target: string, };
+
+/**
  * How a check came out.
  */
 export type Severity = "fails" | "look-at" | "passes";
+
+/**
+ * How much a coated face shines.
+ */
+export type Sheen = "open-pore" | "matt" | "satin" | "gloss";
 
 /**
  * Boards of one row on a sheet.
@@ -1619,6 +2011,44 @@ text: string,
 url: string | null, };
 
 /**
+ * Something that nothing can take the place of.
+ */
+export type Stuck = { 
+/**
+ * Kind of the record.
+ */
+kind: RecordKind, 
+/**
+ * Where: a role, or everywhere.
+ */
+role: Role | null, 
+/**
+ * What is there.
+ */
+record: string, 
+/**
+ * What would help.
+ */
+help: Message, };
+
+/**
+ * What a bare board is coated with.
+ */
+export type Surface = { 
+/**
+ * Coating in the catalogue.
+ */
+coating: string, 
+/**
+ * How much it shines.
+ */
+sheen: Sheen, 
+/**
+ * Decor whose colour it has; none where it is clear.
+ */
+colour?: string, };
+
+/**
  * A thickness with its price.
  */
 export type ThicknessView = { 
@@ -1706,6 +2136,10 @@ boards: Array<BoardView>,
  * The material chosen per role.
  */
 materials: Array<RoleView>, 
+/**
+ * What holds the edge bands.
+ */
+glue: GlueView, 
 /**
  * The edge band chosen per class (visible, hidden).
  */

@@ -4,14 +4,18 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::assembly::{Assembly, Board, edge_side};
-use crate::catalogue::MaterialChoice;
-use crate::catalogue::{Catalogue, Unit};
-use crate::design::Design;
-use crate::formula::format_length;
-use crate::gather::{entry_of, sort_few_by_key};
-use crate::length::Length;
-use crate::money::share_of;
+use furniture::assembly::Assembly;
+use furniture::catalogue::{Catalogue, MaterialChoice, Unit};
+use furniture::design::Design;
+use furniture::formula::format_length;
+use furniture::gather::{entry_of, sort_few_by_key};
+use furniture::length::Length;
+use furniture::money::share_of;
+
+use crate::amount::{Amounts, edge_length, glue};
+use crate::figure::ratio;
+use crate::mass;
+use crate::voc::millilitres;
 
 /// Price and quantities. Money is whole fen, net of tax.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -32,6 +36,12 @@ pub struct Estimate {
     /// Edge bands.
     #[cfg_attr(feature = "describe", ts(type = "number"))]
     pub banding_fen: i64,
+    /// Coatings.
+    #[cfg_attr(feature = "describe", ts(type = "number"))]
+    pub coating_fen: i64,
+    /// Glue of the edge bands.
+    #[cfg_attr(feature = "describe", ts(type = "number"))]
+    pub glue_fen: i64,
     /// Hardware.
     #[cfg_attr(feature = "describe", ts(type = "number"))]
     pub hardware_fen: i64,
@@ -45,9 +55,11 @@ pub struct Estimate {
     pub boards: Vec<BoardLine>,
     /// Edge bands, a line for each.
     pub bands: Vec<BandLine>,
+    /// Coatings, a line for each, then the glue.
+    pub coatings: Vec<CoatingLine>,
     /// Hardware, a line for each.
     pub hardware: Vec<HardwareLine>,
-    /// Mass of the boards and of hardware whose mass is known, grams.
+    /// Mass of the boards, and of bands and hardware whose mass is known, grams.
     #[cfg_attr(feature = "describe", ts(type = "number"))]
     pub mass_g: i64,
     /// True when a price in it is typical rather than quoted.
@@ -108,6 +120,34 @@ pub struct BandLine {
     /// Price of a metre.
     #[cfg_attr(feature = "describe", ts(type = "number"))]
     pub fen_per_m: i64,
+    /// Name under which a design may replace the price.
+    pub price_name: String,
+    /// True when the design has replaced it.
+    pub is_own_price: bool,
+    /// True when the price is typical.
+    pub is_typical: bool,
+    /// Cost.
+    #[cfg_attr(feature = "describe", ts(type = "number"))]
+    pub fen: i64,
+}
+
+/// A coating, or the glue of the edge bands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "describe", derive(ts_rs::TS))]
+pub struct CoatingLine {
+    /// Coating or glue in the catalogue.
+    pub coating: String,
+    /// True for the glue.
+    pub is_glue: bool,
+    /// Area that it is put on.
+    #[cfg_attr(feature = "describe", ts(type = "number"))]
+    pub area_mm2: i64,
+    /// What is used of it, losses included.
+    #[cfg_attr(feature = "describe", ts(type = "number"))]
+    pub grams: i64,
+    /// Price of a kilogram.
+    #[cfg_attr(feature = "describe", ts(type = "number"))]
+    pub fen_per_kg: i64,
     /// Name under which a design may replace the price.
     pub price_name: String,
     /// True when the design has replaced it.
@@ -197,7 +237,7 @@ impl Estimate {
     ///
     /// Boards by area: area of the cut sizes times the price of a square metre. Boards by sheets:
     /// area of the sheets bought times the same price. Banding: length of the finished edges plus
-    /// the method's over-length at both ends, by metre. Hardware: by piece, pair, set or metre.
+    /// the method's over-length at both ends, by metre. Coatings and glue: what is used, by kilogram. Hardware: by piece, pair, set or metre.
     pub fn of(
         design: &Design,
         assembly: &Assembly,
@@ -206,6 +246,8 @@ impl Estimate {
     ) -> Self {
         let boards = board_lines(design, assembly, catalogue, bought);
         let bands = band_lines(design, assembly, catalogue);
+        let amounts = Amounts::of(assembly, catalogue);
+        let coatings = coating_lines(design, &amounts, catalogue);
         let hardware = hardware_lines(design, assembly, catalogue);
         let boards_by_area_fen = boards.iter().map(|line| line.by_area_fen).sum();
         let sheets_fen: Option<i64> = boards.iter().map(|line| line.by_sheets_fen).sum();
@@ -218,23 +260,32 @@ impl Estimate {
         let boards_by_sheets_fen = sheets_fen.map(|fen| fen - offcut_credit_fen);
         let banding_fen = bands.iter().map(|line| line.fen).sum();
         let hardware_fen = hardware.iter().map(|line| line.fen).sum();
+        let of = |is_glue: bool| {
+            let lines = coatings.iter().filter(|line| line.is_glue == is_glue);
+            lines.map(|line| line.fen).sum::<i64>()
+        };
+        let (coating_fen, glue_fen) = (of(false), of(true));
         let has_typical_prices = boards.iter().any(|line| line.is_typical)
             || bands.iter().any(|line| line.is_typical)
+            || coatings.iter().any(|line| line.is_typical)
             || hardware.iter().any(|line| line.is_typical);
-        let others = banding_fen + hardware_fen;
+        let others = banding_fen + coating_fen + glue_fen + hardware_fen;
         Self {
             currency: "CNY".to_owned(),
             boards_by_area_fen,
             offcut_credit_fen,
             boards_by_sheets_fen,
             banding_fen,
+            coating_fen,
+            glue_fen,
             hardware_fen,
             total_by_area_fen: boards_by_area_fen + others,
             total_by_sheets_fen: boards_by_sheets_fen.map(|boards| boards + others),
             boards,
             bands,
+            coatings,
             hardware,
-            mass_g: mass_g(assembly, catalogue),
+            mass_g: mass::grams(assembly, &amounts, catalogue),
             has_typical_prices,
         }
     }
@@ -311,21 +362,13 @@ fn board_lines(
         .collect()
 }
 
-/// Finished length of an edge and thickness of the board there.
-fn edge_length(board: &Board, edge: usize) -> i64 {
-    let (axis, _) = edge_side(board, edge);
-    if axis == board.width_axis {
-        board.finished[0].0
-    } else {
-        board.finished[1].0
-    }
-}
-
 fn band_lines(design: &Design, assembly: &Assembly, catalogue: &Catalogue) -> Vec<BandLine> {
     let method = catalogue.methods.get(&design.method);
     let over_length = method
         .map(|method| method.banding.over_length)
         .unwrap_or_default();
+    let glue = glue(design, catalogue).and_then(|glue| glue.band_markup_percent.as_ref());
+    let markup = glue.map_or(0, |percent| percent.value);
     let mut lengths: Vec<((&str, &str, i64), i64)> = Vec::new();
     for board in &assembly.boards {
         let Some(material) = assembly.material(board) else {
@@ -350,8 +393,9 @@ fn band_lines(design: &Design, assembly: &Assembly, catalogue: &Catalogue) -> Ve
         .into_iter()
         .filter_map(|((band, decor, width_um), length_um)| {
             let listed = catalogue.bands.get(band)?;
-            // The catalogue's price is for a reference width; wider strips cost in proportion.
+            // The catalogue's price is for a reference width; wider strips cost in proportion, those made for laser more.
             let metre = share_of(listed.fen_per_m, width_um, listed.price_width.0);
+            let metre = share_of(metre, 100 + markup, 100);
             let price_name = band_price_name(band, Length(width_um));
             let price = price(design, &price_name, metre, listed.is_typical);
             Some(BandLine {
@@ -407,35 +451,54 @@ fn hardware_lines(
         .collect()
 }
 
-fn mass_g(assembly: &Assembly, catalogue: &Catalogue) -> i64 {
-    let exact: i128 = assembly
-        .boards
-        .iter()
-        .filter_map(|board| {
-            let choice = &assembly.material(board)?.choice;
-            let listed = catalogue.boards.get(&choice.board)?;
-            let [length, width] = board.finished.map(|side| i128::from(side.0));
-            let volume = length * width * i128::from(choice.thickness.0);
-            Some(volume * i128::from(listed.density_kg_m3))
-        })
-        .sum();
-    let hardware: i64 = assembly
-        .fittings
-        .iter()
-        .filter_map(|fitting| {
-            let mass = catalogue
-                .hardware
-                .get(&fitting.hardware)?
-                .mass_g
-                .as_ref()?
-                .value;
-            let pieces = i64::from(fitting.quantity);
-            // What is sold by the metre weighs by the metre.
-            Some(fitting.length.map_or(mass * pieces, |length| {
-                share_of(mass * pieces, length.0, UM_PER_M)
-            }))
-        })
-        .sum();
-    // um3 x kg/m3 = 1e-18 kg = 1e-15 g.
-    i64::try_from(exact / 1_000_000_000_000_000).unwrap_or(i64::MAX) + hardware
+fn coating_lines(
+    design: &Design,
+    amounts: &Amounts<'_>,
+    catalogue: &Catalogue,
+) -> Vec<CoatingLine> {
+    let line = |id: &str, is_glue: bool, area_mm2: i64, grams: i64, (fen, typical): (i64, bool)| {
+        let price = price(design, id, fen, typical);
+        CoatingLine {
+            coating: id.to_owned(),
+            is_glue,
+            area_mm2,
+            grams,
+            fen_per_kg: price.fen,
+            price_name: id.to_owned(),
+            is_own_price: price.is_own,
+            is_typical: price.is_typical,
+            fen: share_of(price.fen, grams, 1000),
+        }
+    };
+    let coatings = amounts.coatings.iter().filter_map(|(id, mm2)| {
+        let listed = catalogue.coatings.get(*id)?;
+        let used = millilitres(
+            *mm2,
+            listed.coats.value,
+            listed.spread_dm2_per_l.value,
+            listed.transfer_percent.value,
+        );
+        let grams = ratio(&[used, listed.density_g_per_l.value], &[1000]);
+        let listed = &listed.price_per_kg;
+        Some(line(
+            id,
+            false,
+            *mm2,
+            grams,
+            (listed.value.0, listed.is_typical),
+        ))
+    });
+    let glued = glue(design, catalogue).filter(|_| amounts.glued_mm2 > 0);
+    let glue = glued.map(|glue| {
+        let grams = ratio(&[amounts.glued_mm2, glue.grams_per_m2.value], &[1_000_000]);
+        let listed = &glue.price_per_kg;
+        line(
+            &glue.id,
+            true,
+            amounts.glued_mm2,
+            grams,
+            (listed.value.0, listed.is_typical),
+        )
+    });
+    coatings.chain(glue).collect()
 }
