@@ -4,9 +4,11 @@ use std::path::PathBuf;
 
 use estimate::alternatives::{Alternative, alternatives, made};
 use estimate::figure::Figure;
+use estimate::quote::Quotes;
 use estimate::{Emissions, Room};
 use export::texts::Texts;
 use furniture::catalogue::Catalogue;
+use furniture::money::format_fen;
 use planning::evaluated::Evaluated;
 
 use crate::design::{Args, answer, open_workshop, read, refuse, refuse_unplaced};
@@ -81,6 +83,7 @@ pub fn run(args: &EstimateArgs) -> Result<(), Failure> {
         .plan()
         .map_err(|fault| Failure::Job(fault.to_string()))?;
     tell(&evaluated.emissions(), &opened.texts);
+    tell_quotes(&evaluated.quotes(&plan), &opened.texts);
     let is_whole = plan.view.unplaced.is_empty();
     let talk = if is_whole {
         format!("with {} sheets bought", plan.view.sheets)
@@ -142,6 +145,23 @@ fn tell(emissions: &Emissions, texts: &Texts) {
         ));
     }
     say(&texts.sentence(&emissions.claim.says));
+}
+
+fn tell_quotes(quotes: &Quotes, texts: &Texts) {
+    for (key, quote) in [
+        ("quote.together", &quotes.together),
+        ("quote.alone", &quotes.alone),
+    ] {
+        if let Some(quote) = quote {
+            say(&format!(
+                "{}: {} ({} {})",
+                texts.text(key),
+                format_fen(quote.total_fen),
+                texts.text("quote.net"),
+                format_fen(quote.net_fen)
+            ));
+        }
+    }
 }
 
 fn line(figure: &Figure, places: usize, unit: &str, texts: &Texts) -> String {

@@ -3,6 +3,7 @@
 //! - [`cost`]: boards, bands, coatings, glue and hardware as money.
 //! - [`amount`]: how much of each material there is, which all the rest is reckoned from.
 //! - [`figure`]: a number with its range, the lines it is made of and how far it can be trusted.
+//! - [`quote`]: what a workshop asks for it: labour, overhead, margin, tax, and how the trade quotes.
 //! - [`voc`], [`air`], [`carbon`], [`mass`]: the figures. [`formaldehyde`] holds the models of a room's air.
 //! - [`claim`]: what may be said of a design. [`alternatives`]: the same furniture with no added VOC, or customary.
 //!
@@ -28,6 +29,7 @@ pub mod emissions;
 pub mod figure;
 pub mod formaldehyde;
 pub mod mass;
+pub mod quote;
 pub mod voc;
 
 pub use cost::Estimate;

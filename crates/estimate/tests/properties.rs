@@ -7,6 +7,7 @@
 
 use estimate::alternatives::{alternatives, made};
 use estimate::figure::Status;
+use estimate::quote::{Sawn, quotes};
 use estimate::{Emissions, Estimate, Room};
 use furniture::assembly::{Assembly, evaluate};
 use furniture::catalogue::{Catalogue, Sheen, Surface};
@@ -15,6 +16,7 @@ use furniture::length::Length;
 use furniture::library::{self, Library};
 use furniture::role::Role;
 use furniture::shipped::{STARTERS, starter};
+use furniture::workshop::{RuleValues, Workshop};
 
 fn shipped() -> (Catalogue, Library) {
     let catalogue = Catalogue::shipped().unwrap();
@@ -303,4 +305,64 @@ fn what_does_not_go_together_is_refused_by_name() {
     assert_eq!(against(&design), ["problem.no-such-glue"]);
     design.glue = Some("pvac-d3".to_owned());
     assert_eq!(against(&design), ["problem.glue-unsuited"]);
+}
+
+#[test]
+fn a_quote_sums_exactly_and_costs_more_with_every_rate() {
+    let (catalogue, library) = shipped();
+    let design = coated("waterborne-pu", Sheen::Satin, Some("sage"));
+    let assembly = built(&design, &catalogue, &library);
+    let estimate = Estimate::of(&design, &assembly, &catalogue, None);
+    let sawn = Some(Sawn {
+        cut_length_um: 61_211_200,
+    });
+    let of = |workshop: &Workshop| {
+        let quotes = quotes(&estimate, &assembly, &catalogue, &workshop.rules, sawn);
+        assert_eq!(quotes.alone, None, "no sheets are known");
+        let quote = quotes.together.unwrap();
+        let sum: i64 = quote.lines.iter().map(|line| line.fen).sum();
+        assert_eq!(sum, quote.total_fen);
+        quote
+    };
+    let usual = of(&Workshop::default());
+    for (rate, low, high) in [
+        ("rate_sawing", "0", "999.99"),
+        ("rate_banding", "0.01", "40"),
+        ("rate_coating", "1", "80"),
+        ("rate_assembly", "0.33", "7,77"),
+        ("rate_setup", "0", "1000"),
+        ("rate_overhead", "0", "99"),
+        ("rate_margin", "0 %", "95"),
+        ("rate_tax", "3", "17%"),
+        ("rate_use", "100", "20"),
+    ] {
+        let at = |text: &str| {
+            let mut workshop = Workshop::default();
+            workshop.set_rule(rate, text).unwrap();
+            of(&workshop).total_fen
+        };
+        assert!(
+            at(low) < usual.total_fen && usual.total_fen < at(high),
+            "{rate}"
+        );
+        for wrong in ["-1", "x", "1000000"] {
+            assert!(
+                Workshop::default().set_rule(rate, wrong).is_err(),
+                "{rate} {wrong}"
+            );
+        }
+    }
+    // Front of 1.8 by 2.2 m; without a plan nothing is asked.
+    let none = quotes(
+        &estimate,
+        &assembly,
+        &catalogue,
+        &RuleValues::default(),
+        None,
+    );
+    assert_eq!(
+        (none.projected_mm2, none.width_mm, none.together),
+        (3_960_000, 1800, None)
+    );
+    assert_eq!(usual.per_metre_fen, (usual.total_fen * 10 + 9) / 18);
 }

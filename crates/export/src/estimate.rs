@@ -1,5 +1,6 @@
 //! Price, quantities and emissions with the sheets of a plan, as a JSON document.
 
+use estimate::quote::Quotes;
 use estimate::{Emissions, Estimate};
 use serde::Serialize;
 
@@ -12,6 +13,7 @@ struct Document {
     #[serde(flatten)]
     estimate: Estimate,
     emissions: Emissions,
+    quotes: Quotes,
 }
 
 /// The format.
@@ -29,6 +31,7 @@ pub const FORMAT: Format = Format {
             document(&Document {
                 estimate: evaluated.estimate(plan),
                 emissions: evaluated.emissions(),
+                quotes: evaluated.quotes(plan),
             })
         });
         written.unwrap_or_default()

@@ -1,7 +1,7 @@
 //! Parametric furniture: from an edit to boards, cut list, estimate and scene.
 //!
 //! Data flows one way: an [`edit`] changes a [`design`]; [`assembly`] evaluates the design against a
-//! [`catalogue`] and the part [`library`]; [`cut_list`], [`estimate`] and [`draw`] are computed from the
+//! [`catalogue`] and the part [`library`]; [`cut_list`] and [`draw`] are computed from the
 //! assembly. Everything is a pure function.
 //! Knows no browser, no Bevy and no cutting optimiser.
 

@@ -325,7 +325,7 @@ impl CuttingJob {
     /// The same job in a workshop: with the rules of its saw and the offcuts that it has in stock.
     #[must_use]
     pub fn in_workshop(mut self, workshop: &Workshop) -> Self {
-        let rules = workshop.rules.clone();
+        let rules = workshop.rules.clone().of_saw();
         let [long, wide] = self.offcut_min_um;
         self.kerf_um = rules.get(Rule::Kerf).unwrap_or(self.kerf_um);
         let every = rules.get(Rule::Trim);

@@ -1,5 +1,6 @@
 //! A design evaluated, and what is planned from it: boards, bars, cutting job, plan.
 
+use estimate::quote::{Quotes, Sawn, quotes};
 use estimate::{Emissions, Estimate, Room};
 use furniture::assembly::{Assembly, Evaluation, evaluate};
 use furniture::catalogue::Catalogue;
@@ -54,6 +55,22 @@ impl<'a> Evaluated<'a> {
     pub fn in_room(mut self, room: &Room) -> Self {
         self.room = room.clone();
         self
+    }
+
+    /// What the workshop asks for it, sawn by a plan.
+    pub fn quotes(&self, plan: &Plan) -> Quotes {
+        let sawn = Sawn {
+            cut_length_um: plan.view.cut_length_um,
+        };
+        let estimate = self.estimate(plan);
+        let rules = &self.workshop.rules;
+        quotes(
+            &estimate,
+            self.assembly(),
+            self.catalogue,
+            rules,
+            Some(sawn),
+        )
     }
 
     /// What it releases and brings into the room's air.

@@ -6,6 +6,7 @@
 use crate::attempt::attempt;
 use crate::present::{self, Progress, Subject};
 use estimate::alternatives::{Alternatives, alternatives};
+use estimate::quote::{Quotes, Sawn, quotes};
 use estimate::{Emissions, Estimate, Room};
 use furniture::assembly::{Assembly, evaluate};
 use furniture::axis::Axis;
@@ -18,7 +19,7 @@ use furniture::library::Library;
 use furniture::message::Message;
 use furniture::problem::Problem;
 use furniture::scene::Scene;
-use furniture::workshop::Workshop;
+use furniture::workshop::{RuleValues, Workshop};
 use planning::plan_view::{Plan, PlanView};
 
 use crate::history::{History, Step};
@@ -252,6 +253,21 @@ impl Document {
     /// What the design releases and brings into a room's air, and what may be said of it.
     pub fn emissions(&self, room: &Room) -> Emissions {
         Emissions::of(&self.design, &self.assembly, &self.catalogue, room)
+    }
+
+    /// What a workshop asks for it, once there is a cutting plan.
+    pub fn quotes(&self, rules: &RuleValues) -> Quotes {
+        let plan = self.plan.as_ref().map(|plan| &plan.view);
+        let sawn = plan.map(|plan| Sawn {
+            cut_length_um: plan.cut_length_um,
+        });
+        quotes(
+            &self.estimate(),
+            &self.assembly,
+            &self.catalogue,
+            rules,
+            sawn,
+        )
     }
 
     /// The same furniture with no added VOC, and as it is customary.

@@ -6,6 +6,7 @@
 mod plan;
 
 use estimate::alternatives::Alternatives;
+use estimate::quote::Quotes;
 use estimate::{Emissions, Room};
 use furniture::axis::Axis;
 use furniture::catalogue::Catalogue;
@@ -150,6 +151,11 @@ impl Session {
         self.document.emissions(&self.room)
     }
 
+    /// What the workshop asks for it.
+    pub fn quotes(&self) -> Quotes {
+        self.document.quotes(&self.workshop.rules)
+    }
+
     /// The same furniture with no added VOC, and as it is customary.
     pub fn alternatives(&self) -> Alternatives {
         self.document.alternatives()
@@ -164,7 +170,8 @@ impl Session {
     pub fn workshop_view(&self) -> WorkshopView {
         let methods = &self.document.catalogue().methods;
         let method = methods.get(&self.document.design().method);
-        workshop_view::view(&self.workshop, method.map(Box::as_ref))
+        let catalogue = self.document.catalogue();
+        workshop_view::view(&self.workshop, method.map(Box::as_ref), catalogue)
     }
 
     /// Changes the workshop. The plan in force stays until one for the new workshop comes.

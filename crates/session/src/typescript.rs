@@ -4,6 +4,7 @@ use planning::bars::BarsView;
 
 use crate::catalogue_view::CatalogueView;
 use estimate::alternatives::Alternatives;
+use estimate::quote::Quotes;
 use estimate::{Emissions, Room};
 
 use crate::reach::Reach;
@@ -42,6 +43,7 @@ pub fn declarations() -> String {
     all.add::<Room>();
     all.add::<Emissions>();
     all.add::<Alternatives>();
+    all.add::<Quotes>();
     all.add::<Edit>();
     all.add::<Problem>();
     all.add::<CatalogueView>();

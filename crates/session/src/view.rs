@@ -157,6 +157,12 @@ pub enum Field {
         /// Why it can't be more.
         max_reason: Option<Message>,
     },
+    /// An amount of money.
+    Money {
+        /// Value.
+        #[cfg_attr(feature = "describe", ts(type = "number"))]
+        value_fen: i64,
+    },
     /// Yes or no.
     Switch {
         /// Value.

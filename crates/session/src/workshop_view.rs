@@ -1,19 +1,19 @@
 //! A workshop as the page shows it: its rules as fields, with what holds where they say nothing.
 
-use furniture::catalogue::Method;
+use furniture::catalogue::{Catalogue, Method};
 use furniture::message::Message;
 use furniture::workshop::{Kind, Rule, RuleValues, Workshop};
 
 use crate::view::{Field, OffcutView, OptionView, ParameterView, WorkshopView};
 
 /// What the page shows, with the values of a construction method where the workshop has none.
-pub fn view(workshop: &Workshop, method: Option<&Method>) -> WorkshopView {
+pub fn view(workshop: &Workshop, method: Option<&Method>, catalogue: &Catalogue) -> WorkshopView {
     let mut rules = Vec::new();
     for rule in Rule::ALL {
         let decides =
             rule != Rule::LeastUse || workshop.rules.choice(Rule::OffcutsFirst) == "from-use";
         if decides {
-            rules.push(field(workshop, rule, method));
+            rules.push(field(workshop, rule, method, catalogue));
         }
     }
     let offcuts = workshop.offcuts.iter().map(|offcut| OffcutView {
@@ -32,7 +32,12 @@ pub fn view(workshop: &Workshop, method: Option<&Method>) -> WorkshopView {
     }
 }
 
-fn field(workshop: &Workshop, rule: Rule, method: Option<&Method>) -> ParameterView {
+fn field(
+    workshop: &Workshop,
+    rule: Rule,
+    method: Option<&Method>,
+    catalogue: &Catalogue,
+) -> ParameterView {
     let own = workshop.rules.get(rule);
     let saw = method.map(|method| method.saw);
     let usual = match rule {
@@ -48,6 +53,7 @@ fn field(workshop: &Workshop, rule: Rule, method: Option<&Method>) -> ParameterV
         Rule::LeastUse => Some(workshop.rules.least_use()),
         Rule::Credit | Rule::Levels | Rule::FirstCut | Rule::OffcutsFirst => Some(0),
         Rule::LongestCut | Rule::SmallestStrip => None,
+        rate => catalogue.rates.get(rate.id()).map(|rate| rate.value()),
     };
     let id = rule.id();
     let value = own.or(usual);
@@ -73,6 +79,9 @@ fn field(workshop: &Workshop, rule: Rule, method: Option<&Method>) -> ParameterV
                 min_reason: None,
                 max_reason: why,
             },
+            Kind::Money(..) => Field::Money {
+                value_fen: value.unwrap_or_default(),
+            },
             Kind::Choice(names) => Field::Choice {
                 options: names
                     .iter()
@@ -89,8 +98,6 @@ fn field(workshop: &Workshop, rule: Rule, method: Option<&Method>) -> ParameterV
 
 #[cfg(test)]
 mod tests {
-    use furniture::catalogue::Catalogue;
-
     use super::*;
 
     #[test]
@@ -98,7 +105,7 @@ mod tests {
         let catalogue = Catalogue::shipped().unwrap();
         let method = catalogue.methods.values().next();
         let mut workshop = Workshop::default();
-        let shown = view(&workshop, method.map(Box::as_ref));
+        let shown = view(&workshop, method.map(Box::as_ref), &catalogue);
         assert!(shown.is_default && shown.rules.iter().all(|rule| rule.is_default));
         let value = |view: &WorkshopView, id: &str| {
             let rule = view.rules.iter().find(|rule| rule.parameter == id);
@@ -109,7 +116,7 @@ mod tests {
         assert_eq!(value(&shown, "levels").as_deref(), Some("any"));
         assert_eq!(value(&shown, "least_use"), None);
         workshop.set_rule("offcuts_first", "from-use").unwrap();
-        let shown = view(&workshop, method.map(Box::as_ref));
+        let shown = view(&workshop, method.map(Box::as_ref), &catalogue);
         assert!(!shown.is_default);
         assert_eq!(value(&shown, "least_use").as_deref(), Some("75"));
     }

@@ -79,6 +79,7 @@ fn pick(session: &Session, choice: u32, amount: i64) -> Option<Edit> {
                 Field::Count { min, max, .. } => {
                     (min + amount.rem_euclid(max - min + 2)).to_string()
                 }
+                Field::Money { .. } => return None,
                 Field::Switch { value } => if *value { "no" } else { "yes" }.to_owned(),
                 Field::Choice { options } => nth(options, n / 7)?.value.clone(),
                 Field::Tracks { .. } => format!("{length} 1fr 2fr"),

@@ -165,6 +165,11 @@ impl Session {
         self.told(|session| json(&session.emissions()))
     }
 
+    /// What the workshop asks for it: `Quotes`.
+    pub fn quotes(&self) -> String {
+        self.told(|session| json(&session.quotes()))
+    }
+
     /// The same furniture with no added VOC, and as it is customary: `Alternatives`.
     pub fn alternatives(&self) -> String {
         self.told(|session| json(&session.alternatives()))

@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 
 use super::problem::{CatalogueFault, CatalogueProblem};
 use super::{
-    BoardMaterial, ById, Catalogue, Coating, Decor, EdgeBand, Glue, Hardware, Method, Source,
+    BoardMaterial, ById, Catalogue, Coating, Decor, EdgeBand, Glue, Hardware, Method, Rate, Source,
     Target,
 };
 use crate::gather::gathered;
@@ -22,7 +22,7 @@ pub const VERSION: u32 = 1;
 const MAX_BYTES: usize = 4 << 20;
 
 /// What a file of the catalogue may say it is.
-const FORMATS: &str = "boardwright-boards, -decors, -bands, -coatings, -glues, -hardware, -targets, -sources or -method";
+const FORMATS: &str = "boardwright-boards, -decors, -bands, -coatings, -glues, -hardware, -rates, -targets, -sources or -method";
 
 /// What every file begins with.
 #[derive(Deserialize)]
@@ -86,6 +86,7 @@ file_shape!(
     "coatings"
 );
 file_shape!(GluesFile, glues, Glue, "boardwright-glues", "glues");
+file_shape!(RatesFile, rates, Rate, "boardwright-rates", "rates");
 file_shape!(
     TargetsFile,
     targets,
@@ -177,6 +178,7 @@ struct Read<'a> {
     bands: Vec<InFile<'a, EdgeBand>>,
     coatings: Vec<InFile<'a, Coating>>,
     glues: Vec<InFile<'a, Glue>>,
+    rates: Vec<InFile<'a, Rate>>,
     targets: Vec<InFile<'a, Target>>,
     hardware: Vec<InFile<'a, Hardware>>,
     sources: Vec<InFile<'a, Source>>,
@@ -204,6 +206,9 @@ impl<'a> Read<'a> {
             GluesFile::FORMAT => self
                 .glues
                 .push((name, shaped::<GluesFile>(name, text)?.glues)),
+            RatesFile::FORMAT => self
+                .rates
+                .push((name, shaped::<RatesFile>(name, text)?.rates)),
             TargetsFile::FORMAT => {
                 let targets = shaped::<TargetsFile>(name, text)?.targets;
                 self.targets.push((name, targets));
@@ -262,6 +267,7 @@ pub(super) enum Kind {
     Band,
     Coating,
     Glue,
+    Rate,
     Target,
     Hardware,
     Source,
@@ -356,6 +362,13 @@ impl Catalogue {
             glues: by_id(
                 Kind::Glue,
                 read.glues,
+                |one| &one.id,
+                &mut origins,
+                &mut problems,
+            ),
+            rates: by_id(
+                Kind::Rate,
+                read.rates,
                 |one| &one.id,
                 &mut origins,
                 &mut problems,

@@ -18,6 +18,7 @@ mod hardware;
 mod method;
 mod problem;
 mod quantity;
+mod rates;
 mod sources;
 mod targets;
 #[cfg(test)]
@@ -36,13 +37,14 @@ pub use coatings::{Coating, Process, Sheen};
 pub use decors::Decor;
 pub use files::{
     BandsFile, BoardsFile, CoatingsFile, DecorsFile, GluesFile, HardwareFile, MethodFile,
-    SourcesFile, TargetsFile, VERSION,
+    RatesFile, SourcesFile, TargetsFile, VERSION,
 };
 pub use glues::Glue;
 pub use hardware::{Bar, Hardware, Unit};
 pub use method::{Banding, DefaultMaterial, Method, MethodNumber, MethodValue, Saw};
 pub use problem::{CatalogueFault, CatalogueProblem};
 pub use quantity::{Fen, LengthText, Measure, Quantity};
+pub use rates::Rate;
 pub use sources::{Name, Source};
 pub use targets::Target;
 
@@ -70,6 +72,8 @@ pub struct Catalogue {
     pub hardware: ById<Hardware>,
     /// Where figures come from, by identifier.
     pub sources: ById<Source>,
+    /// What a workshop reckons beside the material, by identifier.
+    pub rates: ById<Rate>,
     /// What the air of a room should hold at most, by identifier.
     pub targets: ById<Target>,
     /// Construction methods by identifier.

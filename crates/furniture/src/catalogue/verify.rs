@@ -33,6 +33,7 @@ impl Catalogue {
         faults.bands();
         faults.coatings();
         faults.glues();
+        faults.rates();
         faults.targets();
         faults.hardware();
         for method in self.methods.values() {
@@ -235,6 +236,21 @@ impl Faults<'_> {
             let optional = [&glue.carbon_g_per_kg, &glue.band_markup_percent];
             for quantity in optional.into_iter().flatten() {
                 self.quantity(&glue.id, quantity);
+            }
+        }
+    }
+
+    fn rates(&mut self) {
+        for rate in self.catalogue.rates.values() {
+            self.file = self.origins.file_of(Kind::Rate, &rate.id);
+            if rate.price.is_some() == rate.percent.is_some() {
+                self.entry(&rate.id, "a rate is either a `price` or a `percent`");
+            }
+            if let Some(price) = &rate.price {
+                self.quantity(&rate.id, price);
+            }
+            if let Some(percent) = &rate.percent {
+                self.quantity(&rate.id, percent);
             }
         }
     }

@@ -242,6 +242,24 @@ mod described {
         offcuts_first: Option<String>,
         /// With `from-use`: the share of an offcut that is used at least, 1 to 100 percent; 75 unless said.
         least_use: Option<String>,
+        /// A metre of saw cut, yuan.
+        rate_sawing: Option<String>,
+        /// A metre of edge banded, without the strip, yuan.
+        rate_banding: Option<String>,
+        /// A square metre coated, all coats, yuan.
+        rate_coating: Option<String>,
+        /// A board assembled, yuan.
+        rate_assembly: Option<String>,
+        /// An order set up, yuan.
+        rate_setup: Option<String>,
+        /// Overhead on material and labour, 0 to 500 percent.
+        rate_overhead: Option<String>,
+        /// Margin, 0 to 95 percent of the net price.
+        rate_margin: Option<String>,
+        /// Tax on the net price, 0 to 50 percent.
+        rate_tax: Option<String>,
+        /// Share of a sheet that is used where orders are planned together, 20 to 100 percent.
+        rate_use: Option<String>,
     }
 
     /// Offcuts in stock that are alike.

@@ -5,6 +5,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use crate::formula::{Unit, format_length, parse_length};
 use crate::length::Length;
 use crate::message::Message;
+use crate::money::{format_fen, parse_fen};
 
 /// Micrometres in a millimetre.
 const MM: i64 = 1_000;
@@ -44,6 +45,24 @@ pub enum Rule {
     OffcutsFirst,
     /// Share of an offcut that is used at least where [`OffcutsFirst`](Self::OffcutsFirst) asks for one, percent.
     LeastUse,
+    /// A metre of saw cut, fen.
+    RateSawing,
+    /// A metre of edge banded, fen.
+    RateBanding,
+    /// A square metre coated, fen.
+    RateCoating,
+    /// A board assembled, fen.
+    RateAssembly,
+    /// An order set up, fen.
+    RateSetup,
+    /// Overhead on material and labour, percent.
+    RateOverhead,
+    /// Margin, percent of the net price.
+    RateMargin,
+    /// Tax on the net price, percent.
+    RateTax,
+    /// Share of a sheet that is used where orders are planned together, percent.
+    RateUse,
 }
 
 /// What values a rule takes.
@@ -53,13 +72,15 @@ pub enum Kind {
     Length(i64, i64),
     /// A whole number within limits.
     Count(i64, i64),
+    /// An amount of money within limits, fen.
+    Money(i64, i64),
     /// One of these, by its index; the first is the same as no value.
     Choice(&'static [&'static str]),
 }
 
 impl Rule {
     /// All rules, in the order of the form.
-    pub const ALL: [Self; 16] = [
+    pub const ALL: [Self; 25] = [
         Self::Kerf,
         Self::Trim,
         Self::TrimLeft,
@@ -76,6 +97,15 @@ impl Rule {
         Self::Stack,
         Self::OffcutsFirst,
         Self::LeastUse,
+        Self::RateSawing,
+        Self::RateBanding,
+        Self::RateCoating,
+        Self::RateAssembly,
+        Self::RateSetup,
+        Self::RateOverhead,
+        Self::RateMargin,
+        Self::RateTax,
+        Self::RateUse,
     ];
 
     /// Its name in files.
@@ -97,6 +127,15 @@ impl Rule {
             Self::Stack => "stack",
             Self::OffcutsFirst => "offcuts_first",
             Self::LeastUse => "least_use",
+            Self::RateSawing => "rate_sawing",
+            Self::RateBanding => "rate_banding",
+            Self::RateCoating => "rate_coating",
+            Self::RateAssembly => "rate_assembly",
+            Self::RateSetup => "rate_setup",
+            Self::RateOverhead => "rate_overhead",
+            Self::RateMargin => "rate_margin",
+            Self::RateTax => "rate_tax",
+            Self::RateUse => "rate_use",
         }
     }
 
@@ -113,8 +152,16 @@ impl Rule {
         Self::TrimTop,
     ];
 
+    /// True for what is reckoned beside the material; it changes nothing of how boards are cut.
+    pub fn is_rate(self) -> bool {
+        self as usize >= Self::RateSawing as usize
+    }
+
     /// The message that gives the reason for its limits.
     pub fn why(self) -> String {
+        if self.is_rate() {
+            return "workshop.rate.why".to_owned();
+        }
         let of = if Self::SIDES.contains(&self) {
             Self::Trim
         } else {
@@ -140,6 +187,14 @@ impl Rule {
             Self::Stack => Kind::Count(1, 20),
             Self::OffcutsFirst => Kind::Choice(&["when-cheaper", "always", "from-use"]),
             Self::LeastUse => Kind::Count(1, 100),
+            Self::RateSawing | Self::RateBanding => Kind::Money(0, 100_000),
+            Self::RateCoating | Self::RateAssembly => Kind::Money(0, 1_000_000),
+            Self::RateSetup => Kind::Money(0, 10_000_000),
+            Self::RateOverhead => Kind::Count(0, 500),
+            // What is left of the net price is divided by.
+            Self::RateMargin => Kind::Count(0, 95),
+            Self::RateTax => Kind::Count(0, 50),
+            Self::RateUse => Kind::Count(20, 100),
         }
     }
 
@@ -155,6 +210,7 @@ impl Rule {
         match self.kind() {
             Kind::Length(min, max) => length(text, min, max, self.why()).map(Some),
             Kind::Count(min, max) => count(self.bare(text), min, max, self.why()).map(Some),
+            Kind::Money(min, max) => money(text, min, max, self.why()).map(Some),
             Kind::Choice(names) => match names.iter().zip(0..).find(|(name, _)| **name == text) {
                 Some((_, 0)) => Ok(None),
                 Some((_, index)) => Ok(Some(index)),
@@ -171,7 +227,12 @@ impl Rule {
     /// The number of a share without its sign, which people type or leave out.
     fn bare(self, text: &str) -> &str {
         match self {
-            Self::Credit | Self::LeastUse => text.trim_end_matches(['%', '％']).trim_end(),
+            Self::Credit
+            | Self::LeastUse
+            | Self::RateOverhead
+            | Self::RateMargin
+            | Self::RateTax
+            | Self::RateUse => text.trim_end_matches(['%', '％']).trim_end(),
             _ => text,
         }
     }
@@ -181,6 +242,7 @@ impl Rule {
         match self.kind() {
             Kind::Length(..) => format_length(Length(value)),
             Kind::Count(..) => value.to_string(),
+            Kind::Money(..) => format_fen(value),
             Kind::Choice(names) => usize::try_from(value)
                 .ok()
                 .and_then(|index| names.get(index))
@@ -199,6 +261,18 @@ pub(super) fn length(text: &str, min: i64, max: i64, why: String) -> Result<i64,
         .um("found", length)
         .um("min", Length(min))
         .um("max", Length(max)))
+}
+
+/// An amount of money within limits in fen.
+fn money(text: &str, min: i64, max: i64, why: String) -> Result<i64, Message> {
+    let fen = parse_fen(text).ok_or_else(|| Message::new("problem.price").text("found", text))?;
+    if (min..=max).contains(&fen) {
+        return Ok(fen);
+    }
+    Err(outside(why)
+        .text("found", format_fen(fen))
+        .text("min", format_fen(min))
+        .text("max", format_fen(max)))
 }
 
 /// A whole number within limits.
@@ -228,6 +302,17 @@ impl RuleValues {
     /// The value of a rule; none where the construction method or no limit holds.
     pub fn get(&self, rule: Rule) -> Option<i64> {
         self.0.get(rule as usize).copied().flatten()
+    }
+
+    /// The same without rates: what decides how boards are cut.
+    #[must_use]
+    pub fn of_saw(mut self) -> Self {
+        for rule in Rule::ALL.into_iter().filter(|rule| rule.is_rate()) {
+            if self.get(rule).is_some() {
+                self.set(rule, None);
+            }
+        }
+        self
     }
 
     /// The name of what a rule with choices says.

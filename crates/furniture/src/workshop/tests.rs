@@ -260,7 +260,7 @@ proptest! {
                 let again = read(&write(&workshop), &catalogue());
                 prop_assert_eq!(again, Ok(workshop.clone()));
                 match (rule.kind(), workshop.rules.get(rule)) {
-                    (Kind::Length(min, max) | Kind::Count(min, max), Some(value)) => prop_assert!((min..=max).contains(&value)),
+                    (Kind::Length(min, max) | Kind::Count(min, max) | Kind::Money(min, max), Some(value)) => prop_assert!((min..=max).contains(&value)),
                     (Kind::Choice(names), Some(value)) => prop_assert!((1..names.len() as i64).contains(&value)),
                     (_, None) => {}
                 }

@@ -1039,7 +1039,11 @@ min_reason: Message | null,
 /**
  * Why it can't be more.
  */
-max_reason: Message | null, } | { "kind": "switch", 
+max_reason: Message | null, } | { "kind": "money", 
+/**
+ * Value.
+ */
+value_fen: number, } | { "kind": "switch", 
 /**
  * Value.
  */
@@ -1704,6 +1708,85 @@ times: number,
  * Boards and openings concerned.
  */
 keys: Array<string>, };
+
+/**
+ * A quote.
+ */
+export type Quote = { 
+/**
+ * Material, labour, overhead, margin, tax: they sum to the total.
+ */
+lines: Array<QuoteLine>, 
+/**
+ * Without tax.
+ */
+net_fen: number, 
+/**
+ * With tax.
+ */
+total_fen: number, 
+/**
+ * With tax, a square metre of the front.
+ */
+per_projected_fen: number, 
+/**
+ * With tax, a square metre of boards.
+ */
+per_unfolded_fen: number, 
+/**
+ * With tax, a metre of width.
+ */
+per_metre_fen: number, };
+
+/**
+ * One line of a quote.
+ */
+export type QuoteLine = { 
+/**
+ * What for; `quote.WHAT` is its message key.
+ */
+what: string, 
+/**
+ * How much of it, in the unit that it is charged by: millimetres, square millimetres, boards, orders or percent.
+ */
+amount: number | null, 
+/**
+ * The rate, fen per unit; none for material.
+ */
+rate_fen: number | null, 
+/**
+ * What it comes to.
+ */
+fen: number, };
+
+/**
+ * Quotes for a design.
+ */
+export type Quotes = { 
+/**
+ * Front: width times height of each item, square millimetres.
+ */
+projected_mm2: number, 
+/**
+ * All boards, one face each, square millimetres.
+ */
+unfolded_mm2: number, 
+/**
+ * Width of all items, millimetres.
+ */
+width_mm: number, 
+/**
+ * Orders planned together: boards by area at the usual use of a sheet.
+ */
+together: Quote | null, 
+/**
+ * The order planned alone: boards by sheets bought; none until there is a plan that places every board.
+ */
+alone: Quote | null, 
+/**
+ * True while a rate is one of the catalogue's that is only typical.
+ */
+has_typical_rates: boolean, };
 
 /**
  * How far a size can go from where it is, with the reasons why it goes no further. Both ends can be built.
