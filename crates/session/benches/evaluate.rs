@@ -8,6 +8,7 @@
 use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
+use estimate::Room;
 use furniture::assembly::evaluate;
 use furniture::axis::Axis;
 use furniture::catalogue::Catalogue;
@@ -15,6 +16,7 @@ use furniture::design;
 use furniture::edit::Edit;
 use furniture::library;
 use furniture::shipped::starter;
+use furniture::workshop::Workshop;
 use session::Document as Session;
 
 /// A wall of pigeonholes, the one that the browser's measure opens.
@@ -50,6 +52,16 @@ fn bench(criterion: &mut Criterion) {
                 let scene = serde_json::to_string(&session.scene()).unwrap();
                 (view.len(), scene.len())
             });
+        });
+        let room = Room::default();
+        criterion.bench_function(&format!("emissions/{name}"), |bencher| {
+            bencher.iter(|| serde_json::to_string(&session.emissions(&room)).unwrap());
+        });
+        criterion.bench_function(&format!("alternatives/{name}"), |bencher| {
+            bencher.iter(|| session.alternatives());
+        });
+        criterion.bench_function(&format!("reach of a size/{name}"), |bencher| {
+            bencher.iter(|| session.reach(1, Axis::Width, &Workshop::default()));
         });
     }
 }

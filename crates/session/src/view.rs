@@ -380,6 +380,8 @@ pub struct BandChoiceView {
     pub label: String,
     /// Edge band in the catalogue; none for raw edges.
     pub band: Option<String>,
+    /// Bands that the glue in force doesn't hold.
+    pub unheld: Vec<String>,
 }
 
 /// One check of the design.

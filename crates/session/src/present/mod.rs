@@ -52,6 +52,10 @@ pub struct Progress {
 pub fn view(subject: &Subject<'_>, progress: Progress) -> View {
     let boards = board_views(subject.assembly, subject.cut_list);
     let checks = checks(subject.assembly, progress.plan.as_ref());
+    let glue = estimate::amount::glue(subject.design, subject.catalogue);
+    let bands = subject.catalogue.bands.values();
+    let unheld = bands.filter(|band| glue.is_some_and(|glue| !glue.suits(band)));
+    let unheld: Vec<String> = unheld.map(|band| band.id.clone()).collect();
     View {
         revision: progress.revision,
         name: subject.design.name.clone(),
@@ -71,6 +75,7 @@ pub fn view(subject: &Subject<'_>, progress: Progress) -> View {
                 class: class.clone(),
                 label: format!("band.{class}"),
                 band: band.clone(),
+                unheld: unheld.clone(),
             })
             .collect(),
         checks,

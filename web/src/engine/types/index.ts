@@ -55,7 +55,11 @@ label: string,
 /**
  * Edge band in the catalogue; none for raw edges.
  */
-band: string | null, };
+band: string | null, 
+/**
+ * Bands that the glue in force doesn't hold.
+ */
+unheld: Array<string>, };
 
 /**
  * One edge band.
