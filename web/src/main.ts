@@ -9,8 +9,9 @@ import { compileEngine, compileOptimiser, startEngine } from './engine/engine';
 import { label, t, useLanguage } from './i18n/messages.svelte';
 import { autosave } from './managers/autosave.svelte';
 import { otherFaces } from './managers/faces.svelte';
-import { downloadText, problemText } from './managers/files';
+import { downloadText, openLinked, problemText } from './managers/files';
 import { whenIdle } from './managers/idle';
+import { isLink } from './managers/link';
 import { planning } from './managers/planning.svelte';
 import { portfolio } from './managers/portfolio.svelte';
 import { viewer } from './managers/viewer.svelte';
@@ -70,11 +71,21 @@ async function start(): Promise<void> {
   void firstPlan.then(() => whenIdle(() => void otherFaces.load(), 500));
   autosave.begin();
   portfolio.begin();
+  followLinks();
   if (autosave.isCopy) notices.show({ subject: 'copy', tone: 'plain', text: t('page.saved.other-tab') });
   if (autosave.state === 'not-kept') notices.show({ subject: 'not-kept', tone: 'look', text: t('page.saved.not-kept-why') });
   // The price by sheets is worth more than a little earlier a picture.
   await Promise.race([firstPlan, new Promise((resolve) => setTimeout(resolve, head_start_ms))]);
   whenIdle(() => void viewer.load(), 500);
+}
+
+/** Opens the design of an address that holds one, now and when another such address is followed. */
+function followLinks(): void {
+  const follow = (): void => {
+    if (isLink(location.hash)) void openLinked(location.hash);
+  };
+  addEventListener('hashchange', follow);
+  follow();
 }
 
 /** The kept design, or the first starter. A kept one that can't be opened stays kept, and says so. */

@@ -1,4 +1,4 @@
-//! `boardwright estimate`: what a design costs, releases, and brings into a room's air.
+//! `boardwright estimate` and `passport`: what a design costs, releases, and brings into a room's air.
 
 use std::path::PathBuf;
 
@@ -27,6 +27,13 @@ pub struct EstimateArgs {
     /// Replace coatings and glue by ones without added VOC first, and tell which
     #[arg(long)]
     no_added_voc: bool,
+    #[command(flatten)]
+    room: RoomArgs,
+}
+
+/// The room that the furniture stands in.
+#[derive(clap::Args, Debug)]
+pub struct RoomArgs {
     /// The room that the furniture stands in: floor and height such as 12m2x2.6m, or a volume such as 31.2m3
     #[arg(long, value_parser = litres, default_value = "12m2x2.6m")]
     room: i64,
@@ -49,25 +56,85 @@ pub struct EstimateArgs {
     target: String,
 }
 
+impl RoomArgs {
+    /// The room, where the models hold for it.
+    fn room(&self, catalogue: &Catalogue) -> Result<Room, Failure> {
+        let room = Room {
+            litres: self.room,
+            air_change_percent: self.air_change,
+            celsius: self.temperature,
+            humidity_percent: self.humidity,
+            target: self.target.to_lowercase(),
+        };
+        if room.is_known(catalogue) {
+            return Ok(room);
+        }
+        Err(Failure::Job(refused_room(catalogue)))
+    }
+}
+
+/// Arguments of `passport`.
+#[derive(clap::Args, Debug)]
+pub struct PassportArgs {
+    #[command(flatten)]
+    design: Args,
+    /// Day that it is made out, as 2026-12-01; without it none stands there
+    #[arg(long, value_parser = day)]
+    date: Option<String>,
+    #[command(flatten)]
+    room: RoomArgs,
+}
+
+/// Prints the green passport of a design as JSON.
+pub fn passport(args: &PassportArgs) -> Result<(), Failure> {
+    let opened = read(&args.design)?;
+    let room = args.room.room(&opened.catalogue)?;
+    let evaluated = Evaluated::of(&opened.design, &opened.catalogue, &opened.library);
+    refuse(&args.design.file, evaluated.problems(), &opened.texts)?;
+    let passport = estimate::passport::passport(
+        &opened.design,
+        evaluated.assembly(),
+        &opened.catalogue,
+        &room,
+        args.date.clone(),
+    );
+    let mut document =
+        serde_json::to_vec_pretty(&passport).map_err(|error| Failure::Job(error.to_string()))?;
+    document.push(b'\n');
+    let talk = format!("{} materials", passport.materials.len());
+    answer(&args.design, &document, &talk)
+}
+
+/// A day as ISO 8601 writes it.
+fn day(text: &str) -> Result<String, String> {
+    let parts: Vec<&str> = text.split('-').collect();
+    let number = |at: usize, digits: usize| {
+        let part = parts.get(at).filter(|part| part.len() == digits)?;
+        part.parse::<u32>().ok()
+    };
+    let days = match (number(0, 4), number(1, 2)) {
+        (Some(year), Some(2)) if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        (Some(_), Some(2)) => 28,
+        (Some(_), Some(4 | 6 | 9 | 11)) => 30,
+        (Some(_), Some(1..=12)) => 31,
+        _ => 0,
+    };
+    let is_day = number(2, 2).is_some_and(|day| (1..=days).contains(&day)) && parts.len() == 3;
+    is_day
+        .then(|| text.to_owned())
+        .ok_or_else(|| "write a day as 2026-12-01".to_owned())
+}
+
 /// Prints price, quantities and emissions; a table of them goes to stderr.
 pub fn run(args: &EstimateArgs) -> Result<(), Failure> {
-    let room = Room {
-        litres: args.room,
-        air_change_percent: args.air_change,
-        celsius: args.temperature,
-        humidity_percent: args.humidity,
-        target: args.target.to_lowercase(),
-    };
     let EstimateArgs {
         design: args,
         workshop,
         no_added_voc,
-        ..
+        room,
     } = args;
     let mut opened = read(args)?;
-    if !room.is_known(&opened.catalogue) {
-        return Err(Failure::Job(refused_room(&opened.catalogue)));
-    }
+    let room = room.room(&opened.catalogue)?;
     let workshop = open_workshop(workshop.as_deref(), &opened)?;
     let first = Evaluated::of(&opened.design, &opened.catalogue, &opened.library);
     refuse(&args.file, first.problems(), &opened.texts)?;
@@ -294,5 +361,18 @@ mod tests {
         }
         assert_eq!(hundredths("0.5"), Ok(50));
         assert!(hundredths("0.555").is_err());
+        for good in ["2026-12-01", "2028-02-29"] {
+            assert_eq!(day(good), Ok(good.to_owned()));
+        }
+        for bad in [
+            "2026-13-01",
+            "2027-02-29",
+            "2026-1-1",
+            "today",
+            "2026-12-01-1",
+            "2026-04-31",
+        ] {
+            assert!(day(bad).is_err(), "{bad}");
+        }
     }
 }

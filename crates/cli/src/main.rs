@@ -47,8 +47,10 @@ enum Action {
     Bars(design::Args),
     /// Plan how the boards of a design, or the parts of a cutting instance, are cut from sheets
     Cut(Box<cut::Args>),
-    /// Price a design
+    /// Tell what a design costs, releases and weighs
     Estimate(estimate::EstimateArgs),
+    /// Make out the green passport of a design
+    Passport(estimate::PassportArgs),
     /// Write designs as files of any format
     Export(export::Args),
     /// Write the JSON Schemas of designs, workshops, modules, methods, catalogue and cutting jobs
@@ -66,6 +68,7 @@ fn main() -> ExitCode {
         Action::Bars(args) => report::bars(args),
         Action::Cut(args) => cut::run(args),
         Action::Estimate(args) => estimate::run(args),
+        Action::Passport(args) => estimate::passport(args),
         Action::Export(args) => export::run(args),
         Action::Schema(args) => schema::run(args),
         Action::Types(args) => types::run(args),

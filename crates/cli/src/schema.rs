@@ -32,7 +32,7 @@ pub fn run(args: &Args) -> Result<(), Failure> {
     Ok(())
 }
 
-fn schemas() -> [(&'static str, Schema); 16] {
+fn schemas() -> [(&'static str, Schema); 17] {
     [
         ("bands", schema_for!(catalogue::BandsFile)),
         ("boards", schema_for!(catalogue::BoardsFile)),
@@ -46,6 +46,7 @@ fn schemas() -> [(&'static str, Schema); 16] {
         ("hardware", schema_for!(catalogue::HardwareFile)),
         ("method", schema_for!(catalogue::MethodFile)),
         ("module", schema_for!(library::file::ModuleFile)),
+        ("passport", schema_for!(estimate::passport::Passport)),
         ("rates", schema_for!(catalogue::RatesFile)),
         ("sources", schema_for!(catalogue::SourcesFile)),
         ("targets", schema_for!(catalogue::TargetsFile)),

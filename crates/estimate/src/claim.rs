@@ -19,7 +19,7 @@ const LOW_ADHESIVE: i64 = 50;
 
 /// What may be said.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "describe", derive(ts_rs::TS))]
+#[cfg_attr(feature = "describe", derive(schemars::JsonSchema, ts_rs::TS))]
 pub struct Claim {
     /// The sentence.
     pub says: Message,
@@ -29,7 +29,7 @@ pub struct Claim {
 
 /// A record that stands against a claim.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[cfg_attr(feature = "describe", derive(ts_rs::TS))]
+#[cfg_attr(feature = "describe", derive(schemars::JsonSchema, ts_rs::TS))]
 pub struct Reason {
     /// Kind of the record.
     pub kind: Kind,

@@ -12,7 +12,7 @@ use crate::{air, carbon, voc};
 
 /// The room that a piece stands in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "describe", derive(ts_rs::TS))]
+#[cfg_attr(feature = "describe", derive(schemars::JsonSchema, ts_rs::TS))]
 #[serde(deny_unknown_fields)]
 pub struct Room {
     /// Volume, litres.

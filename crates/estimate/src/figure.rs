@@ -6,7 +6,11 @@ use serde::Serialize;
 
 /// How far a figure can be trusted, best first. What is made of several is as good as the worst of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[cfg_attr(feature = "describe", derive(ts_rs::TS), ts(rename = "FigureStatus"))]
+#[cfg_attr(
+    feature = "describe",
+    derive(schemars::JsonSchema, ts_rs::TS),
+    ts(rename = "FigureStatus")
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Status {
     /// A supplier declares it, or it holds by definition.
@@ -21,7 +25,11 @@ pub enum Status {
 
 /// A kind of record of the catalogue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[cfg_attr(feature = "describe", derive(ts_rs::TS), ts(rename = "RecordKind"))]
+#[cfg_attr(
+    feature = "describe",
+    derive(schemars::JsonSchema, ts_rs::TS),
+    ts(rename = "RecordKind")
+)]
 #[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// A board material.

@@ -4,6 +4,7 @@
 //! - [`amount`]: how much of each material there is, which all the rest is reckoned from.
 //! - [`figure`]: a number with its range, the lines it is made of and how far it can be trusted.
 //! - [`quote`]: what a workshop asks for it: labour, overhead, margin, tax, and how the trade quotes.
+//! - [`passport`]: all of it on one page.
 //! - [`voc`], [`air`], [`carbon`], [`mass`]: the figures. [`formaldehyde`] holds the models of a room's air.
 //! - [`claim`]: what may be said of a design. [`alternatives`]: the same furniture with no added VOC, or customary.
 //!
@@ -29,6 +30,7 @@ pub mod emissions;
 pub mod figure;
 pub mod formaldehyde;
 pub mod mass;
+pub mod passport;
 pub mod quote;
 pub mod voc;
 

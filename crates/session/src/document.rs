@@ -6,6 +6,7 @@
 use crate::attempt::attempt;
 use crate::present::{self, Progress, Subject};
 use estimate::alternatives::{Alternatives, alternatives};
+use estimate::passport::{Passport, passport};
 use estimate::quote::{Quotes, Sawn, quotes};
 use estimate::{Emissions, Estimate, Room};
 use furniture::assembly::{Assembly, evaluate};
@@ -253,6 +254,11 @@ impl Document {
     /// What the design releases and brings into a room's air, and what may be said of it.
     pub fn emissions(&self, room: &Room) -> Emissions {
         Emissions::of(&self.design, &self.assembly, &self.catalogue, room)
+    }
+
+    /// The green passport, made out on a day.
+    pub fn passport(&self, room: &Room, date: Option<String>) -> Passport {
+        passport(&self.design, &self.assembly, &self.catalogue, room, date)
     }
 
     /// What a workshop asks for it, once there is a cutting plan.

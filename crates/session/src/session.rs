@@ -6,6 +6,7 @@
 mod plan;
 
 use estimate::alternatives::Alternatives;
+use estimate::passport::Passport;
 use estimate::quote::Quotes;
 use estimate::{Emissions, Room};
 use furniture::axis::Axis;
@@ -149,6 +150,11 @@ impl Session {
     /// What the design releases and brings into the room's air, and what may be said of it.
     pub fn emissions(&self) -> Emissions {
         self.document.emissions(&self.room)
+    }
+
+    /// The green passport, made out on a day.
+    pub fn passport(&self, date: Option<String>) -> Passport {
+        self.document.passport(&self.room, date)
     }
 
     /// What the workshop asks for it.

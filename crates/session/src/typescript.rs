@@ -4,6 +4,7 @@ use planning::bars::BarsView;
 
 use crate::catalogue_view::CatalogueView;
 use estimate::alternatives::Alternatives;
+use estimate::passport::Passport;
 use estimate::quote::Quotes;
 use estimate::{Emissions, Room};
 
@@ -44,6 +45,7 @@ pub fn declarations() -> String {
     all.add::<Emissions>();
     all.add::<Alternatives>();
     all.add::<Quotes>();
+    all.add::<Passport>();
     all.add::<Edit>();
     all.add::<Problem>();
     all.add::<CatalogueView>();

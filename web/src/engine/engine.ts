@@ -4,7 +4,7 @@ import { initSync, Session } from '../generated/session/session.js';
 import wasmUrl from '../generated/session/session_bg.wasm?url';
 import optimiserUrl from '../generated/optimiser/optimiser_bg.wasm?url';
 import shippedUrl from '../generated/shipped.txt?url';
-import type { Alternatives, Catalogue, Edit, Elevation, Emissions, OpeningChoices, PlanNews, Problem, Quotes, Reach, Reply, Room, Starter, View, WorkshopView } from './types';
+import type { Alternatives, Catalogue, Edit, Elevation, Emissions, OpeningChoices, Passport, PlanNews, Problem, Quotes, Reach, Reply, Room, Starter, View, WorkshopView } from './types';
 
 /** Thrown away by no one: a reply is either a view or the problems that kept the last good design. */
 export type Outcome = { view: View; problems: null } | { view: null; problems: Problem[] };
@@ -115,6 +115,11 @@ export class Engine {
 
   emissions(): Emissions {
     return JSON.parse(this.#session.emissions()) as Emissions;
+  }
+
+  /** The green passport, made out on a day such as 2026-12-01. */
+  passport(day: string): Passport {
+    return JSON.parse(this.#session.passport(day)) as Passport;
   }
 
   quotes(): Quotes {

@@ -11,10 +11,18 @@ declare module '*/generated/session/session.js' {
     edit(edit: string, gesture: number): string;
     undo(): string;
     redo(): string;
+    save_history(): string;
+    restore_history(text: string): void;
     choices(opening: string): string;
     view(): string;
     bars_to_saw(): string;
     elevation(): string;
+    reach(item: number, axis: number): string;
+    set_room(room: string): boolean;
+    emissions(): string;
+    alternatives(): string;
+    quotes(): string;
+    passport(date: string): string;
     scene(): string;
     save(): string;
     save_plan(): string;

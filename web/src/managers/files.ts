@@ -6,6 +6,7 @@ import { notices } from '../stores/notices.svelte';
 import { route } from '../stores/route.svelte';
 import { settings } from '../stores/settings.svelte';
 import { autosave } from './autosave.svelte';
+import { designIn } from './link';
 import { workshop } from './workshop.svelte';
 import { writeFile } from '../engine/files';
 import type { Problem, Starter } from '../engine/types';
@@ -124,6 +125,16 @@ export function reopen(text: string, slot?: string): void {
   if (slot) autosave.expect(slot);
   opened(design.open(text), 'page.files.opened');
   route.go('design');
+}
+
+/** Opens the design that an address holds; the one that was open is kept, and a damaged address changes nothing. */
+export async function openLinked(hash: string): Promise<void> {
+  const text = await designIn(hash);
+  history.replaceState(history.state, '', '#design');
+  route.go('design');
+  const problems = text === null ? [] : design.open(text);
+  if (text !== null && problems.length === 0) return opened([], 'page.files.opened');
+  notices.show({ subject: 'file', tone: 'fails', text: t('page.files.link.damaged'), details: problems.map(problemText) });
 }
 
 /** Says why something was refused where no field stands beside it. */

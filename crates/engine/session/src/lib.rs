@@ -165,6 +165,11 @@ impl Session {
         self.told(|session| json(&session.emissions()))
     }
 
+    /// The green passport, made out on a day: `Passport`.
+    pub fn passport(&self, date: &str) -> String {
+        self.told(|session| json(&session.passport(Some(date.to_owned()))))
+    }
+
     /// What the workshop asks for it: `Quotes`.
     pub fn quotes(&self) -> String {
         self.told(|session| json(&session.quotes()))

@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use super::decors::Decor;
+use super::end_of_life::EndOfLife;
 use super::quantity::{Fen, LengthText, Quantity};
 use super::sources::Name;
 use crate::length::Length;
@@ -234,6 +235,8 @@ struct BoardRecord {
     decors: Vec<String>,
     /// True when its faces are sold bare and are coated after cutting; the coating is not in the price.
     needs_finish: bool,
+    /// Where it can go at the end of its life, best first.
+    end_of_life: Vec<EndOfLife>,
     /// Figures with their origins.
     figures: BoardFigures,
     /// Anything else a person should know.
@@ -272,6 +275,8 @@ pub struct BoardMaterial {
     pub decors: Vec<String>,
     /// True when its faces are sold bare and are coated after cutting; the coating is not in the price.
     pub needs_finish: bool,
+    /// Where it can go at the end of its life, best first.
+    pub end_of_life: Vec<EndOfLife>,
     /// Figures with their origins.
     pub figures: BoardFigures,
     /// Anything else a person should know.
@@ -295,6 +300,7 @@ impl From<BoardRecord> for BoardMaterial {
             grain: record.grain,
             decors: record.decors,
             needs_finish: record.needs_finish,
+            end_of_life: record.end_of_life,
             figures: record.figures,
             note: record.note,
         }

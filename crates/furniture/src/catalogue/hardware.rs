@@ -2,6 +2,7 @@
 
 use serde::Deserialize;
 
+use super::end_of_life::EndOfLife;
 use super::quantity::{Fen, Quantity};
 use super::sources::Name;
 use crate::length::Length;
@@ -56,6 +57,8 @@ struct HardwareRecord {
     id: String,
     /// Name.
     name: Name,
+    /// Where it can go at the end of its life, best first.
+    end_of_life: Vec<EndOfLife>,
     /// Unit.
     unit: Unit,
     /// Price of a unit in yuan, net of tax.
@@ -86,6 +89,8 @@ pub struct Hardware {
     pub id: String,
     /// Name.
     pub name: Name,
+    /// Where it can go at the end of its life, best first.
+    pub end_of_life: Vec<EndOfLife>,
     /// Unit.
     pub unit: Unit,
     /// Price of a unit, net of tax.
@@ -111,6 +116,7 @@ impl From<HardwareRecord> for Hardware {
         Self {
             id: record.id,
             name: record.name,
+            end_of_life: record.end_of_life,
             unit: record.unit,
             fen_per_unit: record.price.value.0,
             is_typical: record.price.is_typical,

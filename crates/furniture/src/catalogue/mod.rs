@@ -12,6 +12,7 @@ mod boards;
 mod choice;
 mod coatings;
 mod decors;
+mod end_of_life;
 mod files;
 mod glues;
 mod hardware;
@@ -35,6 +36,7 @@ pub use boards::{
 pub use choice::{MaterialChoice, Surface};
 pub use coatings::{Coating, Process, Sheen};
 pub use decors::Decor;
+pub use end_of_life::EndOfLife;
 pub use files::{
     BandsFile, BoardsFile, CoatingsFile, DecorsFile, GluesFile, HardwareFile, MethodFile,
     RatesFile, SourcesFile, TargetsFile, VERSION,

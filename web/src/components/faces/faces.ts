@@ -3,6 +3,7 @@
 export { default as BoardsFace } from './BoardsFace.svelte';
 export { default as CutListPanel } from './CutListPanel.svelte';
 export { default as FilesFace } from './FilesFace.svelte';
+export { default as PassportDialog } from '../report/PassportDialog.svelte';
 export { default as PrintSheets } from '../plan/PrintSheets.svelte';
 export { default as ReportFace } from './ReportFace.svelte';
 export { default as SawView } from '../saw/SawView.svelte';

@@ -894,6 +894,11 @@ room: Room,
 claim: Claim, };
 
 /**
+ * A way that a material can go.
+ */
+export type EndOfLife = "reuse" | "refinish" | "recycle" | "energy";
+
+/**
  * Price and quantities. Money is whole fen, net of tax.
  */
 export type Estimate = { 
@@ -1519,6 +1524,153 @@ field: Field,
  * The edit that lets it follow its default again; none while it does.
  */
 reset: Edit | null, };
+
+/**
+ * A green passport.
+ */
+export type Passport = { 
+/**
+ * `boardwright-passport`.
+ */
+format: string, 
+/**
+ * Version of the format.
+ */
+version: number, 
+/**
+ * Name of the design.
+ */
+name: string, 
+/**
+ * Day it was made out, `YYYY-MM-DD`; none where nobody said.
+ */
+date: string | null, 
+/**
+ * Width, height and depth of each item, micrometres.
+ */
+items_um: [number, number, number][], 
+/**
+ * How many boards.
+ */
+boards: number, 
+/**
+ * ISO 4217 code of the price.
+ */
+currency: string, 
+/**
+ * Material by area, net of tax, hundredths.
+ */
+material_fen: number, 
+/**
+ * Mass of all that is known, grams.
+ */
+mass_g: number, 
+/**
+ * Mass of what can be made into new material, grams.
+ */
+recyclable_g: number, 
+/**
+ * Mass of recycled material in it, grams; none, as no record of the catalogue tells it.
+ */
+recycled_g: number | null, 
+/**
+ * Materials, a line for each record: boards, bands, coatings, glue, hardware.
+ */
+materials: Array<PassportMaterial>, 
+/**
+ * VOC released in making it, milligrams.
+ */
+voc: PassportTotal, 
+/**
+ * Formaldehyde in the room from this piece alone, nanograms per cubic metre.
+ */
+formaldehyde: PassportTotal, 
+/**
+ * The room that this is for.
+ */
+room: Room, 
+/**
+ * Fossil carbon, grams of CO2 equivalent.
+ */
+carbon_fossil: PassportTotal, 
+/**
+ * Carbon stored until the end of its life, grams of CO2; never to be taken off the fossil.
+ */
+carbon_stored: PassportTotal, 
+/**
+ * What may be said.
+ */
+claim: Claim, };
+
+/**
+ * A material.
+ */
+export type PassportMaterial = { 
+/**
+ * Kind of the record.
+ */
+kind: RecordKind, 
+/**
+ * The record.
+ */
+record: string, 
+/**
+ * Its name in English.
+ */
+name_en: string, 
+/**
+ * Its name in Chinese.
+ */
+name_zh: string, 
+/**
+ * Mass, grams; none where the catalogue doesn't know.
+ */
+mass_g: number | null, 
+/**
+ * Formaldehyde class such as `ENF`.
+ */
+class: string | null, 
+/**
+ * Number of its certificate; none, as no record of the catalogue has one.
+ */
+certificate: string | null, 
+/**
+ * VOC released in making the piece, milligrams; none for what releases none of it.
+ */
+voc_mg: number | null, 
+/**
+ * Fossil carbon, grams of CO2 equivalent; none where its record lacks it.
+ */
+carbon_fossil_g: number | null, 
+/**
+ * Where it can go at the end of its life, best first; empty for what goes with its board.
+ */
+end_of_life: Array<EndOfLife>, };
+
+/**
+ * A figure without its lines.
+ */
+export type PassportTotal = { 
+/**
+ * The value; none where a record lacks what it takes.
+ */
+value: number | null, 
+/**
+ * Lower end of what is likely.
+ */
+low: number | null, 
+/**
+ * Upper end.
+ */
+high: number | null, 
+/**
+ * Unit.
+ */
+unit: string, 
+/**
+ * How far it can be trusted.
+ */
+status: FigureStatus, };
 
 /**
  * One board on a sheet, as placed.

@@ -1,0 +1,3 @@
+// Whether the green passport is open.
+
+export const passport = $state({ isOpen: false });
