@@ -24,7 +24,7 @@ const fen = (text) => Math.round(Number(text.replace(/[^\d.]/g, '')) * 100);
 /** The column's lines and its net and total. */
 async function column(at) {
   await card().locator('table').waitFor();
-  const lines = await card().locator(`tbody tr td:nth-of-type(${at + 2})`).allInnerTexts();
+  const lines = await card().locator(`tbody tr td:nth-of-type(${at + 1})`).allInnerTexts();
   const totals = await card().locator(`tfoot tr td:nth-of-type(${at + 1})`).allInnerTexts();
   return { lines: lines.map(fen), net: fen(totals[0]), total: fen(totals[1]) };
 }

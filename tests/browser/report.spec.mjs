@@ -22,7 +22,7 @@ const total = (id) => page.locator(`section[aria-labelledby=${id}] tfoot td`).la
 
 test('every table adds up, and together they are the price', async () => {
   let sum = 0;
-  for (const id of ['report-boards', 'report-bands', 'report-hardware']) {
+  for (const id of ['report-boards', 'report-bands', 'report-coatings', 'report-hardware']) {
     const lines = (await last(id)).map(fen);
     assert.ok(lines.length > 0, id);
     assert.equal(lines.reduce((a, b) => a + b, 0), fen(await total(id)), id);
@@ -123,6 +123,6 @@ for (const [language, theme, day] of [['en', 'dark', 'November 9, 2026'], ['zh-C
     assert.ok(paper.prices > 5);
     assert.ok(paper.words.startsWith(await page.locator('h1').innerText()) && paper.words.includes(day), paper.words.slice(0, 80));
     await page.emulateMedia({ media: null });
-    assert.equal(await pagesOnPaper(), 2);
+    assert.equal(await pagesOnPaper(), 3);
   });
 }
