@@ -56,6 +56,15 @@ test('a figure opens to its lines, its formula and its source', async () => {
   await page.getByLabel('Air changes an hour').fill('1,5');
   await page.getByLabel('Air changes an hour').press('Enter');
   assert.ok(Number.parseFloat(await value('Formaldehyde')) < Number.parseFloat(before));
+  const cool = await value('Formaldehyde');
+  await page.getByLabel('Temperature').fill('28');
+  await page.getByLabel('Temperature').press('Enter');
+  assert.ok(Number.parseFloat(await value('Formaldehyde')) > Number.parseFloat(cool), 'warmth brings more of it');
+  await page.getByLabel('Humidity').fill('95');
+  await page.getByLabel('Humidity').press('Enter');
+  await air().locator('[role=alert]').waitFor();
+  await page.getByLabel('Humidity').fill('50');
+  await page.getByLabel('Humidity').press('Enter');
   await page.getByLabel('Volume').fill('nonsense');
   await page.getByLabel('Volume').press('Enter');
   await air().locator('[role=alert]').waitFor();
