@@ -51,7 +51,7 @@ export async function openPage(browser, { settings = { picture: 'elevation' }, f
   context.setDefaultTimeout(patience);
   await context.addInitScript((kept) => {
     if (!localStorage.getItem('boardwright:settings')) localStorage.setItem('boardwright:settings', JSON.stringify(kept));
-  }, settings);
+  }, { basis: 'alone', ...settings });
   await context.addInitScript(tellViolations);
   await context.addInitScript((most) => localStorage.setItem('boardwright:search-steps', most), steps);
   if (cores) await context.addInitScript((many) => Object.defineProperty(navigator, 'hardwareConcurrency', { get: () => many }), cores);

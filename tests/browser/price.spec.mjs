@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { launch, openPlanned, planned, someSteps } from './browser.mjs';
+import { launch, openPage, openPlanned, planned, someSteps, usable } from './browser.mjs';
 import { setSize } from './hands.mjs';
 
 let browser, page, faults;
@@ -37,4 +37,36 @@ test('the settled price stays while a plan is looked for, and the change is betw
   assert.notEqual(now, before);
   // Whole yuan are shown of a price.
   assert.ok(Math.abs(amount(now) - amount(before) - amount(change)) <= 1, `${before} ${change} ${now}`);
+});
+
+test('planned with other orders a little less board costs a little less, at once, and no plan moves it', async () => {
+  const { context, page, faults } = await openPage(browser, { settings: { picture: 'elevation', basis: 'together' } });
+  const shown = () => page.locator('.foot .price strong').innerText();
+  const yuan = async () => Number((await shown()).replace(/[^\d.]/g, ''));
+  const isSettled = () => page.locator('.foot .price').getAttribute('data-settled');
+  let last = await yuan();
+  for (const width of [1700, 1600, 1500, 1400]) {
+    await setSize(page, 'width', String(width));
+    assert.equal(await isSettled(), 'true');
+    const now = await yuan();
+    assert.ok(now < last && now > last * 0.9, `${width} mm: ${now} after ${last}`);
+    last = now;
+  }
+  const before = await shown();
+  await planned(page);
+  assert.equal(await shown(), before);
+  // Alone it is what the sheets cost; the choice is kept.
+  await page.locator('a[href="#report"]:visible').click();
+  await page.getByRole('radio', { name: 'planned alone' }).check({ force: true });
+  await planned(page);
+  const alone = await yuan();
+  assert.ok(alone > last);
+  await page.reload();
+  await usable(page);
+  await planned(page);
+  assert.equal(await yuan(), alone);
+  await page.getByRole('radio', { name: 'planned with other orders' }).check({ force: true });
+  assert.equal(await yuan(), last);
+  await context.close();
+  assert.deepEqual(faults, []);
 });

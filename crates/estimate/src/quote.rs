@@ -143,15 +143,30 @@ pub fn quotes(
         return quotes;
     };
     let labour = labour(&rates, &amounts, estimate, assembly, sawn);
-    let together = ratio(
-        &[estimate.boards_by_area_fen, 100],
-        &[rates.get(Rule::RateUse)],
-    );
+    let together = boards_together(estimate, &rates);
     let of = |boards: i64| quote(boards, estimate, &labour, &rates, &quotes);
     let (together, alone) = (of(together), estimate.boards_by_sheets_fen.map(of));
     quotes.together = Some(together);
     quotes.alone = alone;
     quotes
+}
+
+/// Boards by area at the usual use of a sheet, fen.
+fn boards_together(estimate: &Estimate, rates: &Rates<'_>) -> i64 {
+    ratio(
+        &[estimate.boards_by_area_fen, 100],
+        &[rates.get(Rule::RateUse)],
+    )
+}
+
+/// Material where orders are planned together, fen: a little less board costs a little less, whatever it does to a sheet.
+pub fn material_together(estimate: &Estimate, catalogue: &Catalogue, rules: &RuleValues) -> i64 {
+    let rates = Rates {
+        own: rules,
+        catalogue,
+    };
+    let others = estimate.total_by_area_fen - estimate.boards_by_area_fen;
+    boards_together(estimate, &rates) + others
 }
 
 fn labour(

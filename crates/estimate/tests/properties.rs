@@ -7,7 +7,7 @@
 
 use estimate::alternatives::{alternatives, made};
 use estimate::figure::Status;
-use estimate::quote::{Sawn, quotes};
+use estimate::quote::{Sawn, material_together, quotes};
 use estimate::{Emissions, Estimate, Room};
 use furniture::assembly::{Assembly, evaluate};
 use furniture::catalogue::{Catalogue, Sheen, Surface};
@@ -102,7 +102,7 @@ fn more_material_never_costs_weighs_or_gives_off_less() {
     let (catalogue, library) = shipped();
     let mut design = wardrobe();
     design.items[0].root.contents.clear();
-    let mut before = [0; 5];
+    let mut before = [0; 6];
     for mm in (300..=2700).step_by(7) {
         design.items[0].size[0] = Length(mm * 1000);
         let assembly = built(&design, &catalogue, &library);
@@ -110,6 +110,7 @@ fn more_material_never_costs_weighs_or_gives_off_less() {
         let emissions = Emissions::of(&design, &assembly, &catalogue, &Room::default());
         let now = [
             cost.total_by_area_fen,
+            material_together(&cost, &catalogue, &RuleValues::default()),
             cost.mass_g,
             emissions.voc.value.unwrap(),
             emissions.formaldehyde.value.unwrap(),

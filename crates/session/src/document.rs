@@ -7,7 +7,7 @@ use crate::attempt::attempt;
 use crate::present::{self, Progress, Subject};
 use estimate::alternatives::{Alternatives, alternatives};
 use estimate::passport::{Passport, passport};
-use estimate::quote::{Quotes, Sawn, quotes};
+use estimate::quote::{Quotes, Sawn, material_together, quotes};
 use estimate::{Emissions, Estimate, Room};
 use furniture::assembly::{Assembly, evaluate};
 use furniture::axis::Axis;
@@ -254,6 +254,11 @@ impl Document {
     /// What the design releases and brings into a room's air, and what may be said of it.
     pub fn emissions(&self, room: &Room) -> Emissions {
         Emissions::of(&self.design, &self.assembly, &self.catalogue, room)
+    }
+
+    /// Material where a workshop plans orders together, fen.
+    pub fn material_together(&self, rules: &RuleValues) -> i64 {
+        material_together(&self.estimate(), &self.catalogue, rules)
     }
 
     /// The green passport, made out on a day.

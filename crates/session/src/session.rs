@@ -152,6 +152,11 @@ impl Session {
         self.document.emissions(&self.room)
     }
 
+    /// Material where the workshop plans orders together, fen.
+    pub fn material_together(&self) -> i64 {
+        self.document.material_together(&self.workshop.rules)
+    }
+
     /// The green passport, made out on a day.
     pub fn passport(&self, date: Option<String>) -> Passport {
         self.document.passport(&self.room, date)

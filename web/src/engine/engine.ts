@@ -117,6 +117,11 @@ export class Engine {
     return JSON.parse(this.#session.emissions()) as Emissions;
   }
 
+  /** Material where the workshop plans orders together, in fen. */
+  materialTogether(): number {
+    return Number(this.#session.material_together());
+  }
+
   /** The green passport, made out on a day such as 2026-12-01. */
   passport(day: string): Passport {
     return JSON.parse(this.#session.passport(day)) as Passport;

@@ -22,6 +22,7 @@ declare module '*/generated/session/session.js' {
     emissions(): string;
     alternatives(): string;
     quotes(): string;
+    material_together(): string;
     passport(date: string): string;
     scene(): string;
     save(): string;

@@ -110,6 +110,7 @@ class Workshop {
     const reply = design.engine.changeWorkshop(place, text);
     if ('problems' in reply) return reply.problems;
     this.view = reply.ok;
+    design.ratesChanged();
     return [];
   }
 }

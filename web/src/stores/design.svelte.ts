@@ -4,14 +4,14 @@ import { tick } from 'svelte';
 import type { Engine, Outcome, SearchState } from '../engine/engine';
 import type { Catalogue, Edit, Message, NameView as CatalogueName, OpeningChoices, PlacementView, Problem, RecordKind, Starter, View } from '../engine/types';
 import { selection } from './selection.svelte';
-import { settings, type RoomSetting } from './settings.svelte';
+import { settings, type Basis, type RoomSetting } from './settings.svelte';
 
 /** The price on show: the last one that had settled, until the next one has. */
 export type Price = {
   fen: number;
   /** Against the settled price before the last edits; none when there was no edit or no difference, or while it is refined. */
   change: number | null;
-  /** False when boards fit no sheet, so that only the price by area is known. */
+  /** False when boards fit no sheet, so that there is only a price by area. */
   isBySheets: boolean;
   /** True while a plan is looked for. */
   isRefined: boolean;
@@ -243,6 +243,29 @@ class DesignStore {
     return [];
   }
 
+  /** Puts a price on show that no plan will move. */
+  #settle(fen: number, isBySheets: boolean): void {
+    const change = this.#fenBefore === null ? 0 : fen - this.#fenBefore;
+    this.#settledFen = fen;
+    this.#wasEdited = false;
+    this.price = { fen, change: change === 0 ? null : change, isBySheets, isRefined: false, soFar: null };
+  }
+
+  /** Shows the price on another basis, which is no change of the design. */
+  setBasis(basis: Basis): void {
+    settings.basis = basis;
+    this.price = null;
+    this.#settledFen = null;
+    this.#fenBefore = null;
+    this.#reckon();
+  }
+
+  /** The rates of the workshop have changed. */
+  ratesChanged(): void {
+    this.#fenBefore = null;
+    this.#reckon();
+  }
+
   /** Works out which price is on show: it moves when it has settled, not with every plan that is met on the way. */
   #reckon(): void {
     if (!this.view) return;
@@ -251,11 +274,9 @@ class DesignStore {
     const isKnown = bySheets !== null || plan !== null || this.#isWithoutPlan;
     const fen = bySheets ?? estimate.total_by_area_fen;
     this.isPricePending = !isKnown;
+    if (settings.basis === 'together') return this.#settle(this.engine.materialTogether(), plan === null || bySheets !== null);
     if (isKnown && !this.#isPlanning) {
-      const change = this.#fenBefore === null ? 0 : fen - this.#fenBefore;
-      this.#settledFen = fen;
-      this.#wasEdited = false;
-      this.price = { fen, change: change === 0 ? null : change, isBySheets: bySheets !== null, isRefined: false, soFar: null };
+      this.#settle(fen, bySheets !== null);
     } else {
       const shown = this.#settledFen ?? fen;
       this.price = { fen: shown, change: null, isBySheets: true, isRefined: true, soFar: isKnown && fen !== shown ? fen : null };

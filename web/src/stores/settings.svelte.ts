@@ -8,6 +8,9 @@ export type Unit = 'mm' | 'cm' | 'in' | 'in-decimal';
 /** What counts next among cutting plans of the same cost: a habit of the shop that saws, so no part of the design. */
 export const goals = ['offcut', 'sawing', 'patterns'] as const;
 export type Goal = (typeof goals)[number];
+/** Which price is on show: of orders that a workshop plans together, or of this one planned alone, by the sheets it takes. */
+export const bases = ['together', 'alone'] as const;
+export type Basis = (typeof bases)[number];
 export type Picture = '3d' | 'elevation';
 
 const key = 'boardwright:settings';
@@ -25,6 +28,7 @@ type Kept = {
   xRay: boolean;
   person: boolean;
   goal: Goal;
+  basis: Basis;
   /** The room that the furniture stands in; none follows the usual one. */
   room: RoomSetting | null;
 };
@@ -44,6 +48,7 @@ function read(): Kept {
     xRay: false,
     person: false,
     goal: 'offcut',
+    basis: 'together',
     room: null,
   };
   try {
@@ -60,6 +65,7 @@ function read(): Kept {
       xRay: kept.xRay ?? usual.xRay,
       person: kept.person ?? usual.person,
       goal: known(kept.goal, [...goals], usual.goal),
+      basis: known(kept.basis, [...bases], usual.basis),
       // The engine refuses one that is damaged.
       room: kept.room ?? usual.room,
     };

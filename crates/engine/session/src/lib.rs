@@ -165,6 +165,11 @@ impl Session {
         self.told(|session| json(&session.emissions()))
     }
 
+    /// Material where the workshop plans orders together: a number of fen.
+    pub fn material_together(&self) -> String {
+        self.told(|session| session.material_together().to_string())
+    }
+
     /// The green passport, made out on a day: `Passport`.
     pub fn passport(&self, date: &str) -> String {
         self.told(|session| json(&session.passport(Some(date.to_owned()))))
