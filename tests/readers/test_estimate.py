@@ -231,6 +231,11 @@ class Estimates(unittest.TestCase):
     def test_coated_fronts(self):
         plain = json.loads((ROOT / "assets/designs/wardrobe.boardwright.json").read_text("utf-8"))
         plain["materials"]["front"] |= {"board": "mdf-enf", "decor": "natural-mdf"}
+        # The carcass with a pair of doors: a few boards, so that nothing waits for the optimiser.
+        root = plain["items"][0]["root"]
+        root["contents"] = {key: inside for key, inside in root["contents"].items() if not key.startswith("interior")}
+        root["contents"]["interior.0"] = [{"id": plain["next_node"], "module": "hinged-door"}]
+        plain["next_node"] += 1
         for coating, sheen, glue in [
             ("waterborne-pu", "satin", None),
             ("nitro-lacquer", "gloss", "eva"),
