@@ -79,6 +79,7 @@ declare module '*/generated/files/files.js' {
   }
   export class Files {
     constructor(shipped: string);
+    set_room(room: string): boolean;
     write(format: string, design: string, workshop: string, plan: string, language: string, texts: string): Written;
   }
   export function initSync(options: { module: WebAssembly.Module }): unknown;

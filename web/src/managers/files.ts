@@ -68,6 +68,7 @@ export async function downloadAs(format: Format): Promise<string | null> {
     plan,
     language: settings.language,
     texts: allTexts(),
+    room: JSON.stringify(engine.emissions().room),
   });
   clearTimeout(slow);
   notices.drop('writing');

@@ -18,7 +18,9 @@ async function load(): Promise<Files> {
 self.onmessage = async ({ data }: MessageEvent<FileAsked>) => {
   try {
     files ??= load();
-    const written = (await files).write(data.format, data.design, data.workshop, data.plan, data.language, data.texts);
+    const writer = await files;
+    writer.set_room(data.room);
+    const written = writer.write(data.format, data.design, data.workshop, data.plan, data.language, data.texts);
     const problems = JSON.parse(written.problems()) as Problem[];
     // Copied out of the module's memory, so that it can be handed over.
     const bytes = new Uint8Array(written.bytes());

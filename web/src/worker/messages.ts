@@ -25,7 +25,7 @@ export type FromWorker =
   | { kind: 'failed'; number: number; reason: string };
 
 /** A file that is wanted; texts as the session saves them and as the engine reads them. */
-export type FileAsked = { number: number; format: string; design: string; workshop: string; plan: string; language: string; texts: string };
+export type FileAsked = { number: number; format: string; design: string; workshop: string; plan: string; language: string; texts: string; room: string };
 
 /** The file, or what stands against it, or why it can't be written at all. */
 export type FileWritten = { number: number; bytes: Uint8Array<ArrayBuffer>; problems: Problem[]; failed: string | null };

@@ -2,6 +2,7 @@
 //!
 //! It is fetched when the first file is wanted, so that formats and what they need cost nobody else anything.
 
+use estimate::Room;
 use export::FORMATS;
 use export::format::{Format, PlanUse, Source, named};
 use export::texts::Texts;
@@ -23,6 +24,8 @@ use wasm_bindgen::prelude::wasm_bindgen;
 pub struct Files {
     /// None only if the shipped files are damaged.
     shipped: Option<(Catalogue, Library)>,
+    /// The room that figures are for.
+    room: Room,
 }
 
 /// A file, or what stands against it.
@@ -56,7 +59,22 @@ impl Files {
         console_error_panic_hook::set_once();
         Self {
             shipped: Bundle::read(shipped).catalogue(),
+            room: Room::default(),
         }
+    }
+
+    /// Takes another room for what is written from now on, as JSON of `Room`; false for one that the models don't hold for.
+    pub fn set_room(&mut self, room: &str) -> bool {
+        let read = furniture::json::from_str::<Room>(room).ok();
+        let catalogue = self.shipped.as_ref().map(|(catalogue, _)| catalogue);
+        let known = read
+            .zip(catalogue)
+            .filter(|(room, catalogue)| room.is_known(catalogue));
+        let is_known = known.is_some();
+        if let Some((room, _)) = known {
+            self.room = room;
+        }
+        is_known
     }
 
     /// Writes a design in a format. `design`, `workshop` and `plan` are texts as a session saves them; without a plan of this
@@ -103,6 +121,7 @@ impl Files {
             one(Message::new("problem.edit-shape").text("detail", error.to_string()))
         })?;
         let evaluated = Evaluated::of(&design, catalogue, library).in_workshop(&workshop);
+        let evaluated = evaluated.in_room(&self.room);
         let plan = plan_for(format, &evaluated, plan)?;
         let plan = plan.as_ref();
         format.file(&Source {

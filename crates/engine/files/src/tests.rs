@@ -10,6 +10,7 @@ fn files() -> Files {
     let library = furniture::library::shipped(&catalogue).unwrap();
     Files {
         shipped: Some((catalogue, library)),
+        room: Room::default(),
     }
 }
 
@@ -54,4 +55,24 @@ fn what_stands_against_a_file_is_said() {
     let none = Files::new("");
     let written = none.write("design", bookcase, "", "", "en", "{}");
     assert_eq!(keys(&written), ["problem.shipped"]);
+}
+
+#[test]
+fn figures_are_for_the_room_that_was_set() {
+    let mut files = files();
+    let text = starter("bookcase").unwrap();
+    let litres = |files: &Files| {
+        let written = files.write("estimate", text, "", "", "en", "{}");
+        let told: serde_json::Value = serde_json::from_slice(&written.bytes()).unwrap();
+        told["emissions"]["room"]["litres"].as_i64()
+    };
+    assert_eq!(litres(&files), Some(31_200));
+    let room = |litres: i64| {
+        format!(
+            r#"{{"litres":{litres},"air_change_percent":50,"celsius":23,"humidity_percent":50,"target":"gb"}}"#
+        )
+    };
+    assert!(files.set_room(&room(20_000)));
+    assert!(!files.set_room(&room(1)) && !files.set_room("{}"));
+    assert_eq!(litres(&files), Some(20_000));
 }
