@@ -16,6 +16,7 @@ for (const [language, name] of [['en', 'English'], ['zh-CN', '中文']]) {
   for (const [width, height] of [[360, 740], [390, 844], [768, 1024], [844, 390], [1024, 768], [1280, 800], [1440, 900]]) {
     test(`figures, search and list have room: ${width}×${height}, ${language}`, async () => {
       if ((await page.locator('html').getAttribute('lang')) !== language) await page.getByRole('button', { name }).click();
+      await page.locator(`html[lang="${language}"]`).waitFor({ state: 'attached' });
       await page.setViewportSize({ width, height });
       await page.reload();
       await planned(page);

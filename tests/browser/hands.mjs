@@ -96,6 +96,8 @@ export function redoButton(page) {
 export async function face(page, name) {
   await page.locator(`a[href="#${name}"]:visible`).click();
   await page.locator(`main.face.${name}`).waitFor();
+  // All but Design come with a script of their own.
+  await page.locator('main #content > p[aria-busy=true]').waitFor({ state: 'detached' });
 }
 
 /** Begins to note all that is told to screen readers: a word may be followed by the next at once. */
