@@ -3,7 +3,7 @@
 
 use furniture::assembly::Assembly;
 use furniture::catalogue::{Catalogue, Glue, Quantity};
-use furniture::gather::{entry_of, sort_few_by_key};
+use furniture::gather::entry_of;
 
 use crate::amount::Amounts;
 use crate::figure::{Figure, Kind, Line, Ranged, decimal, missing, range, ratio, worst};
@@ -56,14 +56,7 @@ pub fn fossil(
             catalogue,
         ));
     }
-    let mut pieces: Vec<(&str, Option<i64>)> = Vec::new();
-    for fitting in &assembly.fittings {
-        let grams = mass::of_fitting(fitting, catalogue);
-        let known = entry_of(&mut pieces, fitting.hardware.as_str());
-        *known = grams.map(|grams| grams + known.unwrap_or_default());
-    }
-    sort_few_by_key(&mut pieces, |one| one.0);
-    for (id, grams) in pieces {
+    for (id, grams) in mass::of_hardware(assembly, catalogue) {
         let listed = catalogue.hardware.get(id);
         let carbon = listed.and_then(|listed| listed.carbon_g_per_kg.as_ref());
         lines.push(by_mass(Kind::Hardware, id, grams, carbon, catalogue));

@@ -1,27 +1,38 @@
 //! What a piece weighs.
 
-use furniture::assembly::{Assembly, Fitting};
+use furniture::assembly::Assembly;
 use furniture::catalogue::{Catalogue, EdgeBand};
+use furniture::gather::{entry_of, sort_few_by_key};
 use furniture::length::Length;
 
 use crate::amount::Amounts;
 use crate::figure::ratio;
 
-/// Grams of a fitting; none where the catalogue doesn't know.
-pub(crate) fn of_fitting(fitting: &Fitting, catalogue: &Catalogue) -> Option<i64> {
-    let mass = catalogue
-        .hardware
-        .get(&fitting.hardware)?
-        .mass_g
-        .as_ref()?
-        .value;
-    let pieces = mass * i64::from(fitting.quantity);
-    // What is sold by the metre weighs by the metre.
-    Some(
-        fitting
-            .length
-            .map_or(pieces, |length| ratio(&[pieces, length.0], &[1_000_000])),
-    )
+/// Grams of each kind of hardware, rounded once; none where the catalogue doesn't know.
+pub(crate) fn of_hardware<'a>(
+    assembly: &'a Assembly,
+    catalogue: &Catalogue,
+) -> Vec<(&'a str, Option<i64>)> {
+    // Pieces, and micrometres of what is sold by the metre, which weighs by the metre.
+    let mut all: Vec<(&str, [i64; 2])> = Vec::new();
+    for fitting in &assembly.fittings {
+        let many = i64::from(fitting.quantity);
+        let [pieces, um] = entry_of(&mut all, fitting.hardware.as_str());
+        match fitting.length {
+            None => *pieces += many,
+            Some(length) => *um += length.0 * many,
+        }
+    }
+    sort_few_by_key(&mut all, |one| one.0);
+    let grams = |(id, [pieces, um]): (&'a str, [i64; 2])| {
+        let listed = catalogue.hardware.get(id);
+        let mass = listed.and_then(|listed| Some(listed.mass_g.as_ref()?.value));
+        (
+            id,
+            mass.map(|mass| mass * pieces + ratio(&[mass, um], &[1_000_000])),
+        )
+    };
+    all.into_iter().map(grams).collect()
 }
 
 /// Grams of a band on the finished edges; none where the catalogue doesn't know.
@@ -41,7 +52,7 @@ pub fn grams(assembly: &Assembly, amounts: &Amounts<'_>, catalogue: &Catalogue) 
     let bands = amounts.bands.iter();
     let bands =
         bands.filter_map(|((id, width), band)| of_band(catalogue.bands.get(*id)?, *width, band.um));
-    let fittings = assembly.fittings.iter();
-    let fittings = fittings.filter_map(|fitting| of_fitting(fitting, catalogue));
-    boards.sum::<i64>() + bands.sum::<i64>() + fittings.sum::<i64>()
+    let hardware = of_hardware(assembly, catalogue).into_iter();
+    let hardware = hardware.filter_map(|(_, grams)| grams);
+    boards.sum::<i64>() + bands.sum::<i64>() + hardware.sum::<i64>()
 }

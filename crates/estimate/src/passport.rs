@@ -3,7 +3,7 @@
 use furniture::assembly::Assembly;
 use furniture::catalogue::{Catalogue, EndOfLife, Name};
 use furniture::design::Design;
-use furniture::gather::{entry_of, sort_few_by_key};
+use furniture::gather::entry_of;
 use serde::Serialize;
 
 use crate::amount::Amounts;
@@ -197,14 +197,7 @@ pub fn passport(
             add(kind, &line.coating, name, Some(line.grams));
         }
     }
-    let mut pieces: Vec<(&str, Option<i64>)> = Vec::new();
-    for fitting in &assembly.fittings {
-        let grams = mass::of_fitting(fitting, catalogue);
-        let sum = entry_of(&mut pieces, fitting.hardware.as_str());
-        *sum = grams.map(|grams| grams + sum.unwrap_or_default());
-    }
-    sort_few_by_key(&mut pieces, |one| one.0);
-    for (id, grams) in pieces {
+    for (id, grams) in mass::of_hardware(assembly, catalogue) {
         if let Some(listed) = catalogue.hardware.get(id) {
             add(Kind::Hardware, id, &listed.name, grams);
         }
